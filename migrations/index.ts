@@ -1,0 +1,21 @@
+import type { Migration } from "kysely";
+import * as accounts from "./0001-accounts.ts";
+import * as directory from "./0002-directory.ts";
+import * as editions from "./0003-editions.ts";
+import * as registration from "./0004-registration.ts";
+import * as programme from "./0005-programme.ts";
+import * as meetings from "./0006-meetings.ts";
+import * as matching from "./0007-matching.ts";
+import * as bestPlan from "./0008-best-plan-of-a-run.ts";
+
+/** Every step of the schema, by name, in the order in which it is applied. A released step is never edited. */
+export const migrations: Record<string, Migration> = {
+  "0001-accounts": accounts,
+  "0002-directory": directory,
+  "0003-editions": editions,
+  "0004-registration": registration,
+  "0005-programme": programme,
+  "0006-meetings": meetings,
+  "0007-matching": matching,
+  "0008-best-plan-of-a-run": bestPlan,
+};

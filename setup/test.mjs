@@ -1,0 +1,90 @@
+// Installs what the tests need, runs every group, and ends with one plain line: N passed, N failed.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { findChromium, installChromium } from "./chromium.mjs";
+import { installPackages, prepare } from "./prepare.mjs";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+process.chdir(root);
+const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : null;
+const results = join(root, "test-results");
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+process.env.KONTOR_ROOT = root;
+
+let passed = 0;
+let failed = 0;
+
+function run(command, args, environment = {}) {
+  return spawnSync(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...environment } });
+}
+
+function bin(name) {
+  return join(root, "node_modules/.bin", name);
+}
+
+/** A check that passes or fails as a whole. */
+function check(title, command, args) {
+  const startedAt = Date.now();
+  console.log(`\n== ${title}`);
+  const { status } = run(command, args);
+  if (status === 0) passed += 1;
+  else failed += 1;
+  console.log(`== ${title}: ${status === 0 ? "passed" : "FAILED"} (${((Date.now() - startedAt) / 1000).toFixed(0)} s)`);
+}
+
+/** A runner that counts its own tests in a JSON report. */
+function suite(title, command, args, { report, environment, count }) {
+  const startedAt = Date.now();
+  console.log(`\n== ${title}`);
+  const { status } = run(command, args, environment);
+  try {
+    const counts = count(JSON.parse(readFileSync(join(results, report), "utf8")));
+    passed += counts.passed;
+    failed += counts.failed;
+    if (status !== 0 && counts.failed === 0) failed += 1;
+  } catch {
+    failed += 1;
+    console.error(`${title} left no report`);
+  }
+  console.log(`== ${title}: ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
+}
+
+const vitestCounts = (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests + (report.numFailedTestSuites > 0 && report.numFailedTests === 0 ? 1 : 0) });
+const playwrightCounts = (report) => ({ passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected });
+
+function vitest(title, report, environment = {}, extra = []) {
+  suite(title, process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${join(results, report)}`, ...extra], { report, environment, count: vitestCounts });
+}
+
+try {
+  installPackages(root);
+  if (only !== "static" && !findChromium()) installChromium();
+  await prepare(root, { web: true });
+
+  if (!only || only === "static") {
+    check("format", bin("prettier"), ["--check", "--log-level", "warn", "."]);
+    check("lint", bin("oxlint"), ["--deny-warnings"]);
+    check("types", bin("tsc"), ["-p", "tsconfig.json"]);
+    check("types of pages", bin("svelte-check"), ["--tsconfig", "tsconfig.web.json", "--fail-on-warnings", "--output", "human"]);
+    check("borders", bin("depcruise"), ["--config", ".dependency-cruiser.cjs", "src", "packages", "migrations"]);
+  }
+  if (!only || only === "unit") {
+    vitest("unit, property and database tests", "vitest.json", { TZ: "Europe/Berlin" });
+  }
+  if (!only || only === "browser") {
+    suite("browser tests", process.execPath, [join(root, "node_modules/@playwright/test/cli.js"), "test"], {
+      report: "playwright.json",
+      environment: { CHROMIUM: findChromium() ?? "" },
+      count: playwrightCounts,
+    });
+  }
+} catch (failure) {
+  failed += 1;
+  console.error(`kontor: ${failure.message}`);
+}
+
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

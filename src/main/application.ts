@@ -1,0 +1,56 @@
+import type { Kysely } from "kysely";
+import type { Pool } from "pg";
+import type { Log } from "#kernel/log";
+import type { Schema } from "#kernel/schema";
+import { fixedClock, systemClock, type Clock } from "#kernel/time";
+import { signInCodeLetter } from "#mail/sign-in-code";
+import { signInSecretOf } from "#modules/accounts";
+import { readConfiguration, type Configuration } from "#platform/configuration";
+import { createPool, kyselyOver } from "#platform/database";
+import { createLog } from "#platform/log";
+import { smtpMailer } from "#platform/mailer";
+import { createSignIn, type SignIn } from "#platform/sign-in";
+
+export type Application = {
+  configuration: Configuration;
+  log: Log;
+  pool: Pool;
+  db: Kysely<Schema>;
+  /** The time of the conference: stands still in the demonstration, ticks in production. */
+  clock: Clock;
+  signIn: SignIn;
+};
+
+/** The moment at which the demonstration stands: during the first meetings of its first day. */
+export const demonstrationNow = "2017-09-21T10:05:00+02:00";
+
+/**
+ * Wires one process of the web application. The database at `databaseUrl` is running and migrated.
+ * Nothing is kept here that another process would need: every state is in the database.
+ */
+export async function createApplication(
+  environment: Record<string, string | undefined>,
+  at: { databaseUrl: string; root: string },
+): Promise<Application> {
+  const configuration = readConfiguration(environment, at.root);
+  const log = createLog(configuration.logLevel);
+  const pool = createPool(at.databaseUrl, { max: 12 });
+  const db = kyselyOver(pool) as Kysely<Schema>;
+  const mailer = configuration.smtpUrl ? smtpMailer(configuration.smtpUrl, configuration.mailFrom) : null;
+  const signIn = createSignIn({
+    db: db as unknown as Kysely<never>,
+    secret: await signInSecretOf(db),
+    origin: configuration.origin,
+    sendCode({ email, code, language }) {
+      if (!mailer) {
+        log.warn({}, "sign-in code not sent: set SMTP_URL, or run `bin/kontor sign-in-code ADDRESS` on the server");
+        return;
+      }
+      mailer
+        .send({ to: email, ...signInCodeLetter(code, language) })
+        .catch((error: Error) => log.error({ reason: error.message }, "sign-in code could not be mailed"));
+    },
+  });
+  const clock = configuration.mode === "demo" ? fixedClock(demonstrationNow) : systemClock;
+  return { configuration, log, pool, db, clock, signIn };
+}

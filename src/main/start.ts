@@ -1,0 +1,180 @@
+import { existsSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Kysely } from "kysely";
+import type { Log } from "#kernel/log";
+import type { Schema } from "#kernel/schema";
+import { firstRunState } from "#modules/accounts";
+import { migrations } from "#migrations";
+import { readConfiguration, type Configuration } from "#platform/configuration";
+import { createPool, kyselyOver, migrate, openDatabase } from "#platform/database";
+import { createLog } from "#platform/log";
+import { demonstrationSignIns } from "./demonstration-sign-ins.ts";
+import { prepareDemonstration } from "./prepare-demonstration.ts";
+
+type Io = { stdout: NodeJS.WritableStream; stderr: NodeJS.WritableStream };
+type RequestHandler = (request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse) => void;
+
+const root = process.env.KONTOR_ROOT ?? process.cwd();
+
+/** `kontor demo [--reset]`: the demonstration edition with a sign-in for each role. */
+export async function demoCommand(args: string[], io: Io): Promise<number> {
+  return serve({ ...process.env, KONTOR_MODE: "demo" }, io, { reset: args.includes("--reset"), reload: false });
+}
+
+/** `kontor start`: the production server on an empty or existing installation. */
+export async function startCommand(_args: string[], io: Io): Promise<number> {
+  return serve({ ...process.env, KONTOR_MODE: "production" }, io, { reset: false, reload: false });
+}
+
+/** `kontor dev`: the demonstration, with pages that reload when their source changes. */
+export async function devCommand(args: string[], io: Io): Promise<number> {
+  return serve({ ...process.env, KONTOR_MODE: "demo" }, io, { reset: args.includes("--reset"), reload: true });
+}
+
+async function serve(
+  environment: Record<string, string | undefined>,
+  io: Io,
+  wishes: { reset: boolean; reload: boolean },
+): Promise<number> {
+  const configuration = readConfiguration(environment, root);
+  const log = createLog(configuration.logLevel);
+  const server = createServer();
+  await listen(server, configuration);
+  if (wishes.reset) await resetDemonstration(configuration, log);
+
+  const opened = await openDatabase({ dataDir: configuration.dataDir, databaseUrl: configuration.databaseUrl, log });
+  if (!opened.ok) {
+    server.close();
+    io.stderr.write(`kontor: ${opened.sentence}\n`);
+    return 1;
+  }
+  const database = opened.value;
+  try {
+    await prepareData(configuration, { url: database.url, log, io });
+    Object.assign(process.env, environmentOfPages(environment, configuration, database.url));
+    const stopPages = await mountPages(server, wishes.reload);
+    await announce(configuration, database.url, io);
+    await untilAskedToStop(log);
+    await stopPages();
+    await close(server);
+  } finally {
+    await database.stop();
+  }
+  return 0;
+}
+
+/** What the page bundle reads from the environment of this process. */
+function environmentOfPages(
+  environment: Record<string, string | undefined>,
+  configuration: Configuration,
+  databaseUrl: string,
+): Record<string, string> {
+  return {
+    KONTOR_ROOT: root,
+    KONTOR_MODE: configuration.mode,
+    KONTOR_DATABASE_URL: databaseUrl,
+    // Behind a proxy ORIGIN is set; without it the address follows the Host header over plain http.
+    ...(environment.ORIGIN ? { ORIGIN: configuration.origin } : { PROTOCOL_HEADER: "x-kontor-protocol" }),
+    BODY_SIZE_LIMIT: "10M",
+  };
+}
+
+async function prepareData(configuration: Configuration, needs: { url: string; log: Log; io: Io }): Promise<void> {
+  const pool = createPool(needs.url, { max: 4 });
+  const db = kyselyOver(pool) as Kysely<Schema>;
+  try {
+    const migrated = await migrate(db, migrations);
+    if (!migrated.ok) throw new Error(migrated.sentence);
+    if (configuration.mode === "demo") await prepareDemonstration({ db, root, log: needs.log, io: needs.io });
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Empties the demonstration. Refuses on an own server, whose data are not ours to delete. */
+async function resetDemonstration(configuration: Configuration, log: Log): Promise<void> {
+  if (configuration.databaseUrl) {
+    throw new Error("--reset deletes the embedded database only. Empty the database at DATABASE_URL yourself, then start again.");
+  }
+  const opened = await openDatabase({ dataDir: configuration.dataDir, databaseUrl: undefined, log });
+  if (!opened.ok) throw new Error(opened.sentence);
+  await opened.value.empty();
+  await opened.value.stop();
+}
+
+async function listen(server: Server, configuration: Configuration): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (failure: NodeJS.ErrnoException) => {
+      const where = `port ${configuration.port}`;
+      if (failure.code === "EADDRINUSE") reject(new Error(`${where} is taken; stop the other program or choose another: PORT=3001 npm run demo`));
+      else if (failure.code === "EACCES") reject(new Error(`${where} needs more rights; choose one above 1023: PORT=3001 npm run demo`));
+      else reject(failure);
+    });
+    server.listen(configuration.port, configuration.host, resolve);
+  });
+}
+
+/** Lets the server answer with our pages and returns how to stop them. */
+async function mountPages(server: Server, reload: boolean): Promise<() => Promise<void>> {
+  const pages = reload ? await pagesWithReload(server) : await builtPages();
+  const answer: RequestHandler = (request, response) => {
+    request.headers["x-kontor-protocol"] = "http";
+    pages.answer(request, response);
+  };
+  server.on("request", answer);
+  return pages.stop;
+}
+
+async function builtPages(): Promise<{ answer: RequestHandler; stop: () => Promise<void> }> {
+  const file = join(root, "build/handler.js");
+  if (!existsSync(file)) throw new Error("the web application is not built; run `npm run build`");
+  const { handler } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as { handler: RequestHandler };
+  return { answer: handler, stop: async () => {} };
+}
+
+async function pagesWithReload(server: Server): Promise<{ answer: RequestHandler; stop: () => Promise<void> }> {
+  const { createServer: createVite } = await import("vite");
+  const vite = await createVite({ root, server: { middlewareMode: true, hmr: { server } }, appType: "custom" });
+  return { answer: vite.middlewares, stop: () => vite.close() };
+}
+
+async function announce(configuration: Configuration, url: string, io: Io): Promise<void> {
+  const lines = [`Kontor answers at ${configuration.origin}`];
+  if (configuration.mode === "demo") {
+    lines.push("", `Choose a role at ${configuration.origin}/demo, or look around without signing in:`);
+    for (const one of demonstrationSignIns(root)) lines.push(`  ${one.role.padEnd(14)} ${one.name} (invented)`);
+  } else {
+    const pool = createPool(url, { max: 1 });
+    const db = kyselyOver(pool) as Kysely<Schema>;
+    const first = await firstRunState(db);
+    await db.destroy();
+    if (!first.done) lines.push("", `This installation is new. Open the address and enter the set-up code: ${first.code}`);
+  }
+  lines.push("", "Stop with Ctrl-C.", "");
+  io.stdout.write(lines.join("\n"));
+}
+
+function untilAskedToStop(log: Log): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.once(signal, () => {
+        log.info({ signal }, "stopping");
+        resolve();
+      });
+    }
+  });
+}
+
+/** Lets answers under way finish, for at most eight seconds. */
+async function close(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const late = setTimeout(() => server.closeAllConnections(), 8_000);
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

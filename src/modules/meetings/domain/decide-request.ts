@@ -1,0 +1,66 @@
+import { accepted, refused, type Result } from "#kernel/result";
+import type { EditionId, OrganisationId, ParticipantId } from "#kernel/ids";
+import type { Language } from "#kernel/language";
+import { isReason, reasonLengthMax, type Preference, type RequestState } from "./request.ts";
+
+/** What a request needs to know about each side. */
+export type RequestSide = {
+  readonly id: ParticipantId;
+  readonly organisationId: OrganisationId;
+  readonly approved: boolean;
+  readonly bookable: boolean;
+};
+
+export type NewRequest = {
+  readonly editionId: EditionId;
+  readonly from: ParticipantId;
+  readonly to: ParticipantId;
+  readonly preference: Preference;
+  readonly reason: string;
+  readonly reasonLanguage: Language;
+};
+
+export type NewRequestFacts = {
+  readonly from: RequestSide | null;
+  readonly to: RequestSide | null;
+  readonly requestsMax: number;
+  /** Requests of the sender that are pending or accepted; declined and withdrawn ones use up nothing. */
+  readonly requestsCount: number;
+  /** State of an earlier request in the same direction. */
+  readonly earlier: RequestState | null;
+  /** State of a request in the other direction. */
+  readonly opposite: RequestState | null;
+};
+
+export type NewRequestRefusal =
+  | { code: "unknown-participant" }
+  | { code: "not-yourself" }
+  | { code: "own-organisation" }
+  | { code: "not-approved" }
+  | { code: "not-bookable" }
+  | { code: "already-requested"; state: RequestState }
+  | { code: "quota-reached"; max: number }
+  | { code: "reason-not-one-line"; max: number };
+
+/** `settles` is true when the other side asked before: asking back is a yes, and both requests become one meeting. */
+export type RequestDecision = { readonly request: NewRequest; readonly settles: boolean };
+
+export function decideRequest(
+  request: NewRequest,
+  facts: NewRequestFacts,
+): Result<RequestDecision, NewRequestRefusal> {
+  if (request.from === request.to) return refused({ code: "not-yourself" });
+  if (!facts.from || !facts.to) return refused({ code: "unknown-participant" });
+  if (facts.from.organisationId === facts.to.organisationId) return refused({ code: "own-organisation" });
+  if (!facts.from.approved || !facts.to.approved) return refused({ code: "not-approved" });
+  if (!facts.to.bookable) return refused({ code: "not-bookable" });
+  if (facts.earlier !== null && facts.earlier !== "withdrawn" && facts.earlier !== "draft")
+    return refused({ code: "already-requested", state: facts.earlier });
+  const reason = request.reason.trim();
+  if (!isReason(reason)) return refused({ code: "reason-not-one-line", max: reasonLengthMax });
+  if (facts.opposite === "accepted") return refused({ code: "already-requested", state: "accepted" });
+  const settles = facts.opposite === "sent";
+  if (!settles && facts.requestsCount >= facts.requestsMax)
+    return refused({ code: "quota-reached", max: facts.requestsMax });
+  return accepted({ request: { ...request, reason }, settles });
+}

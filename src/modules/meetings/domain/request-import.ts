@@ -1,0 +1,164 @@
+import type { ParticipantId } from "#kernel/ids";
+import { isLanguage, type Bilingual, type Language } from "#kernel/language";
+import type { Instant } from "#kernel/time";
+import {
+  isPreference,
+  isReason,
+  isRequestState,
+  preferences,
+  reasonLengthMax,
+  requestStates,
+  type Preference,
+  type RequestState,
+} from "./request.ts";
+
+/** A row as a file has it: `from` and `to` are codes of participants, moments are ISO 8601 with an offset. */
+export type RequestImportRow = {
+  readonly row: number;
+  readonly code: string;
+  readonly from: string;
+  readonly to: string;
+  readonly preference: string;
+  readonly reasonLanguage: string;
+  readonly reason: string;
+  readonly state: string;
+  readonly declineReason?: string | null;
+  readonly sentAt: string | Date;
+  readonly answeredAt?: string | Date | null;
+};
+
+export type RowError = { row: number; column: string; value: string; sentence: Bilingual };
+
+export type ImportedRequest = {
+  readonly row: number;
+  readonly code: string;
+  readonly from: ParticipantId;
+  readonly to: ParticipantId;
+  readonly preference: Preference;
+  readonly reason: string;
+  readonly reasonLanguage: Language;
+  readonly state: RequestState;
+  readonly declineReason: string | null;
+  readonly sentAt: Instant;
+  readonly answeredAt: Instant | null;
+};
+
+/** Requests as the edition already has them, to find a pair that is known under another code. */
+export type KnownRequest = { readonly code: string | null; readonly from: ParticipantId; readonly to: ParticipantId };
+
+/** Reads every row and collects every error, so that one look at the list mends the whole file. */
+export function parseRequestRows(
+  rows: readonly RequestImportRow[],
+  participantByCode: ReadonlyMap<string, ParticipantId>,
+  known: readonly KnownRequest[],
+): { requests: ImportedRequest[]; errors: RowError[] } {
+  const errors: RowError[] = [];
+  const requests = rows.flatMap((row) => parseRow(row, participantByCode, errors) ?? []);
+  const rowByCode = new Map<string, number>();
+  const firstByPair = new Map<string, { row: number; code: string }>();
+  const codeByPair = new Map(known.map((request) => [directionKey(request), request.code]));
+  for (const request of requests) {
+    const sameCode = rowByCode.get(request.code);
+    if (sameCode !== undefined) errors.push(errorOf(request.row, "code", request.code, sentences.codeTwice(sameCode)));
+    else rowByCode.set(request.code, request.row);
+    const key = directionKey(request);
+    const samePair = firstByPair.get(key);
+    if (samePair) errors.push(errorOf(request.row, "to", request.code, sentences.pairTwice(samePair.row)));
+    else firstByPair.set(key, request);
+    const knownCode = codeByPair.get(key);
+    if (knownCode !== undefined && knownCode !== request.code)
+      errors.push(errorOf(request.row, "code", request.code, sentences.pairKnown(knownCode)));
+  }
+  return { requests, errors: errors.toSorted((a, b) => a.row - b.row) };
+}
+
+function parseRow(
+  row: RequestImportRow,
+  participantByCode: ReadonlyMap<string, ParticipantId>,
+  errors: RowError[],
+): ImportedRequest | null {
+  const before = errors.length;
+  const fail = (column: string, value: string, sentence: Bilingual) =>
+    errors.push(errorOf(row.row, column, value, sentence));
+  const from = participantByCode.get(row.from.trim());
+  const to = participantByCode.get(row.to.trim());
+  const sentAt = parseMoment(row.sentAt);
+  const answeredAt = row.answeredAt ? parseMoment(row.answeredAt) : null;
+  const { preference, state, reasonLanguage } = row;
+  const declineReason = row.declineReason?.trim() || null;
+  if (!row.code.trim()) fail("code", row.code, sentences.noCode);
+  if (!from) fail("from", row.from, sentences.unknownParticipant);
+  if (!to) fail("to", row.to, sentences.unknownParticipant);
+  if (from && from === to) fail("to", row.to, sentences.notYourself);
+  if (!isPreference(preference)) fail("preference", preference, sentences.oneOf(preferences));
+  if (!isRequestState(state)) fail("state", state, sentences.oneOf(requestStates));
+  if (!isLanguage(reasonLanguage)) fail("reasonLanguage", reasonLanguage, sentences.oneOf(["de", "en"]));
+  if (!isReason(row.reason.trim())) fail("reason", row.reason, sentences.reason);
+  if (declineReason && !isReason(declineReason)) fail("declineReason", declineReason, sentences.reason);
+  if (!sentAt) fail("sentAt", String(row.sentAt), sentences.moment);
+  if (row.answeredAt && !answeredAt) fail("answeredAt", String(row.answeredAt), sentences.moment);
+  if (sentAt && answeredAt && answeredAt < sentAt) fail("answeredAt", String(row.answeredAt), sentences.answeredFirst);
+  if (errors.length > before || !from || !to || !sentAt) return null;
+  if (!isPreference(preference) || !isRequestState(state) || !isLanguage(reasonLanguage)) return null;
+  const reason = row.reason.trim();
+  return { row: row.row, code: row.code.trim(), from, to, preference, reason, reasonLanguage, state, declineReason, sentAt, answeredAt };
+}
+
+/** A moment without an offset would mean another instant on another machine, so it is refused. */
+function parseMoment(text: string | Date): Instant | null {
+  if (text instanceof Date) return Number.isNaN(text.getTime()) ? null : text;
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text.trim())) return null;
+  const moment = new Date(text.trim());
+  return Number.isNaN(moment.getTime()) ? null : moment;
+}
+
+function directionKey(request: { from: ParticipantId; to: ParticipantId }): string {
+  return `${request.from} ${request.to}`;
+}
+
+function errorOf(row: number, column: string, value: string, sentence: Bilingual): RowError {
+  return { row, column, value, sentence };
+}
+
+const sentences = {
+  noCode: {
+    de: "Der Code fehlt. Jede Anfrage braucht einen eigenen, zum Beispiel R0001.",
+    en: "The code is missing. Every request needs its own, for example R0001.",
+  },
+  unknownParticipant: {
+    de: "Diesen Code hat niemand in dieser Ausgabe. Erwartet wird der Code einer teilnehmenden Person.",
+    en: "Nobody in this edition has this code. The code of a participant is expected.",
+  },
+  notYourself: {
+    de: "Niemand kann sich selbst anfragen. „from“ und „to“ müssen verschieden sein.",
+    en: "Nobody can request themselves. “from” and “to” must differ.",
+  },
+  reason: {
+    de: `Ein Grund ist eine Zeile mit höchstens ${reasonLengthMax} Zeichen.`,
+    en: `A reason is one line of at most ${reasonLengthMax} characters.`,
+  },
+  moment: {
+    de: "Erwartet wird ein Zeitpunkt mit Zeitzone, zum Beispiel 2017-08-28T09:00:00+02:00.",
+    en: "A moment with its offset is expected, for example 2017-08-28T09:00:00+02:00.",
+  },
+  answeredFirst: {
+    de: "Die Antwort liegt vor der Anfrage.",
+    en: "The answer is earlier than the request.",
+  },
+  oneOf: (values: readonly string[]): Bilingual => ({
+    de: `Erlaubt sind: ${values.join(", ")}.`,
+    en: `Allowed are: ${values.join(", ")}.`,
+  }),
+  codeTwice: (row: number): Bilingual => ({
+    de: `Diesen Code hat schon Zeile ${row}.`,
+    en: `Row ${row} already has this code.`,
+  }),
+  pairTwice: (row: number): Bilingual => ({
+    de: `Diese Anfrage zwischen denselben beiden steht schon in Zeile ${row}.`,
+    en: `This request between the same two is already in row ${row}.`,
+  }),
+  pairKnown: (code: string | null): Bilingual => ({
+    de: `Diese beiden haben in derselben Richtung schon die Anfrage ${code ?? "ohne Code"}.`,
+    en: `These two already have the request ${code ?? "without a code"} in the same direction.`,
+  }),
+};

@@ -1,0 +1,147 @@
+import type { ParticipantId } from "#kernel/ids";
+import type { Instant } from "#kernel/time";
+import { groupedBy } from "./grouped-by.ts";
+import { pairKeyOf } from "./participant-pair.ts";
+import type { Preference, RequestState } from "./request.ts";
+import { worthOfWishes } from "./worth-of-wishes.ts";
+
+/** `kontor-problem/1` as this module writes it. */
+export type TimetableProblem = {
+  format: "kontor-problem/1";
+  name: string;
+  slots: { id: string; startsAt: string; endsAt: string }[];
+  tables: { id: string; zone?: string }[];
+  participants: {
+    id: string;
+    organisation: string;
+    unavailable: string[];
+    meetingsMin: number;
+    meetingsMax: number;
+  }[];
+  meetings: {
+    id: string;
+    participants: [string, string];
+    worth: number;
+    required: boolean;
+    slots?: string[];
+    table?: string;
+  }[];
+};
+
+export type Span = { readonly startsAt: Instant; readonly endsAt: Instant };
+
+export type ProblemFacts = {
+  readonly name: string;
+  readonly slots: readonly (Span & { readonly code: string })[];
+  readonly tables: readonly { readonly code: string; readonly zoneCode: string }[];
+  readonly participants: readonly ProblemParticipant[];
+  readonly absences: readonly { readonly participantId: ParticipantId; readonly slotCode: string }[];
+  readonly attendances: readonly (Span & { readonly participantId: ParticipantId })[];
+  readonly meetings: readonly WantedMeeting[];
+  readonly wishes: readonly {
+    readonly fromParticipantId: ParticipantId;
+    readonly toParticipantId: ParticipantId;
+    readonly preference: Preference;
+    readonly state: RequestState;
+  }[];
+  readonly pins: readonly { readonly meetingId: string; readonly slotCode: string; readonly tableCode: string }[];
+};
+
+export type ProblemParticipant = {
+  readonly id: ParticipantId;
+  readonly code: string;
+  readonly organisationId: string;
+  readonly meetingsMin: number;
+  readonly meetingsMax: number;
+};
+
+export type WantedMeeting = {
+  readonly id: string;
+  readonly code: string;
+  readonly firstParticipantId: ParticipantId;
+  readonly secondParticipantId: ParticipantId;
+};
+
+/**
+ * Writes down what the optimiser is asked. Ids are codes and every list is sorted by them (slots by time), so that the
+ * same edition gives the same text on every machine. Meetings of people who are not (or no longer) approved are left
+ * out here and named as unplaced when the plan is saved.
+ */
+export function timetableProblem(facts: ProblemFacts): TimetableProblem {
+  const slots = facts.slots.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  const participantById = new Map(facts.participants.map((participant) => [participant.id, participant]));
+  const unavailable = unavailableSlots(facts);
+  return {
+    format: "kontor-problem/1",
+    name: facts.name,
+    slots: slots.map((slot) => ({
+      id: slot.code,
+      startsAt: slot.startsAt.toISOString(),
+      endsAt: slot.endsAt.toISOString(),
+    })),
+    tables: facts.tables
+      .map((table) => ({ id: table.code, zone: table.zoneCode }))
+      .toSorted((a, b) => compareText(a.id, b.id)),
+    participants: facts.participants
+      .map((participant) => ({
+        id: participant.code,
+        organisation: participant.organisationId,
+        unavailable: slots
+          .filter((slot) => unavailable.get(participant.id)?.has(slot.code))
+          .map((slot) => slot.code),
+        meetingsMin: participant.meetingsMin,
+        meetingsMax: participant.meetingsMax,
+      }))
+      .toSorted((a, b) => compareText(a.id, b.id)),
+    meetings: problemMeetings(facts, participantById, unavailable),
+  };
+}
+
+/** A slot is out of reach when the participant is away, or attends a session that shares any moment with it. */
+function unavailableSlots(facts: ProblemFacts): Map<ParticipantId, Set<string>> {
+  const slotsByParticipant = new Map<ParticipantId, Set<string>>();
+  const add = (participantId: ParticipantId, slotCode: string) => {
+    const codes = slotsByParticipant.get(participantId) ?? new Set<string>();
+    slotsByParticipant.set(participantId, codes.add(slotCode));
+  };
+  for (const absence of facts.absences) add(absence.participantId, absence.slotCode);
+  for (const attendance of facts.attendances)
+    for (const slot of facts.slots)
+      if (slot.startsAt < attendance.endsAt && attendance.startsAt < slot.endsAt)
+        add(attendance.participantId, slot.code);
+  return slotsByParticipant;
+}
+
+function problemMeetings(
+  facts: ProblemFacts,
+  participantById: ReadonlyMap<ParticipantId, ProblemParticipant>,
+  unavailable: ReadonlyMap<ParticipantId, ReadonlySet<string>>,
+): TimetableProblem["meetings"] {
+  const wishesByPair = groupedBy(facts.wishes, (wish) =>
+    pairKeyOf(wish.fromParticipantId, wish.toParticipantId),
+  );
+  const pinByMeeting = new Map(facts.pins.map((pin) => [pin.meetingId, pin]));
+  return facts.meetings
+    .flatMap((meeting) => {
+      const first = participantById.get(meeting.firstParticipantId);
+      const second = participantById.get(meeting.secondParticipantId);
+      if (!first || !second) return [];
+      const pin = pinByMeeting.get(meeting.id);
+      // A pin binds only while both can come: someone who has become unavailable is asked to meet at another time.
+      const bound = pin && ![first, second].some((side) => unavailable.get(side.id)?.has(pin.slotCode));
+      return {
+        id: meeting.code,
+        participants: [first.code, second.code].toSorted(compareText) as [string, string],
+        worth: worthOfWishes(wishesByPair.get(pairKeyOf(first.id, second.id)) ?? []),
+        required: Boolean(bound),
+        ...(bound && { slots: [pin.slotCode], table: pin.tableCode }),
+      };
+    })
+    .toSorted((a, b) => compareText(a.id, b.id));
+}
+
+/** By code unit, not by locale: the order must not depend on the machine. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+

@@ -1,0 +1,72 @@
+import { sql } from "kysely";
+import type { EditionId, ParticipantId } from "#kernel/ids";
+import type { Tx } from "#kernel/tx";
+import type { ImportedRequest, KnownRequest } from "../domain/request-import.ts";
+
+/** Every request of an edition by code and direction. */
+export async function knownRequestsOf(tx: Tx, editionId: EditionId): Promise<KnownRequest[]> {
+  const rows = await tx
+    .selectFrom("request")
+    .select(["code", "from_participant_id", "to_participant_id"])
+    .where("edition_id", "=", editionId)
+    .execute();
+  return rows.map((row) => ({ code: row.code, from: row.from_participant_id, to: row.to_participant_id }));
+}
+
+export type SavedImport = { code: string; inserted: boolean };
+
+/**
+ * Writes all rows in one statement, whatever their number, and returns those that were new or differed. A row that is
+ * already there as the file has it is not touched.
+ */
+export async function saveImportedRequests(
+  tx: Tx,
+  editionId: EditionId,
+  requests: readonly ImportedRequest[],
+): Promise<SavedImport[]> {
+  const result = await sql<SavedImport>`
+    insert into request (edition_id, code, from_participant_id, to_participant_id, preference, reason, reason_language,
+      state, decline_reason, sent_at, answered_at)
+    select ${editionId}, code, "from", "to", preference, reason, "reasonLanguage", state, "declineReason", "sentAt", "answeredAt"
+    from jsonb_to_recordset(${JSON.stringify(requests)}::jsonb) as file (code text, "from" uuid, "to" uuid, preference text,
+      reason text, "reasonLanguage" text, state text, "declineReason" text, "sentAt" timestamptz, "answeredAt" timestamptz)
+    on conflict on constraint one_request_per_code do update set
+      from_participant_id = excluded.from_participant_id, to_participant_id = excluded.to_participant_id,
+      preference = excluded.preference, reason = excluded.reason, reason_language = excluded.reason_language,
+      state = excluded.state, decline_reason = excluded.decline_reason,
+      sent_at = excluded.sent_at, answered_at = excluded.answered_at
+    where (request.from_participant_id, request.to_participant_id, request.preference, request.reason,
+        request.reason_language, request.state, request.decline_reason, request.sent_at, request.answered_at)
+      is distinct from (excluded.from_participant_id, excluded.to_participant_id, excluded.preference, excluded.reason,
+        excluded.reason_language, excluded.state, excluded.decline_reason, excluded.sent_at, excluded.answered_at)
+    returning code, xmax = 0 as inserted`.execute(tx);
+  return result.rows;
+}
+
+export type ImportedPair = {
+  code: string;
+  firstParticipantId: ParticipantId;
+  secondParticipantId: ParticipantId;
+};
+
+/**
+ * Brings the meetings of these pairs in line with their requests: an accepted request makes (or revives) the one
+ * meeting of the pair; a pair without one keeps no wanted meeting.
+ */
+export async function settleMeetingsOf(tx: Tx, editionId: EditionId, pairs: readonly ImportedPair[]): Promise<void> {
+  if (pairs.length === 0) return;
+  const pairRows = sql`jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb)
+    as pair (code text, "firstParticipantId" uuid, "secondParticipantId" uuid)`;
+  const isAccepted = sql`exists (select 1 from request where request.edition_id = ${editionId} and request.state = 'accepted'
+    and ((request.from_participant_id = pair."firstParticipantId" and request.to_participant_id = pair."secondParticipantId")
+      or (request.from_participant_id = pair."secondParticipantId" and request.to_participant_id = pair."firstParticipantId")))`;
+  await sql`
+    insert into meeting (edition_id, code, first_participant_id, second_participant_id)
+    select ${editionId}, pair.code, pair."firstParticipantId", pair."secondParticipantId" from ${pairRows} where ${isAccepted}
+    on conflict on constraint one_meeting_per_pair do update set state = 'wanted' where meeting.state <> 'wanted'`.execute(tx);
+  await sql`
+    update meeting set state = 'cancelled' from ${pairRows}
+    where meeting.edition_id = ${editionId} and meeting.state = 'wanted' and not ${isAccepted}
+      and meeting.first_participant_id = pair."firstParticipantId"
+      and meeting.second_participant_id = pair."secondParticipantId"`.execute(tx);
+}

@@ -1,0 +1,103 @@
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { Plan, ProblemProof, ProblemScore } from "../domain/plan.ts";
+import type { RunProgressPoint, RunState } from "../domain/run.ts";
+import type { Preference, RequestState } from "../domain/request.ts";
+import type { Language } from "#kernel/language";
+
+/** Written as text such as `[2017-09-21T08:00:00Z,2017-09-21T08:20:00Z)`; read through `lower` and `upper`. */
+type Span = ColumnType<string, string, string>;
+
+export type RequestTable = {
+  id: Generated<string>;
+  edition_id: string;
+  code: string | null;
+  from_participant_id: string;
+  to_participant_id: string;
+  preference: Generated<Preference>;
+  reason: Generated<string>;
+  reason_language: Generated<Language>;
+  state: Generated<RequestState>;
+  decline_reason: string | null;
+  sent_at: Generated<Date>;
+  answered_at: Date | null;
+};
+
+export type MeetingTable = {
+  id: Generated<string>;
+  edition_id: string;
+  code: string;
+  first_participant_id: string;
+  second_participant_id: string;
+  state: Generated<"wanted" | "cancelled">;
+  created_at: Generated<Date>;
+};
+
+export type TimetableRunTable = {
+  id: Generated<string>;
+  edition_id: string;
+  state: Generated<RunState>;
+  seconds_max: number;
+  seed: number;
+  started_by: string | null;
+  started_at: Generated<Date>;
+  heartbeat_at: Generated<Date>;
+  ended_at: Date | null;
+  cancel_requested: Generated<boolean>;
+  progress: JSONColumnType<RunProgressPoint[], string | undefined, string>;
+  best_plan: JSONColumnType<Plan | null, string | undefined, string | null>;
+  failure: string | null;
+  timetable_id: string | null;
+};
+
+export type TimetableTable = {
+  id: Generated<string>;
+  edition_id: string;
+  run_id: string | null;
+  copied_from: string | null;
+  version_number: number | null;
+  created_at: Generated<Date>;
+  published_at: Date | null;
+  published_by: string | null;
+  score: JSONColumnType<ProblemScore>;
+  proof: JSONColumnType<ProblemProof>;
+};
+
+export type PlacementTable = {
+  edition_id: string;
+  timetable_id: string;
+  meeting_id: string;
+  slot_code: string;
+  table_code: string;
+  during: Span;
+  pinned: Generated<boolean>;
+};
+
+export type SeatTable = {
+  edition_id: string;
+  timetable_id: string;
+  meeting_id: string;
+  participant_id: string;
+  during: Span;
+};
+
+export type UnplacedMeetingTable = {
+  edition_id: string;
+  timetable_id: string;
+  meeting_id: string;
+  reason: string;
+  sentence_de: string;
+  sentence_en: string;
+  about: JSONColumnType<Record<string, unknown>>;
+};
+
+declare module "../../../kernel/schema.ts" {
+  interface Schema {
+    request: RequestTable;
+    meeting: MeetingTable;
+    timetable_run: TimetableRunTable;
+    timetable: TimetableTable;
+    placement: PlacementTable;
+    seat: SeatTable;
+    unplaced_meeting: UnplacedMeetingTable;
+  }
+}

@@ -1,0 +1,84 @@
+import { delegationOf, isAdministrator, isOrganiserOf, type Actor } from "./actor.ts";
+
+/** Who may use a route. `hidden` means: to anyone else the page does not exist (404). */
+export type Access =
+  | "anyone"
+  | "demonstration-only"
+  | "first-run-only"
+  | "signed-in"
+  | "participant"
+  | "organiser-of-edition"
+  | "organiser-or-partner-of-edition";
+
+/**
+ * Every route with who may use it. A route that is missing here answers 404, and a test that enumerates the
+ * router fails on it.
+ */
+export const accessByRoute: Record<string, Access> = {
+  "/": "anyone",
+  "/livez": "anyone",
+  "/readyz": "anyone",
+  "/demo": "demonstration-only",
+  "/demo/sign-in": "demonstration-only",
+  "/sign-out": "anyone",
+  "/[lang=lang]": "anyone",
+  "/[lang=lang]/sign-in": "anyone",
+  "/[lang=lang]/sign-in/code": "anyone",
+  "/[lang=lang]/first-run": "first-run-only",
+  "/[lang=lang]/editions/[edition]": "anyone",
+  "/[lang=lang]/organisations": "anyone",
+  "/[lang=lang]/organisations/[organisation]": "anyone",
+  "/[lang=lang]/me": "participant",
+  "/[lang=lang]/me/agenda": "participant",
+  "/[lang=lang]/me/suggestions": "participant",
+  "/[lang=lang]/me/requests": "participant",
+  "/[lang=lang]/organiser/editions/[edition]": "organiser-of-edition",
+  "/[lang=lang]/organiser/editions/[edition]/people": "organiser-or-partner-of-edition",
+  "/[lang=lang]/organiser/editions/[edition]/requests": "organiser-of-edition",
+  "/[lang=lang]/organiser/editions/[edition]/timetable": "organiser-of-edition",
+  "/[lang=lang]/organiser/editions/[edition]/timetable/progress": "organiser-of-edition",
+  "/[lang=lang]/organiser/editions/[edition]/timetable/[timetable]": "organiser-of-edition",
+  "/[lang=lang]/organiser/editions/[edition]/timetable/[timetable]/people": "organiser-of-edition",
+  "/[lang=lang]/organiser/editions/[edition]/timetable/[timetable]/unplaced": "organiser-of-edition",
+  "/[lang=lang]/organiser/editions/[edition]/timetable/[timetable]/changes": "organiser-of-edition",
+};
+
+export type AccessAnswer = "allowed" | "sign-in-first" | "does-not-exist";
+
+/** Decides one request from the route's rule, the actor, and the state of the installation. */
+export function decideAccess(
+  rule: Access | undefined,
+  facts: { actor: Actor | null; editionId: string | undefined; isDemonstration: boolean; isFirstRun: boolean },
+): AccessAnswer {
+  const { actor, editionId = "" } = facts;
+  switch (rule) {
+    case undefined:
+      return "does-not-exist";
+    case "anyone":
+      return "allowed";
+    case "demonstration-only":
+      return facts.isDemonstration ? "allowed" : "does-not-exist";
+    case "first-run-only":
+      return facts.isFirstRun ? "allowed" : "does-not-exist";
+    case "signed-in":
+      return actor ? "allowed" : "sign-in-first";
+    case "participant":
+      if (!actor) return "sign-in-first";
+      return actor.participations.length > 0 ? "allowed" : "does-not-exist";
+    case "organiser-of-edition":
+      return isOrganiserOf(actor, editionId) ? "allowed" : "does-not-exist";
+    case "organiser-or-partner-of-edition":
+      return isOrganiserOf(actor, editionId) || delegationOf(actor, editionId) ? "allowed" : "does-not-exist";
+  }
+}
+
+/** Where someone lands after signing in. */
+export function homeOf(actor: Actor, language: string): string {
+  const organised = actor.grants.find((grant) => grant.role === "organiser");
+  if (organised) return `/${language}/organiser/editions/${organised.editionId}`;
+  if (actor.participations.length > 0) return `/${language}/me`;
+  const partner = actor.grants.find((grant) => grant.role === "partner");
+  if (partner) return `/${language}/organiser/editions/${partner.editionId}/people`;
+  if (isAdministrator(actor)) return `/${language}`;
+  return `/${language}/organisations`;
+}

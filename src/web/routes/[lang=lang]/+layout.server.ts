@@ -1,0 +1,28 @@
+import { homeOf } from "#web/access";
+import { editionsOf } from "#modules/editions";
+import { delegationOf, isOrganiserOf } from "#web/actor";
+
+/** What every page needs: who is signed in, in which edition, and whether this is the demonstration. */
+export async function load({ locals, params, url }) {
+  const { actor, language } = locals;
+  const editionId =
+    params.edition ??
+    actor?.participations[0]?.editionId ??
+    actor?.grants.find((grant) => grant.editionId)?.editionId ??
+    (await editionsOf(locals.db))[0]?.id ??
+    null;
+  return {
+    language,
+    editionId,
+    path: url.pathname,
+    isDemonstration: locals.isDemonstration,
+    now: locals.clock.now(),
+    signedIn: actor && {
+      name: actor.name,
+      home: homeOf(actor, language),
+      isParticipant: actor.participations.length > 0,
+      isOrganiser: editionId !== null && isOrganiserOf(actor, editionId),
+      isPartner: editionId !== null && delegationOf(actor, editionId) !== null,
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { error, redirect } from "@sveltejs/kit";
+import { accountByEmail } from "#modules/accounts";
+import { grantsOf, participationsOf } from "#modules/registration";
+import { homeOf } from "#web/access";
+import { demonstrationSignIns } from "#main/demonstration-sign-ins";
+import { openSession } from "#web/open-session.server";
+
+/** Signs in as one of the demonstration's roles: form field `role`. */
+export async function POST({ request, locals, cookies }) {
+  const role = (await request.formData()).get("role");
+  const signIn = demonstrationSignIns().find((one) => one.role === role);
+  if (!signIn) error(400, "Unknown role");
+  const account = await accountByEmail(locals.db, signIn.email);
+  if (!account) error(404, "Not found");
+  await openSession(account.id, { request, cookies });
+  const [grants, participations] = await Promise.all([
+    grantsOf(locals.db, account.id),
+    participationsOf(locals.db, account.id),
+  ]);
+  redirect(303, homeOf({ accountId: account.id, name: account.name, grants, participations }, locals.language));
+}

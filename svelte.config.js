@@ -1,0 +1,41 @@
+import adapter from "@sveltejs/adapter-node";
+
+/** @type {import("@sveltejs/kit").Config} */
+export default {
+  kit: {
+    adapter: adapter({ out: "build", precompress: true }),
+    files: {
+      appTemplate: "src/web/app.html",
+      errorTemplate: "src/web/error.html",
+      assets: "src/web/static",
+      routes: "src/web/routes",
+      params: "src/web/params",
+      hooks: { server: "src/web/hooks.server" },
+    },
+    // Everything comes from our own origin. Nonces are made for each answer; styles live in files only.
+    csp: {
+      mode: "nonce",
+      directives: {
+        "default-src": ["self"],
+        "script-src": ["self"],
+        "style-src": ["self"],
+        "img-src": ["self", "data:"],
+        "font-src": ["self"],
+        "connect-src": ["self"],
+        "object-src": ["none"],
+        "base-uri": ["none"],
+        "form-action": ["self"],
+        "frame-ancestors": ["none"],
+      },
+    },
+    inlineStyleThreshold: 0,
+    typescript: {
+      config: (config) => {
+        config.extends = "../tsconfig.base.json";
+        config.compilerOptions.lib = ["ES2023", "DOM", "DOM.Iterable"];
+        config.include.push("../src/web/**/*.ts", "../src/web/**/*.svelte");
+        return config;
+      },
+    },
+  },
+};
