@@ -18,6 +18,8 @@ export type TimetableHead = {
   readonly proof: ProblemProof;
   readonly placedCount: number;
   readonly unplacedCount: number;
+  /** This timetable came of the edition's first, second, … run: the name of a draft, which nobody can mistake. */
+  readonly runOrdinal: number | null;
 };
 
 /** A meeting with its place; `[startsAt, endsAt)`. */

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { EditionId, RunId, TimetableId } from "#kernel/ids";
 import type { Bilingual } from "#kernel/language";
+import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import type { ProblemProof, ProblemScore } from "../domain/plan.ts";
 
@@ -24,6 +25,7 @@ export type DraftUnplaced = {
 export type Draft = {
   readonly editionId: EditionId;
   readonly runId: RunId | null;
+  readonly createdAt: Instant;
   readonly score: ProblemScore;
   readonly proof: ProblemProof;
   readonly placements: readonly DraftPlacement[];
@@ -42,6 +44,7 @@ export async function saveDraft(tx: Tx, draft: Draft): Promise<TimetableId> {
       run_id: draft.runId,
       copied_from: null,
       version_number: null,
+      created_at: draft.createdAt,
       published_at: null,
       published_by: null,
       score: JSON.stringify(draft.score),
@@ -70,10 +73,10 @@ export async function saveDraft(tx: Tx, draft: Draft): Promise<TimetableId> {
 }
 
 /** Copies a timetable with all its seats into a new draft. */
-export async function copyTimetable(tx: Tx, timetableId: TimetableId): Promise<TimetableId> {
+export async function copyTimetable(tx: Tx, timetableId: TimetableId, createdAt: Instant): Promise<TimetableId> {
   const result = await sql<{ id: string }>`
-    insert into timetable (edition_id, run_id, copied_from, score, proof)
-    select edition_id, run_id, id, score, proof from timetable where id = ${timetableId}
+    insert into timetable (edition_id, run_id, copied_from, created_at, score, proof)
+    select edition_id, run_id, id, ${createdAt}, score, proof from timetable where id = ${timetableId}
     returning id`.execute(tx);
   const id = result.rows[0]!.id;
   await sql`

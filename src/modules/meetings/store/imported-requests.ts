@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { EditionId, ParticipantId } from "#kernel/ids";
+import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import type { ImportedRequest, KnownRequest } from "../domain/request-import.ts";
 
@@ -53,7 +54,12 @@ export type ImportedPair = {
  * Brings the meetings of these pairs in line with their requests: an accepted request makes (or revives) the one
  * meeting of the pair; a pair without one keeps no wanted meeting.
  */
-export async function settleMeetingsOf(tx: Tx, editionId: EditionId, pairs: readonly ImportedPair[]): Promise<void> {
+export async function settleMeetingsOf(
+  tx: Tx,
+  editionId: EditionId,
+  pairs: readonly ImportedPair[],
+  createdAt: Instant,
+): Promise<void> {
   if (pairs.length === 0) return;
   const pairRows = sql`jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb)
     as pair (code text, "firstParticipantId" uuid, "secondParticipantId" uuid)`;
@@ -61,8 +67,8 @@ export async function settleMeetingsOf(tx: Tx, editionId: EditionId, pairs: read
     and ((request.from_participant_id = pair."firstParticipantId" and request.to_participant_id = pair."secondParticipantId")
       or (request.from_participant_id = pair."secondParticipantId" and request.to_participant_id = pair."firstParticipantId")))`;
   await sql`
-    insert into meeting (edition_id, code, first_participant_id, second_participant_id)
-    select ${editionId}, pair.code, pair."firstParticipantId", pair."secondParticipantId" from ${pairRows} where ${isAccepted}
+    insert into meeting (edition_id, code, first_participant_id, second_participant_id, created_at)
+    select ${editionId}, pair.code, pair."firstParticipantId", pair."secondParticipantId", ${createdAt} from ${pairRows} where ${isAccepted}
     on conflict on constraint one_meeting_per_pair do update set state = 'wanted' where meeting.state <> 'wanted'`.execute(tx);
   await sql`
     update meeting set state = 'cancelled' from ${pairRows}

@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import type { EditionId, MeetingId, ParticipantId } from "#kernel/ids";
+import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import { pairOf } from "../domain/participant-pair.ts";
 import type { WantedMeeting } from "../domain/timetable-problem.ts";
@@ -8,6 +10,7 @@ export async function ensureMeeting(
   tx: Tx,
   editionId: EditionId,
   pair: { one: ParticipantId; other: ParticipantId; code: string },
+  createdAt: Instant,
 ): Promise<MeetingId> {
   const { firstParticipantId, secondParticipantId } = pairOf(pair.one, pair.other);
   const row = await tx
@@ -17,6 +20,7 @@ export async function ensureMeeting(
       code: pair.code,
       first_participant_id: firstParticipantId,
       second_participant_id: secondParticipantId,
+      created_at: createdAt,
     })
     .onConflict((conflict) => conflict.constraint("one_meeting_per_pair").doUpdateSet({ state: "wanted" }))
     .returning("id")
@@ -39,4 +43,14 @@ export async function wantedMeetingsOf(tx: Tx, editionId: EditionId): Promise<Wa
     firstParticipantId: row.first_participant_id,
     secondParticipantId: row.second_participant_id,
   }));
+}
+
+export async function wantedMeetingCountOf(tx: Tx, editionId: EditionId): Promise<number> {
+  const row = await tx
+    .selectFrom("meeting")
+    .select(sql<number>`count(*)::int`.as("count"))
+    .where("edition_id", "=", editionId)
+    .where("state", "=", "wanted")
+    .executeTakeFirstOrThrow();
+  return row.count;
 }

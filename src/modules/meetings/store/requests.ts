@@ -42,9 +42,13 @@ export async function requestToAnswer(
   return row ? requestOf(row) : null;
 }
 
-/** Requests of a sender lie behind one lock, so that the quota is counted and used up by one transaction at a time. */
-export async function holdQuotaOf(tx: Tx, participantId: ParticipantId): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`request-quota ${participantId}`}, 0))`.execute(tx);
+/**
+ * Whoever sends a request holds both sides until the transaction ends, always in the same order: the quota is used up by
+ * one transaction at a time, and of two who ask each other at the same moment the second finds the first's request.
+ */
+export async function holdRequestsOf(tx: Tx, one: ParticipantId, other: ParticipantId): Promise<void> {
+  for (const id of [one, other].toSorted())
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`requests of ${id}`}, 0))`.execute(tx);
 }
 
 export type RequestStanding = { requestsCount: number; earlier: RequestState | null; opposite: RequestState | null };

@@ -1,6 +1,5 @@
 import { sql, type Selectable } from "kysely";
 import type { AccountId, EditionId, RunId, TimetableId } from "#kernel/ids";
-import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import type { Plan } from "../domain/plan.ts";
 import type { RunProgressPoint, RunState, TimetableRun } from "../domain/run.ts";
@@ -13,11 +12,14 @@ export type NewRun = {
   readonly by: AccountId | null;
 };
 
-/** Enters a run; null when one is already going (`one_running_run_per_edition`). */
-export async function insertRun(tx: Tx, run: NewRun, startedAt: Instant): Promise<RunId | null> {
+/**
+ * Enters a run; null when one is already going (`one_running_run_per_edition`). Runs are dated by the database, not by
+ * the application's clock: whether a process is alive is a fact about the machine, also where a demonstration stands still.
+ */
+export async function insertRun(tx: Tx, run: NewRun): Promise<RunId | null> {
   const result = await sql<{ id: string }>`
     insert into timetable_run (edition_id, seconds_max, seed, started_by, started_at, heartbeat_at)
-    values (${run.editionId}, ${run.seconds}, ${run.seed}, ${run.by}, ${startedAt}, ${startedAt})
+    values (${run.editionId}, ${run.seconds}, ${run.seed}, ${run.by}, clock_timestamp(), clock_timestamp())
     on conflict (edition_id) where state = 'running' do nothing
     returning id`.execute(tx);
   return result.rows[0]?.id ?? null;
@@ -27,11 +29,11 @@ export async function insertRun(tx: Tx, run: NewRun, startedAt: Instant): Promis
 export async function saveHeartbeat(
   tx: Tx,
   runId: RunId,
-  beat: { at: Instant; progress: readonly RunProgressPoint[] },
+  progress: readonly RunProgressPoint[],
 ): Promise<{ stillRunning: boolean; cancelRequested: boolean }> {
   const row = await tx
     .updateTable("timetable_run")
-    .set({ heartbeat_at: beat.at, progress: JSON.stringify(beat.progress) })
+    .set({ heartbeat_at: sql<Date>`clock_timestamp()`, progress: JSON.stringify(progress) })
     .where("id", "=", runId)
     .where("state", "=", "running")
     .returning("cancel_requested")
@@ -51,7 +53,6 @@ export async function saveBestPlan(tx: Tx, runId: RunId, plan: Plan): Promise<vo
 
 export type RunEnd = {
   readonly state: Exclude<RunState, "running">;
-  readonly at: Instant;
   readonly timetableId: TimetableId | null;
   readonly failure: string | null;
   readonly progress?: readonly RunProgressPoint[];
@@ -63,7 +64,7 @@ export async function saveRunEnd(tx: Tx, runId: RunId, end: RunEnd): Promise<boo
     .updateTable("timetable_run")
     .set({
       state: end.state,
-      ended_at: end.at,
+      ended_at: sql<Date>`clock_timestamp()`,
       timetable_id: end.timetableId,
       failure: end.failure,
       best_plan: null,
@@ -88,13 +89,13 @@ export async function requestCancel(tx: Tx, editionId: EditionId): Promise<boole
 
 export type StaleRun = { id: RunId; editionId: EditionId; bestPlan: Plan | null };
 
-/** Running rows without a sign of life since `since`, held until the transaction ends. */
-export async function staleRuns(tx: Tx, since: Instant): Promise<StaleRun[]> {
+/** Running rows without a sign of life for so many seconds, held until the transaction ends. */
+export async function staleRuns(tx: Tx, silentSeconds: number): Promise<StaleRun[]> {
   const rows = await tx
     .selectFrom("timetable_run")
     .select(["id", "edition_id", "best_plan"])
     .where("state", "=", "running")
-    .where("heartbeat_at", "<", since)
+    .where("heartbeat_at", "<", sql<Date>`clock_timestamp() - make_interval(secs => ${silentSeconds})`)
     .orderBy("started_at")
     .forUpdate()
     .skipLocked()

@@ -10,6 +10,8 @@ export async function timetablesOf(tx: Tx, editionId: EditionId): Promise<Timeta
   const rows = await withCounts(tx.selectFrom("timetable").where("edition_id", "=", editionId))
     .orderBy("version_number", (order) => order.desc().nullsLast())
     .orderBy("created_at", "desc")
+    // Where the clock stands still (the demonstration), the runs still have their order.
+    .orderBy(sql`(select started_at from timetable_run where id = timetable.run_id)`, (order) => order.desc().nullsLast())
     .orderBy("id")
     .execute();
   return rows.map(headOf);
@@ -131,7 +133,7 @@ export async function unplacedOf(
   }));
 }
 
-type HeadRow = Selectable<TimetableTable> & { placed_count: number; unplaced_count: number };
+type HeadRow = Selectable<TimetableTable> & { placed_count: number; unplaced_count: number; run_ordinal: number | null };
 
 function withCounts(query: SelectQueryBuilder<Schema, "timetable", object>) {
   return query
@@ -139,6 +141,9 @@ function withCounts(query: SelectQueryBuilder<Schema, "timetable", object>) {
     .select([
       sql<number>`(select count(*)::int from placement where timetable_id = timetable.id)`.as("placed_count"),
       sql<number>`(select count(*)::int from unplaced_meeting where timetable_id = timetable.id)`.as("unplaced_count"),
+      sql<number | null>`(select count(*)::int from timetable_run as run join timetable_run as earlier
+        on earlier.edition_id = run.edition_id and earlier.started_at <= run.started_at where run.id = timetable.run_id
+        having count(*) > 0)`.as("run_ordinal"),
     ]);
 }
 
@@ -156,5 +161,6 @@ function headOf(row: HeadRow): TimetableHead {
     proof: row.proof,
     placedCount: row.placed_count,
     unplacedCount: row.unplaced_count,
+    runOrdinal: row.run_ordinal,
   };
 }

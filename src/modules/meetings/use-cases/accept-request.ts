@@ -30,6 +30,6 @@ export async function acceptRequest(
     await acceptBothDirections(tx, answerer.editionId, pair, decision.value.answeredAt);
     const sides = await requestSides(tx, answerer.editionId, pair.one, pair.other);
     const code = meetingCodeOf(sides.from!.code, sides.to!.code);
-    return accepted({ meetingId: await ensureMeeting(tx, answerer.editionId, { ...pair, code }) });
+    return accepted({ meetingId: await ensureMeeting(tx, answerer.editionId, { ...pair, code }, decision.value.answeredAt) });
   });
 }

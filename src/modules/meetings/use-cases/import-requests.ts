@@ -19,7 +19,6 @@ export type RequestImportRefusal = { code: "rows-refused"; errors: RowError[] };
 /**
  * Takes in a file of requests, all of it or nothing. Rows are known by their code: importing the same file twice
  * changes nothing. Accepted pairs get their meeting; a pair whose acceptance the file takes back loses it.
- * `clock` dates the answer of rows that are answered but do not say when.
  */
 export async function importRequests(
   tx: Tx,
@@ -43,7 +42,7 @@ export async function importRequests(
         ...pairOf(from, to),
         code: meetingCodeOf(codeById.get(from)!, codeById.get(to)!),
       });
-    await settleMeetingsOf(tx, editionId, [...pairs.values()]);
+    await settleMeetingsOf(tx, editionId, [...pairs.values()], clock.now());
     const inserted = saved.filter((row) => row.inserted).length;
     return accepted({ inserted, updated: saved.length - inserted, unchanged: rows.length - saved.length });
   });

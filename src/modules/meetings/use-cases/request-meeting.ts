@@ -5,7 +5,7 @@ import type { Tx } from "#kernel/tx";
 import { decideRequest, type NewRequest, type NewRequestRefusal } from "../domain/decide-request.ts";
 import { meetingCodeOf } from "../domain/participant-pair.ts";
 import { ensureMeeting } from "../store/meetings.ts";
-import { acceptBothDirections, holdQuotaOf, saveRequest, standingOf } from "../store/requests.ts";
+import { acceptBothDirections, holdRequestsOf, saveRequest, standingOf } from "../store/requests.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { requestSides, requestsMaxOf } from "./neighbours.ts";
 
@@ -20,7 +20,7 @@ export async function requestMeeting(
   request: NewRequest,
 ): Promise<Result<Requested, NewRequestRefusal>> {
   return inTransaction(needs.tx, async (tx) => {
-    await holdQuotaOf(tx, request.from);
+    await holdRequestsOf(tx, request.from, request.to);
     const sides = await requestSides(tx, request.editionId, request.from, request.to);
     const requestsMax = await requestsMaxOf(tx, request.editionId);
     const standing = await standingOf(tx, request.editionId, request.from, request.to);
@@ -33,6 +33,6 @@ export async function requestMeeting(
     const pair = { one: request.from, other: request.to };
     await acceptBothDirections(tx, request.editionId, pair, now);
     const code = meetingCodeOf(sides.from!.code, sides.to!.code);
-    return accepted({ requestId, meetingId: await ensureMeeting(tx, request.editionId, { ...pair, code }) });
+    return accepted({ requestId, meetingId: await ensureMeeting(tx, request.editionId, { ...pair, code }, now) });
   });
 }

@@ -1,0 +1,24 @@
+/**
+ * Directory: the organisations that one may meet.
+ *
+ * Owns organisations, the cooperations known between them, and the code lists that describe them.
+ * Never knows who takes part in an edition or what is offered there.
+ * Guarantees that an organisation's id is a stable address.
+ */
+export { ecosystems, nameOfCode, organisationKinds, portfolios, type Code } from "./domain/code-lists.ts";
+export { countryName, isoCountry } from "./domain/country-name.ts";
+export type { Cooperation, Organisation, OrganisationKind } from "./domain/organisation.ts";
+export { foldText } from "./domain/organisation.ts";
+export { allCooperations, cooperationsOf, saveCooperations } from "./store/cooperations.ts";
+export {
+  allProfiles,
+  findOrganisations,
+  mapPoints,
+  organisationOf,
+  organisationsByIds,
+  saveOrganisations,
+  type FacetValue,
+  type MapPoint,
+  type OrganisationFilters,
+  type OrganisationPage,
+} from "./store/organisations.ts";

@@ -1,0 +1,53 @@
+import type { EditionId } from "#kernel/ids";
+import type { Bilingual } from "#kernel/language";
+import type { Instant } from "#kernel/time";
+
+export type Host = { name: Bilingual; role: "host" | "partner"; url?: string | undefined };
+export type Phase = { code: string; name: Bilingual; startsOn: string; endsOn?: string | undefined };
+export type Satellite = {
+  code: string;
+  title: Bilingual;
+  startsOn: string;
+  endsOn: string;
+  place: Bilingual;
+  summary: Bilingual;
+};
+
+/** Figures of an edition that is over; null where nobody published them. */
+export type PastEdition = {
+  name: Bilingual;
+  year: number;
+  place: Bilingual;
+  peopleCount: number | null;
+  clusterCount: number | null;
+  countryCount: number | null;
+  meetingCount: number | null;
+  sourceUrl?: string | undefined;
+};
+
+export type Edition = {
+  id: EditionId;
+  seriesId: string;
+  seriesName: Bilingual;
+  pastEditions: PastEdition[];
+  motto: Bilingual;
+  description: Bilingual;
+  /** Calendar dates in the edition's time zone, `YYYY-MM-DD`, both included. */
+  startsOn: string;
+  endsOn: string;
+  timeZone: string;
+  venue: { name: string; street: string | null; city: string; country: string };
+  hosts: Host[];
+  phases: Phase[];
+  satellites: Satellite[];
+  requestsPerParticipantMax: number;
+  meetingsMin: number;
+  meetingsMax: number;
+  isDemonstration: boolean;
+};
+
+/** A span in which meetings take place: `[startsAt, endsAt)`. */
+export type Slot = { code: string; halfDay: string; startsAt: Instant; endsAt: Instant };
+export type Zone = { code: string; name: Bilingual; way: Bilingual };
+export type Table = { code: string; zoneCode: string };
+export type Room = { code: string; name: Bilingual; seats: number | null };

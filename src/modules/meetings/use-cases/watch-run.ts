@@ -1,0 +1,143 @@
+import type { EditionId, RunId } from "#kernel/ids";
+import type { Log } from "#kernel/log";
+import type { Clock } from "#kernel/time";
+import type { Tx } from "#kernel/tx";
+import type { Plan } from "../domain/plan.ts";
+import { withProgressPoint, type RunProgressPoint } from "../domain/run.ts";
+import { timetableProblem, type ProblemFacts } from "../domain/timetable-problem.ts";
+import type { SolverJob, SolverLimits, TimetableSolver } from "../solver/timetable-solver.ts";
+import { saveBestPlan, saveHeartbeat, saveRunEnd } from "../store/runs.ts";
+import { finishRun } from "./finish-run.ts";
+
+export type RunNeeds = {
+  readonly tx: Tx;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly solver: TimetableSolver;
+  readonly pace?: RunPace;
+};
+
+/** How often the row is written, how often the plan, and how long a cancelled solver may tidy up. */
+export type RunPace = { readonly beatMs: number; readonly planSaveMs: number; readonly cancelGraceMs: number };
+
+const usualPace: RunPace = { beatMs: 500, planSaveMs: 2_000, cancelGraceMs: 3_000 };
+
+export type WatchedRun = {
+  readonly runId: RunId;
+  readonly editionId: EditionId;
+  readonly facts: ProblemFacts;
+  readonly limits: SolverLimits;
+};
+
+/**
+ * Follows a run to its end: writes progress and signs of life, keeps the best plan safe, passes on the wish to cancel
+ * from any process, and saves the result as a draft. Never throws: whatever goes wrong ends the run as failed.
+ */
+export async function watchRun(needs: RunNeeds, run: WatchedRun): Promise<void> {
+  const watch = new Watch(needs, run);
+  try {
+    await watch.follow();
+  } catch (error) {
+    needs.log.error({ run: run.runId, error: String(error) }, "timetable-run-failed");
+    await watch.fail(error);
+  }
+}
+
+class Watch {
+  readonly #needs: RunNeeds;
+  readonly #run: WatchedRun;
+  readonly #pace: RunPace;
+  readonly #job: SolverJob;
+  #progress: RunProgressPoint[] = [];
+  #latest: RunProgressPoint | null = null;
+  #best: Plan | null = null;
+  #bestIsSaved = true;
+  #planSavedAt = 0;
+  #cancelled = false;
+
+  constructor(needs: RunNeeds, run: WatchedRun) {
+    this.#needs = needs;
+    this.#run = run;
+    this.#pace = needs.pace ?? usualPace;
+    this.#job = needs.solver.start(timetableProblem(run.facts), run.limits, {
+      progress: (point) => (this.#latest = point),
+      plan: (plan) => this.#keep(plan),
+    });
+  }
+
+  async follow(): Promise<void> {
+    let settled = false;
+    const outcome = this.#job.outcome.finally(() => (settled = true));
+    // The loop may be in the middle of a beat when the solver breaks; the error is raised by the await below.
+    outcome.catch(() => {});
+    while (!settled) {
+      await Promise.race([outcome.catch(() => {}), pause(this.#pace.beatMs)]);
+      if (settled) break;
+      const alive = await this.#beat();
+      if (!alive) return this.#job.stop();
+      if (this.#cancelled) return this.#endCancelled(outcome);
+    }
+    await this.#end("finished", (await outcome) ?? this.#best);
+  }
+
+  async fail(error: unknown): Promise<void> {
+    await this.#job.stop();
+    const failure = String(error instanceof Error ? error.message : error).slice(0, 500);
+    try {
+      if (this.#best) return await this.#end("interrupted", this.#best);
+      const end = { state: "failed" as const, timetableId: null, failure };
+      await saveRunEnd(this.#needs.tx, this.#run.runId, end);
+    } catch (second) {
+      this.#needs.log.error({ run: this.#run.runId, error: String(second) }, "timetable-run-end-not-saved");
+    }
+  }
+
+  /** Writes the row; a database that does not answer for a moment costs a sign of life, not the run. */
+  async #beat(): Promise<boolean> {
+    const { tx, log } = this.#needs;
+    if (this.#latest) this.#progress = withProgressPoint(this.#progress, this.#latest);
+    this.#latest = null;
+    try {
+      const beat = await saveHeartbeat(tx, this.#run.runId, this.#progress);
+      await this.#saveBest();
+      if (beat.cancelRequested && !this.#cancelled) {
+        this.#cancelled = true;
+        this.#job.cancel();
+      }
+      return beat.stillRunning;
+    } catch (error) {
+      log.warn({ run: this.#run.runId, error: String(error) }, "timetable-run-heartbeat-missed");
+      return true;
+    }
+  }
+
+  async #saveBest(): Promise<void> {
+    const due = performance.now() - this.#planSavedAt >= this.#pace.planSaveMs;
+    if (this.#bestIsSaved || !due || !this.#best) return;
+    this.#bestIsSaved = true;
+    this.#planSavedAt = performance.now();
+    await saveBestPlan(this.#needs.tx, this.#run.runId, this.#best);
+  }
+
+  async #endCancelled(outcome: Promise<Plan | null>): Promise<void> {
+    const plan = await Promise.race([outcome, pause(this.#pace.cancelGraceMs)]);
+    await this.#job.stop();
+    await this.#end("cancelled", plan ?? this.#best);
+  }
+
+  async #end(state: "finished" | "cancelled" | "interrupted", plan: Plan | null): Promise<void> {
+    if (this.#latest) this.#progress = withProgressPoint(this.#progress, this.#latest);
+    const { runId, editionId, facts } = this.#run;
+    await finishRun(this.#needs, { runId, editionId, state, plan, facts, progress: this.#progress });
+    await this.#job.stop();
+  }
+
+  #keep(plan: Plan): void {
+    this.#best = plan;
+    this.#bestIsSaved = false;
+  }
+}
+
+function pause(milliseconds: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds, null));
+}

@@ -1,0 +1,47 @@
+import type { AccountId, EditionId, OrganisationId, ParticipantId } from "#kernel/ids";
+import type { Bilingual } from "#kernel/language";
+import type { Instant } from "#kernel/time";
+
+export const participantStates = ["applied", "approved", "waiting", "refused", "cancelled"] as const;
+export type ParticipantState = (typeof participantStates)[number];
+
+export type Participant = {
+  id: ParticipantId;
+  editionId: EditionId;
+  /** The key under which files know the participant, e.g. `p001`. */
+  code: string;
+  organisationId: OrganisationId;
+  accountId: AccountId | null;
+  givenName: string;
+  familyName: string;
+  email: string;
+  jobTitle: string;
+  /** ISO 639-1 codes, the preferred language first. */
+  languages: string[];
+  delegationCode: string | null;
+  state: ParticipantState;
+  meetingsMin: number;
+  meetingsMax: number;
+  bookable: boolean;
+  invented: boolean;
+  registeredAt: Instant;
+};
+
+/** What an organisation offers or seeks in one edition. */
+export type Statement = {
+  organisationId: OrganisationId;
+  direction: "offer" | "need";
+  position: number;
+  text: Bilingual;
+};
+
+export type Delegation = { code: string; name: Bilingual; country: string | null };
+export type Absence = { participantId: ParticipantId; slotCode: string };
+
+export type Role = "administrator" | "organiser" | "partner" | "funder";
+export type RoleGrant = { role: Role; editionId: EditionId | null; delegationCode: string | null };
+
+/** "Given Family", as it stands on badges and agendas. */
+export function fullName(person: { givenName: string; familyName: string }): string {
+  return `${person.givenName} ${person.familyName}`;
+}

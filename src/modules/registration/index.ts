@@ -1,0 +1,34 @@
+/**
+ * Registration: who takes part in an edition, for whom, and in which role.
+ *
+ * Owns participants, their absences, delegations, offers and needs, and the roles that accounts are granted.
+ * Never knows what people wish of each other or when they meet.
+ * Guarantees one participant per address and edition, and quotas that make sense.
+ */
+export {
+  fullName,
+  participantStates,
+  type Absence,
+  type Delegation,
+  type Participant,
+  type ParticipantState,
+  type Role,
+  type RoleGrant,
+  type Statement,
+} from "./domain/participant.ts";
+export type { ReadinessPoint } from "./domain/readiness.ts";
+export { editionFigures, readinessOf, type EditionFigures } from "./store/figures.ts";
+export { connectAccount, grantRole, grantsOf, participationsOf, type Participation } from "./store/grants.ts";
+export {
+  approvedParticipantsOf,
+  participantOf,
+  participantOfAccount,
+  participantsByCodes,
+  participantsByIds,
+  participantsOf,
+  participantsOfOrganisations,
+  participatingOrganisationIds,
+  type ParticipantFilters,
+} from "./store/participants.ts";
+export { absencesOf, delegationsOf, saveDelegations, saveStatements, statementsOf } from "./store/profile.ts";
+export { saveParticipants, type ParticipantToSave } from "./store/save-participants.ts";

@@ -1,0 +1,61 @@
+import type { AccountId, EditionId, OrganisationId, ParticipantId } from "#kernel/ids";
+import type { Tx } from "#kernel/tx";
+import type { Role, RoleGrant } from "../domain/participant.ts";
+import "./tables.ts";
+
+export type Participation = { editionId: EditionId; participantId: ParticipantId; organisationId: OrganisationId };
+
+export async function grantsOf(tx: Tx, accountId: AccountId): Promise<RoleGrant[]> {
+  const rows = await tx
+    .selectFrom("role_grant")
+    .select(["role", "edition_id", "delegation_code"])
+    .where("account_id", "=", accountId)
+    .orderBy("created_at")
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => ({ role: row.role as Role, editionId: row.edition_id, delegationCode: row.delegation_code }));
+}
+
+/** The editions in which an account takes part as an approved participant, the latest registration first. */
+export async function participationsOf(tx: Tx, accountId: AccountId): Promise<Participation[]> {
+  const rows = await tx
+    .selectFrom("participant")
+    .select(["edition_id", "id", "organisation_id"])
+    .where("account_id", "=", accountId)
+    .where("state", "=", "approved")
+    .orderBy("registered_at", "desc")
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => ({
+    editionId: row.edition_id,
+    participantId: row.id,
+    organisationId: row.organisation_id,
+  }));
+}
+
+/** Gives an account a role; giving it again changes nothing. */
+export async function grantRole(
+  tx: Tx,
+  grant: { accountId: AccountId; role: Role; editionId?: EditionId; delegationCode?: string },
+): Promise<void> {
+  await tx
+    .insertInto("role_grant")
+    .values({
+      account_id: grant.accountId,
+      role: grant.role,
+      edition_id: grant.editionId ?? null,
+      delegation_code: grant.delegationCode ?? null,
+    })
+    .onConflict((conflict) => conflict.constraint("one_grant_per_role_and_edition").doNothing())
+    .execute();
+}
+
+/** Ties a participant to the account with which the person signs in. */
+export async function connectAccount(tx: Tx, editionId: EditionId, code: string, accountId: AccountId): Promise<void> {
+  await tx
+    .updateTable("participant")
+    .set({ account_id: accountId })
+    .where("edition_id", "=", editionId)
+    .where("code", "=", code)
+    .execute();
+}

@@ -1,0 +1,193 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { chownSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import type { Log } from "#kernel/log";
+import type { Place } from "./postgres-binaries.ts";
+import { databaseRefused, type DatabaseRefusal } from "./refusal.ts";
+
+export type EmbeddedServer = { url: string; stop(): Promise<void> };
+
+const major = "18";
+
+/** Ends the server when the application is gone: its end of the pipe closes, whatever killed it. */
+const watcher = `
+process.stdin.resume();
+process.stdin.on("data", (line) => { pid = Number(String(line).trim().split("\\n").pop()) || 0; });
+let pid = 0;
+const end = () => { try { if (pid) process.kill(pid, "SIGINT"); } catch {} process.exit(0); };
+process.stdin.on("end", end);
+process.stdin.on("error", end);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
+`;
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+function passwordOf(dataDir: string): string {
+  const path = join(dataDir, "postgres-password");
+  if (!existsSync(path)) writeFileSync(path, randomBytes(24).toString("hex"), { mode: 0o600 });
+  return readFileSync(path, "utf8").trim();
+}
+
+/** Makes the database cluster unless it exists; half-made ones from an interrupted start are made anew. */
+function ensureCluster(place: Place, dataDir: string, password: string): DatabaseRefusal | null {
+  const versionFile = join(place.clusterDir, "PG_VERSION");
+  const ready = join(place.clusterDir, "kontor-ready");
+  if (existsSync(versionFile) && existsSync(ready)) {
+    const version = readFileSync(versionFile, "utf8").trim();
+    if (version === major) return null;
+    return databaseRefused(
+      "data-of-another-version",
+      `the data in ${place.clusterDir} were made by PostgreSQL ${version}, this Kontor brings ${major}; make a backup with the Kontor that made them, then restore it into an empty data directory.`,
+    );
+  }
+  rmSync(place.clusterDir, { recursive: true, force: true });
+  mkdirSync(place.clusterDir, { recursive: true, mode: 0o700 });
+  const passwordFile = join(place.clusterDir, "../initial-password");
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (place.runAs) {
+    chownSync(place.clusterDir, place.runAs.uid, place.runAs.gid);
+    chownSync(passwordFile, place.runAs.uid, place.runAs.gid);
+  }
+  const made = spawnSync(
+    join(place.binDir, "initdb"),
+    ["-D", place.clusterDir, "-U", "kontor", `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "-E", "UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=und"],
+    { encoding: "utf8", cwd: "/", env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" }, ...place.runAs },
+  );
+  rmSync(passwordFile, { force: true });
+  if (made.status !== 0) return explain(`${made.stdout ?? ""}${made.stderr ?? ""}${made.error?.message ?? ""}`, dataDir);
+  writeFileSync(ready, "");
+  return null;
+}
+
+/** Turns what the server says into one sentence that says what to do. */
+function explain(output: string, dataDir: string): DatabaseRefusal {
+  if (/No space left on device|could not extend file|ENOSPC/i.test(output)) {
+    return databaseRefused("disk-full", `the disk that holds ${dataDir} is full; free some space (at least 200 MB) and start again.`);
+  }
+  if (/Permission denied|EACCES|Read-only file system/i.test(output)) {
+    return databaseRefused("not-writable", `the data directory ${dataDir} cannot be written; check its owner and rights, or choose another by KONTOR_DATA_DIR.`);
+  }
+  const last = output.trim().split("\n").pop() ?? "";
+  return databaseRefused("server-did-not-start", `the embedded PostgreSQL did not start: ${last}; its log is ${join(dataDir, "postgres.log")}.`);
+}
+
+/** Stops a server that a killed application left behind in our cluster. */
+function stopLeftover(place: Place): void {
+  if (!existsSync(join(place.clusterDir, "postmaster.pid"))) return;
+  spawnSync(join(place.binDir, "pg_ctl"), ["stop", "-D", place.clusterDir, "-m", "fast", "-w", "-t", "20"], { cwd: "/", ...place.runAs });
+}
+
+async function untilItAnswers(url: string, isGone: () => boolean): Promise<boolean> {
+  const until = Date.now() + 60_000;
+  while (Date.now() < until && !isGone()) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+    client.on("error", () => {});
+    try {
+      await client.connect();
+      await client.end();
+      return true;
+    } catch {
+      await client.end().catch(() => {});
+      await pause(60);
+    }
+  }
+  return false;
+}
+
+/** Starts the server on the data directory we hold the lock of, watches over it, and starts it again when it dies. */
+export async function startEmbeddedServer(
+  place: Place,
+  dataDir: string,
+  log: Log,
+): Promise<{ ok: true; value: EmbeddedServer } | DatabaseRefusal> {
+  const password = passwordOf(dataDir);
+  stopLeftover(place);
+  const refusal = ensureCluster(place, dataDir, password);
+  if (refusal) return refusal;
+
+  const port = await freePort();
+  const url = `postgres://kontor:${password}@127.0.0.1:${port}/postgres`;
+  const logFile = join(dataDir, "postgres.log");
+  const watch = spawn(process.execPath, ["-e", watcher], { detached: true, stdio: ["pipe", "ignore", "ignore"], cwd: "/" });
+  watch.stdin.on("error", () => {});
+  watch.unref();
+  let child: ChildProcess | null = null;
+  let stopping = false;
+  let gone = false;
+
+  const launch = () => {
+    gone = false;
+    const out = openSync(logFile, "w", 0o600);
+    child = spawn(
+      join(place.binDir, "postgres"),
+      ["-D", place.clusterDir, "-p", String(port), "-k", "", ...settings.flatMap((setting) => ["-c", setting])],
+      { detached: true, stdio: ["ignore", out, out], cwd: "/", env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" }, ...place.runAs },
+    );
+    watch.stdin.write(`${child.pid}\n`);
+    child.once("exit", (code, signal) => {
+      gone = true;
+      if (stopping) return;
+      log.warn({ exitCode: code, signal }, "the embedded PostgreSQL ended; starting it again");
+      setTimeout(() => {
+        if (!stopping) launch();
+      }, 300);
+    });
+    child.once("error", () => {
+      gone = true;
+    });
+  };
+  launch();
+  const answers = await untilItAnswers(url, () => gone);
+  if (!answers) {
+    stopping = true;
+    (child as ChildProcess | null)?.kill("SIGINT");
+    watch.kill("SIGKILL");
+    return explain(readFileSync(logFile, "utf8"), dataDir);
+  }
+  return {
+    ok: true,
+    value: {
+      url,
+      async stop() {
+        stopping = true;
+        const running = child as ChildProcess | null;
+        if (running && !gone) {
+          const ended = new Promise((resolve) => running.once("exit", resolve));
+          running.kill("SIGINT");
+          await Promise.race([ended, pause(10_000)]);
+        }
+        watch.kill("SIGKILL");
+      },
+    },
+  };
+}
+
+/** Everything acknowledged is on the disk; memory suits a small server. */
+const settings = [
+  "listen_addresses=127.0.0.1",
+  "fsync=on",
+  "synchronous_commit=on",
+  "full_page_writes=on",
+  "timezone=UTC",
+  "log_timezone=UTC",
+  "max_connections=60",
+  "shared_buffers=64MB",
+  "log_min_messages=warning",
+  "log_min_error_statement=panic",
+];

@@ -1,0 +1,20 @@
+import type { RunProgressPoint, RunState, TimetableRun } from "#modules/meetings";
+
+/** A run as a page and its progress endpoint show it: nothing about who started it. */
+export type RunView = {
+  readonly id: string;
+  readonly state: RunState;
+  readonly secondsMax: number;
+  readonly seed: number;
+  readonly cancelRequested: boolean;
+  readonly progress: readonly RunProgressPoint[];
+  readonly failure: string | null;
+  readonly timetableId: string | null;
+};
+
+export function runView(run: TimetableRun): RunView {
+  const { id, state, secondsMax, seed, cancelRequested, progress, timetableId } = run;
+  // What exactly broke stands in the log; the page only tells apart what it has a sentence for.
+  const failure = run.failure === "infeasible" ? run.failure : null;
+  return { id, state, secondsMax, seed, cancelRequested, progress, failure, timetableId };
+}

@@ -1,0 +1,50 @@
+import type { RequestState, RunState, TimetableRun, Preference } from "#modules/meetings";
+import { m } from "#web/paraglide/messages.js";
+
+export type Mark = "pending" | "settled" | "changed" | "trouble" | "quiet";
+
+/** Each state of a request with its word and its mark. */
+export const requestWords: Record<RequestState, { word: () => string; mark: Mark }> = {
+  sent: { word: () => m.organiser_request_sent(), mark: "pending" },
+  accepted: { word: () => m.organiser_request_accepted(), mark: "settled" },
+  declined: { word: () => m.organiser_request_declined(), mark: "trouble" },
+  withdrawn: { word: () => m.organiser_request_withdrawn(), mark: "quiet" },
+  expired: { word: () => m.organiser_request_expired(), mark: "quiet" },
+  draft: { word: () => m.organiser_request_draft(), mark: "quiet" },
+};
+
+export const preferenceWords: Record<Preference, () => string> = {
+  must: () => m.organiser_preference_must(),
+  want: () => m.organiser_preference_want(),
+  nice: () => m.organiser_preference_nice(),
+};
+
+export type PersonState = "applied" | "approved" | "waiting" | "refused" | "cancelled";
+
+export const personWords: Record<PersonState, { word: () => string; mark: Mark }> = {
+  applied: { word: () => m.organiser_person_applied(), mark: "pending" },
+  approved: { word: () => m.organiser_person_approved(), mark: "settled" },
+  waiting: { word: () => m.organiser_person_waiting(), mark: "pending" },
+  refused: { word: () => m.organiser_person_refused(), mark: "trouble" },
+  cancelled: { word: () => m.organiser_person_cancelled(), mark: "quiet" },
+};
+
+/** What came of a run, in one sentence; whether there is a draft decides between two of them. */
+export function runSentence(run: Pick<TimetableRun, "state" | "failure" | "timetableId">): string {
+  const sentences: Record<RunState, () => string> = {
+    running: () => m.organiser_run_beginning(),
+    finished: () => m.organiser_run_finished(),
+    cancelled: () => (run.timetableId ? m.organiser_run_cancelled() : m.organiser_run_cancelled_empty()),
+    interrupted: () => (run.timetableId ? m.organiser_run_interrupted() : m.organiser_run_interrupted_empty()),
+    failed: () => (run.failure === "infeasible" ? m.organiser_run_infeasible() : m.organiser_run_failed()),
+  };
+  return sentences[run.state]();
+}
+
+export const runMarks: Record<RunState, Mark> = {
+  running: "pending",
+  finished: "settled",
+  cancelled: "settled",
+  interrupted: "changed",
+  failed: "trouble",
+};

@@ -1,0 +1,27 @@
+import { error } from "@sveltejs/kit";
+import { latestRunOf, requestCounts, timetablesOf, wantedMeetingCountOf } from "#modules/meetings";
+import { editionDesk, participantFigures } from "#web/organiser/edition-desk";
+import { timetableName } from "#web/organiser/timetable-name";
+
+/** What matters now in this edition, and what to do next. */
+export async function load({ locals, params }) {
+  const { db } = locals;
+  const desk = await editionDesk(db, params.edition);
+  if (!desk) error(404, "Not found");
+  const timetables = await timetablesOf(db, desk.id);
+  const published = timetables.find((timetable) => timetable.versionNumber !== null);
+  const draft = timetables.find((timetable) => timetable.versionNumber === null);
+  const run = await latestRunOf(db, desk.id);
+  return {
+    motto: desk.motto,
+    timeZone: desk.timeZone,
+    slotCount: desk.slots.length,
+    tableCount: desk.tables.length,
+    wantedCount: await wantedMeetingCountOf(db, desk.id),
+    people: await participantFigures(db, desk.id),
+    requests: await requestCounts(db, desk.id),
+    isRunning: run?.state === "running",
+    published: published && { ...timetableName(published), publishedAt: published.publishedAt!, placedCount: published.placedCount },
+    draft: draft && { ...timetableName(draft), placedCount: draft.placedCount },
+  };
+}

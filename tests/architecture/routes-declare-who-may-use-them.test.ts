@@ -1,0 +1,69 @@
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import { describe, expect, test } from "vitest";
+import { accessByRoute, decideAccess } from "../../src/web/access.ts";
+import type { Actor } from "../../src/web/actor.ts";
+
+const routes = join(import.meta.dirname, "../../src/web/routes");
+
+/** Every folder of the router that answers: it holds a page or an endpoint. Groups in brackets are not part of a route. */
+function answeringRoutes(folder = routes): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const answers = entries.some((entry) => /^\+(page|server)(@[^.]*)?(\.server)?\.(svelte|ts|js)$/.test(entry.name));
+  const own = answers ? [`/${relative(routes, folder)}`.replaceAll(/\/\([^)]*\)/g, "").replace(/\/$/, "") || "/"] : [];
+  return [...own, ...entries.filter((entry) => entry.isDirectory()).flatMap((entry) => answeringRoutes(join(folder, entry.name)))];
+}
+
+/** The page that answers unknown addresses. */
+const unknown = "/[lang=lang]/[...rest]";
+
+test("every route of the router declares who may use it, and nothing else is declared", () => {
+  const answering = answeringRoutes().filter((route) => route !== unknown);
+  expect(answering.length).toBeGreaterThan(10);
+  expect([...answering].sort()).toEqual(Object.keys(accessByRoute).sort());
+});
+
+test("a route without a declaration does not exist for anyone", () => {
+  const facts = { actor: administrator, editionId: "stuttgart-2017", isDemonstration: true, isFirstRun: false };
+  expect(decideAccess(undefined, facts)).toBe("does-not-exist");
+});
+
+const edition = "stuttgart-2017";
+const nobody: Actor = { accountId: "a", name: "Invented", grants: [], participations: [] };
+const participant: Actor = {
+  ...nobody,
+  participations: [{ editionId: edition, participantId: "p", organisationId: "afbw" }],
+};
+const organiser: Actor = { ...nobody, grants: [{ role: "organiser", editionId: edition, delegationCode: null }] };
+const foreignOrganiser: Actor = { ...nobody, grants: [{ role: "organiser", editionId: "oslo-2018", delegationCode: null }] };
+const partner: Actor = { ...nobody, grants: [{ role: "partner", editionId: edition, delegationCode: "no" }] };
+const foreignPartner: Actor = { ...nobody, grants: [{ role: "partner", editionId: "oslo-2018", delegationCode: "no" }] };
+const funder: Actor = { ...nobody, grants: [{ role: "funder", editionId: edition, delegationCode: null }] };
+const administrator: Actor = { ...nobody, grants: [{ role: "administrator", editionId: null, delegationCode: null }] };
+
+const everyone = { anonymous: null, nobody, participant, organiser, foreignOrganiser, partner, foreignPartner, funder, administrator };
+
+describe("who may use a route", () => {
+  test.each([
+    ["anyone", Object.keys(everyone)],
+    ["signed-in", ["nobody", "participant", "organiser", "foreignOrganiser", "partner", "foreignPartner", "funder", "administrator"]],
+    ["participant", ["participant"]],
+    ["organiser-of-edition", ["organiser", "administrator"]],
+    ["organiser-or-partner-of-edition", ["organiser", "partner", "administrator"]],
+    ["demonstration-only", []],
+    ["first-run-only", []],
+  ] as const)("%s admits %j", (rule, admitted) => {
+    const facts = { editionId: edition, isDemonstration: false, isFirstRun: false };
+    const names = Object.entries(everyone)
+      .filter(([, actor]) => decideAccess(rule, { ...facts, actor }) === "allowed")
+      .map(([name]) => name);
+    expect(names).toEqual(admitted);
+  });
+
+  test("a page of an organiser does not exist for others, signed in or not", () => {
+    const facts = { editionId: edition, isDemonstration: false, isFirstRun: false };
+    for (const actor of [null, nobody, participant, foreignOrganiser, partner, funder]) {
+      expect(decideAccess("organiser-of-edition", { ...facts, actor })).toBe("does-not-exist");
+    }
+  });
+});
