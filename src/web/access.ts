@@ -22,6 +22,7 @@ export const accessByRoute: Record<string, Access> = {
   "/demo/sign-in": "demonstration-only",
   "/sign-out": "anyone",
   "/[lang=lang]": "anyone",
+  "/[lang=lang]/[...rest]": "anyone",
   "/[lang=lang]/sign-in": "anyone",
   "/[lang=lang]/sign-in/code": "anyone",
   "/[lang=lang]/first-run": "first-run-only",

@@ -1,9 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { Kysely, Migrator, PostgresDialect, sql } from "kysely";
-import pg from "pg";
-import type { Schema } from "#kernel/schema";
+import { sql } from "kysely";
 import type { Tx } from "#kernel/tx";
-import { migrations } from "#migrations";
+import { createTestDatabase } from "#testing/test-database";
 
 /** An invented edition of any size on a database of its own, for the tests of this module. */
 export type ConferenceWorld = {
@@ -16,30 +13,13 @@ export type ConferenceWorld = {
   close(): Promise<void>;
 };
 
-const server = process.env.DATABASE_URL ?? "postgres://postgres@127.0.0.1:5599/postgres";
-
-export async function conferenceWorld(size: { people: number; slots: number; tables: number }): Promise<ConferenceWorld> {
-  const name = `meetings_${randomUUID().replaceAll("-", "")}`;
-  const admin = new pg.Client({ connectionString: server });
-  await admin.connect();
-  await admin.query(`create database ${name}`);
-  const address = new URL(server);
-  address.pathname = `/${name}`;
-  const pool = new pg.Pool({ connectionString: address.href, max: 6 });
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
-  const world = await fill(db, size);
-  return {
-    db,
-    ...world,
-    close: async () => {
-      await db.destroy();
-      await admin.query(`drop database ${name}`);
-      await admin.end();
-    },
-  };
+export async function conferenceWorld(size: {
+  people: number;
+  slots: number;
+  tables: number;
+}): Promise<ConferenceWorld> {
+  const { db, drop } = await createTestDatabase();
+  return { db, ...(await fill(db, size)), close: drop };
 }
 
 async function fill(db: Tx, size: { people: number; slots: number; tables: number }) {
@@ -57,16 +37,24 @@ async function fill(db: Tx, size: { people: number; slots: number; tables: numbe
   for (const slot of slots)
     await sql`insert into slot (edition_id, code, half_day, starts_at, ends_at)
       values (${editionId}, ${slot.code}, 'h1', ${slot.startsAt}, ${slot.endsAt})`.execute(db);
-  await sql`insert into zone (edition_id, code, name_de, name_en) values (${editionId}, 'foyer', 'Foyer', 'Foyer')`.execute(db);
+  await sql`insert into zone (edition_id, code, name_de, name_en) values (${editionId}, 'foyer', 'Foyer', 'Foyer')`.execute(
+    db,
+  );
   const tables = Array.from({ length: size.tables }, (_, index) => `T${String(index + 1).padStart(2, "0")}`);
   for (const [position, table] of tables.entries())
-    await sql`insert into meeting_table (edition_id, code, zone_code, position) values (${editionId}, ${table}, 'foyer', ${position})`.execute(db);
+    await sql`insert into meeting_table (edition_id, code, zone_code, position) values (${editionId}, ${table}, 'foyer', ${position})`.execute(
+      db,
+    );
   const people: string[] = [];
   for (let index = 0; index < size.people; index++) {
     const organisation = `cluster-${Math.floor(index / 2) + (index % 2) * 1_000}`;
-    await sql`insert into organisation (id, name, country) values (${organisation}, ${organisation}, 'DE') on conflict do nothing`.execute(db);
+    await sql`insert into organisation (id, name, country) values (${organisation}, ${organisation}, 'DE') on conflict do nothing`.execute(
+      db,
+    );
     const code = `P${String(index + 1).padStart(3, "0")}`;
-    const { rows } = await sql<{ id: string }>`insert into participant (edition_id, code, organisation_id, given_name, family_name,
+    const { rows } = await sql<{
+      id: string;
+    }>`insert into participant (edition_id, code, organisation_id, given_name, family_name,
       email, state, invented) values (${editionId}, ${code}, ${organisation}, 'Muster', ${code}, ${code.toLowerCase() + "@example.org"},
       'approved', true) returning id`.execute(db);
     people.push(rows[0]!.id);

@@ -5,7 +5,14 @@
  * Never holds a slot for a pending request, never changes a published version, never blocks the server while it plans.
  * Guarantees one meeting per pair, nobody and no table booked twice, one running run per edition, numbers without gaps.
  */
-export { type Request, type RequestState, type Preference, preferences, requestStates, reasonLengthMax } from "./domain/request.ts";
+export {
+  type Request,
+  type RequestState,
+  type Preference,
+  preferences,
+  requestStates,
+  reasonLengthMax,
+} from "./domain/request.ts";
 export { wishWeights, mutualWishSentence } from "./domain/worth-of-wishes.ts";
 export { type NewRequest, type NewRequestRefusal } from "./domain/decide-request.ts";
 export { type AnswerRefusal } from "./domain/decide-answer.ts";
@@ -15,13 +22,22 @@ export { requestMeeting, type Requested } from "./use-cases/request-meeting.ts";
 export { acceptRequest, type Answerer } from "./use-cases/accept-request.ts";
 export { declineRequest } from "./use-cases/decline-request.ts";
 export { withdrawRequest } from "./use-cases/withdraw-request.ts";
-export { importRequests, type RequestImport, type RequestImportRefusal } from "./use-cases/import-requests.ts";
+export {
+  importRequests,
+  type RequestImport,
+  type RequestImportRefusal,
+} from "./use-cases/import-requests.ts";
 export { requestCounts, requestsPageOf, type RequestPage } from "./store/requests.ts";
 export { wantedMeetingCountOf, wantedMeetingsOf } from "./store/meetings.ts";
 export { type TimetableProblem, type WantedMeeting } from "./domain/timetable-problem.ts";
 export { timetableProblemOf } from "./use-cases/timetable-problem-of.ts";
 export { type RunProgressPoint, type RunState, type TimetableRun } from "./domain/run.ts";
-export { type SolverJob, type SolverLimits, type SolverListener, type TimetableSolver } from "./solver/timetable-solver.ts";
+export {
+  type SolverJob,
+  type SolverLimits,
+  type SolverListener,
+  type TimetableSolver,
+} from "./solver/timetable-solver.ts";
 export { threadSolver } from "./solver/thread-solver.ts";
 export {
   startTimetableRun,
@@ -30,13 +46,30 @@ export {
   type StartedRun,
   type StartRunRefusal,
 } from "./use-cases/start-timetable-run.ts";
-export { type RunNeeds, type RunPace } from "./use-cases/watch-run.ts";
+export { interruptRunsOfThisProcess, type RunNeeds, type RunPace } from "./use-cases/watch-run.ts";
 export { interruptStaleRuns } from "./use-cases/interrupt-stale-runs.ts";
 export { latestRunOf, requestCancel as cancelTimetableRun, runById } from "./store/runs.ts";
 export { type Plan, type ProblemProof, type ProblemScore } from "./domain/plan.ts";
-export { type Placement, type PublishRefusal, type TimetableHead, type UnplacedMeeting } from "./domain/timetable.ts";
-export { type MeetingChange, type PersonChange, type Place, type TimetableComparison } from "./domain/compare-timetables.ts";
-export { placementsOf, publishedTimetableOf, timetableById, timetablesOf, unplacedOf } from "./store/timetables.ts";
+export {
+  type Placement,
+  type PublishRefusal,
+  type TimetableHead,
+  type UnplacedMeeting,
+} from "./domain/timetable.ts";
+export {
+  type MeetingChange,
+  type PersonChange,
+  type Place,
+  type TimetableComparison,
+} from "./domain/compare-timetables.ts";
+export {
+  meetingCountsOf,
+  placementsOf,
+  publishedTimetableOf,
+  timetableById,
+  timetablesOf,
+  unplacedOf,
+} from "./store/timetables.ts";
 export { discardDraft } from "./store/drafts.ts";
 export { boardOf, type Board } from "./use-cases/board-of.ts";
 export { personViewOf, type PersonView } from "./use-cases/person-view-of.ts";

@@ -1,4 +1,5 @@
 import type { RequestState, RunState, TimetableRun, Preference } from "#modules/meetings";
+import type { ParticipantState } from "#modules/registration";
 import { m } from "#web/paraglide/messages.js";
 
 export type Mark = "pending" | "settled" | "changed" | "trouble" | "quiet";
@@ -19,9 +20,7 @@ export const preferenceWords: Record<Preference, () => string> = {
   nice: () => m.organiser_preference_nice(),
 };
 
-export type PersonState = "applied" | "approved" | "waiting" | "refused" | "cancelled";
-
-export const personWords: Record<PersonState, { word: () => string; mark: Mark }> = {
+export const personWords: Record<ParticipantState, { word: () => string; mark: Mark }> = {
   applied: { word: () => m.organiser_person_applied(), mark: "pending" },
   approved: { word: () => m.organiser_person_approved(), mark: "settled" },
   waiting: { word: () => m.organiser_person_waiting(), mark: "pending" },
@@ -35,7 +34,8 @@ export function runSentence(run: Pick<TimetableRun, "state" | "failure" | "timet
     running: () => m.organiser_run_beginning(),
     finished: () => m.organiser_run_finished(),
     cancelled: () => (run.timetableId ? m.organiser_run_cancelled() : m.organiser_run_cancelled_empty()),
-    interrupted: () => (run.timetableId ? m.organiser_run_interrupted() : m.organiser_run_interrupted_empty()),
+    interrupted: () =>
+      run.timetableId ? m.organiser_run_interrupted() : m.organiser_run_interrupted_empty(),
     failed: () => (run.failure === "infeasible" ? m.organiser_run_infeasible() : m.organiser_run_failed()),
   };
   return sentences[run.state]();

@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { compareSeatings, type PlacedMeeting } from "./compare-timetables.ts";
 
-const meeting = (meetingId: string, slotCode: string, tableCode: string, ...participantIds: string[]): PlacedMeeting => ({
+const meeting = (
+  meetingId: string,
+  slotCode: string,
+  tableCode: string,
+  ...participantIds: string[]
+): PlacedMeeting => ({
   meetingId,
   slotCode,
   tableCode,
@@ -24,10 +29,34 @@ test("a comparison says of each meeting what changes, and of each person how muc
   const counts = { addedCount: 0, removedCount: 0, movedCount: 0, tableChangedCount: 0 };
   expect(compareSeatings(before, after)).toEqual({
     meetings: [
-      { kind: "moved", meetingId: "moves", participantIds: ["a", "c"], before: { slotCode: "s2", tableCode: "T1" }, after: { slotCode: "s4", tableCode: "T1" } },
-      { kind: "table-changed", meetingId: "turns", participantIds: ["b", "c"], before: { slotCode: "s3", tableCode: "T1" }, after: { slotCode: "s3", tableCode: "T2" } },
-      { kind: "added", meetingId: "comes", participantIds: ["a", "e"], before: null, after: { slotCode: "s5", tableCode: "T1" } },
-      { kind: "removed", meetingId: "goes", participantIds: ["a", "d"], before: { slotCode: "s4", tableCode: "T1" }, after: null },
+      {
+        kind: "moved",
+        meetingId: "moves",
+        participantIds: ["a", "c"],
+        before: { slotCode: "s2", tableCode: "T1" },
+        after: { slotCode: "s4", tableCode: "T1" },
+      },
+      {
+        kind: "table-changed",
+        meetingId: "turns",
+        participantIds: ["b", "c"],
+        before: { slotCode: "s3", tableCode: "T1" },
+        after: { slotCode: "s3", tableCode: "T2" },
+      },
+      {
+        kind: "added",
+        meetingId: "comes",
+        participantIds: ["a", "e"],
+        before: null,
+        after: { slotCode: "s5", tableCode: "T1" },
+      },
+      {
+        kind: "removed",
+        meetingId: "goes",
+        participantIds: ["a", "d"],
+        before: { slotCode: "s4", tableCode: "T1" },
+        after: null,
+      },
     ],
     people: [
       { participantId: "a", ...counts, movedCount: 1, addedCount: 1, removedCount: 1 },

@@ -12,8 +12,20 @@ export type Place = { readonly slotCode: string; readonly tableCode: string };
 
 /** `moved` is another slot, `table-changed` the same slot at another table. */
 export type MeetingChange =
-  | { kind: "added"; meetingId: MeetingId; participantIds: readonly ParticipantId[]; before: null; after: Place }
-  | { kind: "removed"; meetingId: MeetingId; participantIds: readonly ParticipantId[]; before: Place; after: null }
+  | {
+      kind: "added";
+      meetingId: MeetingId;
+      participantIds: readonly ParticipantId[];
+      before: null;
+      after: Place;
+    }
+  | {
+      kind: "removed";
+      meetingId: MeetingId;
+      participantIds: readonly ParticipantId[];
+      before: Place;
+      after: null;
+    }
   | {
       kind: "moved" | "table-changed";
       meetingId: MeetingId;
@@ -53,18 +65,24 @@ export function compareSeatings(
     if (change) changes.push(change);
     else unchangedCount++;
   }
-  for (const meeting of before)
-    if (!afterById.has(meeting.meetingId)) changes.push(removalOf(meeting));
+  for (const meeting of before) if (!afterById.has(meeting.meetingId)) changes.push(removalOf(meeting));
   return { meetings: changes, people: peopleOf(changes), unchangedCount };
 }
 
 function changeOf(before: PlacedMeeting | undefined, after: PlacedMeeting): MeetingChange | null {
   const { meetingId } = after;
   if (!before)
-    return { kind: "added", meetingId, participantIds: after.participantIds, before: null, after: placeOf(after) };
+    return {
+      kind: "added",
+      meetingId,
+      participantIds: after.participantIds,
+      before: null,
+      after: placeOf(after),
+    };
   const participantIds = [...new Set([...after.participantIds, ...before.participantIds])];
   const places = { meetingId, participantIds, before: placeOf(before), after: placeOf(after) };
-  const samePeople = participantIds.length === after.participantIds.length &&
+  const samePeople =
+    participantIds.length === after.participantIds.length &&
     participantIds.length === before.participantIds.length;
   if (before.slotCode !== after.slotCode || !samePeople) return { kind: "moved", ...places };
   return before.tableCode === after.tableCode ? null : { kind: "table-changed", ...places };

@@ -19,7 +19,13 @@ const request: Request = {
 
 const answers = [
   { name: "accepting", decide: decideAcceptance, by: "asked", other: "sender", state: "accepted" },
-  { name: "declining", decide: (r: Request | null, a: { by: string; at: Date }) => decideDecline(r, a, " "), by: "asked", other: "sender", state: "declined" },
+  {
+    name: "declining",
+    decide: (r: Request | null, a: { by: string; at: Date }) => decideDecline(r, a, " "),
+    by: "asked",
+    other: "sender",
+    state: "declined",
+  },
   { name: "withdrawing", decide: decideWithdrawal, by: "sender", other: "asked", state: "withdrawn" },
 ];
 

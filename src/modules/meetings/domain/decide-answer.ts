@@ -20,7 +20,10 @@ export type Answer = {
 export type Answering = { readonly by: ParticipantId; readonly at: Instant };
 
 /** Only the participant who was asked accepts, and only once. */
-export function decideAcceptance(request: Request | null, answering: Answering): Result<Answer, AnswerRefusal> {
+export function decideAcceptance(
+  request: Request | null,
+  answering: Answering,
+): Result<Answer, AnswerRefusal> {
   const refusal = refusalOf(request, answering, "toParticipantId");
   if (refusal) return refusal;
   return accepted(answerOf(request!, "accepted", answering));
@@ -40,7 +43,10 @@ export function decideDecline(
 }
 
 /** Only the sender withdraws, and only what nobody has answered yet. */
-export function decideWithdrawal(request: Request | null, answering: Answering): Result<Answer, AnswerRefusal> {
+export function decideWithdrawal(
+  request: Request | null,
+  answering: Answering,
+): Result<Answer, AnswerRefusal> {
   const refusal = refusalOf(request, answering, "fromParticipantId");
   if (refusal) return refusal;
   return accepted(answerOf(request!, "withdrawn", answering));

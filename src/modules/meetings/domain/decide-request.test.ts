@@ -44,15 +44,47 @@ describe("a request", () => {
       facts: { to: { ...facts.to, organisationId: "cluster-a" } },
       refusal: { code: "own-organisation" },
     },
-    { when: "the other side is not approved", facts: { to: { ...facts.to, approved: false } }, refusal: { code: "not-approved" } },
-    { when: "the sender is not approved", facts: { from: { ...facts.from, approved: false } }, refusal: { code: "not-approved" } },
-    { when: "the other side has opted out", facts: { to: { ...facts.to, bookable: false } }, refusal: { code: "not-bookable" } },
-    { when: "it was sent before", facts: { earlier: "sent" }, refusal: { code: "already-requested", state: "sent" } },
-    { when: "it was declined before", facts: { earlier: "declined" }, refusal: { code: "already-requested", state: "declined" } },
-    { when: "they meet anyway", facts: { opposite: "accepted" }, refusal: { code: "already-requested", state: "accepted" } },
+    {
+      when: "the other side is not approved",
+      facts: { to: { ...facts.to, approved: false } },
+      refusal: { code: "not-approved" },
+    },
+    {
+      when: "the sender is not approved",
+      facts: { from: { ...facts.from, approved: false } },
+      refusal: { code: "not-approved" },
+    },
+    {
+      when: "the other side has opted out",
+      facts: { to: { ...facts.to, bookable: false } },
+      refusal: { code: "not-bookable" },
+    },
+    {
+      when: "it was sent before",
+      facts: { earlier: "sent" },
+      refusal: { code: "already-requested", state: "sent" },
+    },
+    {
+      when: "it was declined before",
+      facts: { earlier: "declined" },
+      refusal: { code: "already-requested", state: "declined" },
+    },
+    {
+      when: "they meet anyway",
+      facts: { opposite: "accepted" },
+      refusal: { code: "already-requested", state: "accepted" },
+    },
     { when: "the quota is used up", facts: { requestsCount: 3 }, refusal: { code: "quota-reached", max: 3 } },
-    { when: "its reason has two lines", request: { reason: "a\nb" }, refusal: { code: "reason-not-one-line", max: 500 } },
-    { when: "its reason is too long", request: { reason: "x".repeat(501) }, refusal: { code: "reason-not-one-line", max: 500 } },
+    {
+      when: "its reason has two lines",
+      request: { reason: "a\nb" },
+      refusal: { code: "reason-not-one-line", max: 500 },
+    },
+    {
+      when: "its reason is too long",
+      request: { reason: "x".repeat(501) },
+      refusal: { code: "reason-not-one-line", max: 500 },
+    },
   ];
   for (const given of cases)
     test(`is refused when ${given.when}`, () => {

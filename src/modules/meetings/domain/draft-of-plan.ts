@@ -25,7 +25,9 @@ const notApprovedSentence: Bilingual = {
 /** Turns a plan, which speaks in codes, into rows, which speak in ids. Every wanted meeting is placed or says why not. */
 export function draftOfPlan(plan: Plan, facts: ProblemFacts): DraftContent {
   const meetingByCode = new Map(facts.meetings.map((meeting) => [meeting.code, meeting]));
-  const participantIdByCode = new Map(facts.participants.map((participant) => [participant.code, participant.id]));
+  const participantIdByCode = new Map(
+    facts.participants.map((participant) => [participant.code, participant.id]),
+  );
   const slotByCode = new Map(facts.slots.map((slot) => [slot.code, slot]));
   const pinned = new Map(facts.pins.map((pin) => [pin.meetingId, pin]));
   const placements = plan.placed.map((placed) => {
@@ -39,7 +41,9 @@ export function draftOfPlan(plan: Plan, facts: ProblemFacts): DraftContent {
       startsAt: slot.startsAt.toISOString(),
       endsAt: slot.endsAt.toISOString(),
       pinned: pin?.slotCode === slot.code && pin.tableCode === placed.table,
-      participantIds: placed.participants.map((code) => known(participantIdByCode.get(code), "participant", code)),
+      participantIds: placed.participants.map((code) =>
+        known(participantIdByCode.get(code), "participant", code),
+      ),
     };
   });
   const unplaced = plan.unplaced.map((entry) => ({
@@ -51,7 +55,12 @@ export function draftOfPlan(plan: Plan, facts: ProblemFacts): DraftContent {
   const named = new Set([...placements, ...unplaced].map((row) => row.meetingId));
   for (const meeting of facts.meetings)
     if (!named.has(meeting.id))
-      unplaced.push({ meetingId: meeting.id, reason: "not-approved", sentence: notApprovedSentence, about: {} });
+      unplaced.push({
+        meetingId: meeting.id,
+        reason: "not-approved",
+        sentence: notApprovedSentence,
+        about: {},
+      });
   return { placements, unplaced };
 }
 

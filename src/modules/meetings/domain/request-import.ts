@@ -44,7 +44,11 @@ export type ImportedRequest = {
 };
 
 /** Requests as the edition already has them, to find a pair that is known under another code. */
-export type KnownRequest = { readonly code: string | null; readonly from: ParticipantId; readonly to: ParticipantId };
+export type KnownRequest = {
+  readonly code: string | null;
+  readonly from: ParticipantId;
+  readonly to: ParticipantId;
+};
 
 /** Reads every row and collects every error, so that one look at the list mends the whole file. */
 export function parseRequestRows(
@@ -59,7 +63,8 @@ export function parseRequestRows(
   const codeByPair = new Map(known.map((request) => [directionKey(request), request.code]));
   for (const request of requests) {
     const sameCode = rowByCode.get(request.code);
-    if (sameCode !== undefined) errors.push(errorOf(request.row, "code", request.code, sentences.codeTwice(sameCode)));
+    if (sameCode !== undefined)
+      errors.push(errorOf(request.row, "code", request.code, sentences.codeTwice(sameCode)));
     else rowByCode.set(request.code, request.row);
     const key = directionKey(request);
     const samePair = firstByPair.get(key);
@@ -97,11 +102,24 @@ function parseRow(
   if (declineReason && !isReason(declineReason)) fail("declineReason", declineReason, sentences.reason);
   if (!sentAt) fail("sentAt", String(row.sentAt), sentences.moment);
   if (row.answeredAt && !answeredAt) fail("answeredAt", String(row.answeredAt), sentences.moment);
-  if (sentAt && answeredAt && answeredAt < sentAt) fail("answeredAt", String(row.answeredAt), sentences.answeredFirst);
+  if (sentAt && answeredAt && answeredAt < sentAt)
+    fail("answeredAt", String(row.answeredAt), sentences.answeredFirst);
   if (errors.length > before || !from || !to || !sentAt) return null;
   if (!isPreference(preference) || !isRequestState(state) || !isLanguage(reasonLanguage)) return null;
   const reason = row.reason.trim();
-  return { row: row.row, code: row.code.trim(), from, to, preference, reason, reasonLanguage, state, declineReason, sentAt, answeredAt };
+  return {
+    row: row.row,
+    code: row.code.trim(),
+    from,
+    to,
+    preference,
+    reason,
+    reasonLanguage,
+    state,
+    declineReason,
+    sentAt,
+    answeredAt,
+  };
 }
 
 /** A moment without an offset would mean another instant on another machine, so it is refused. */

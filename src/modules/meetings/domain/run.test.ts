@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import { progressPointsMax, withProgressPoint, type RunProgressPoint } from "./run.ts";
 
 const point = (seconds: number): RunProgressPoint => ({
-  seconds, placed: 0, worth: 0, worthMax: 0, breaks: 0, breaksMin: 0, shortfall: 0,
+  seconds,
+  placed: 0,
+  worth: 0,
+  worthMax: 0,
+  breaks: 0,
+  breaksMin: 0,
+  shortfall: 0,
 });
 
 test("however long a run lasts, its chart keeps its first and its last point and stays short", () => {

@@ -7,7 +7,13 @@ const slot = (code: string, from: string, until: string) => ({
   startsAt: new Date(`2030-09-19T${from}:00Z`),
   endsAt: new Date(`2030-09-19T${until}:00Z`),
 });
-const person = (id: string, code: string) => ({ id, code, organisationId: `o-${code}`, meetingsMin: 1, meetingsMax: 9 });
+const person = (id: string, code: string) => ({
+  id,
+  code,
+  organisationId: `o-${code}`,
+  meetingsMin: 1,
+  meetingsMax: 9,
+});
 
 const facts: ProblemFacts = {
   name: "musterstadt-2030",

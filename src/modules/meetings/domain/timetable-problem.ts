@@ -44,7 +44,11 @@ export type ProblemFacts = {
     readonly preference: Preference;
     readonly state: RequestState;
   }[];
-  readonly pins: readonly { readonly meetingId: string; readonly slotCode: string; readonly tableCode: string }[];
+  readonly pins: readonly {
+    readonly meetingId: string;
+    readonly slotCode: string;
+    readonly tableCode: string;
+  }[];
 };
 
 export type ProblemParticipant = {
@@ -144,4 +148,3 @@ function problemMeetings(
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
-

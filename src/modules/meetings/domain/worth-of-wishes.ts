@@ -24,7 +24,10 @@ export const wishWeights: Readonly<Record<Preference, WishWeight>> = {
   },
   nice: {
     worth: 3,
-    sentence: { de: "„Wäre schön“ ist das Maß, an dem die anderen gemessen werden.", en: "“Nice to meet” is the measure for the others." },
+    sentence: {
+      de: "„Wäre schön“ ist das Maß, an dem die anderen gemessen werden.",
+      en: "“Nice to meet” is the measure for the others.",
+    },
   },
 };
 

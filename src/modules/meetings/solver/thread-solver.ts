@@ -25,6 +25,7 @@ function startThread(
 ): SolverJob {
   const cancelFlag = new Int32Array(new SharedArrayBuffer(4));
   const order: WorkerOrder = { ...work, cancelFlag };
+  let stopped = false;
   const worker = new Worker(workerFile, { workerData: order });
   const outcome = new Promise<Plan | null>((resolve, reject) => {
     worker.on("message", (message: WorkerMessage) => {
@@ -35,7 +36,7 @@ function startThread(
     });
     worker.on("error", reject);
     worker.on("exit", (code) => {
-      if (code === 0) resolve(null);
+      if (code === 0 || stopped) resolve(null);
       else reject(new Error(`the optimiser's thread ended with code ${code}`));
     });
   });
@@ -47,6 +48,7 @@ function startThread(
       worker.postMessage("cancel");
     },
     stop: async () => {
+      stopped = true;
       await worker.terminate();
     },
   };

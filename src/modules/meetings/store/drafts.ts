@@ -73,7 +73,11 @@ export async function saveDraft(tx: Tx, draft: Draft): Promise<TimetableId> {
 }
 
 /** Copies a timetable with all its seats into a new draft. */
-export async function copyTimetable(tx: Tx, timetableId: TimetableId, createdAt: Instant): Promise<TimetableId> {
+export async function copyTimetable(
+  tx: Tx,
+  timetableId: TimetableId,
+  createdAt: Instant,
+): Promise<TimetableId> {
   const result = await sql<{ id: string }>`
     insert into timetable (edition_id, run_id, copied_from, created_at, score, proof)
     select edition_id, run_id, id, ${createdAt}, score, proof from timetable where id = ${timetableId}
@@ -85,7 +89,9 @@ export async function copyTimetable(tx: Tx, timetableId: TimetableId, createdAt:
     from placement where timetable_id = ${timetableId}`.execute(tx);
   await sql`
     insert into seat (edition_id, timetable_id, meeting_id, participant_id, during)
-    select edition_id, ${id}, meeting_id, participant_id, during from seat where timetable_id = ${timetableId}`.execute(tx);
+    select edition_id, ${id}, meeting_id, participant_id, during from seat where timetable_id = ${timetableId}`.execute(
+    tx,
+  );
   await sql`
     insert into unplaced_meeting (edition_id, timetable_id, meeting_id, reason, sentence_de, sentence_en, about)
     select edition_id, ${id}, meeting_id, reason, sentence_de, sentence_en, about

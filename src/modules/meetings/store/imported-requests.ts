@@ -69,7 +69,9 @@ export async function settleMeetingsOf(
   await sql`
     insert into meeting (edition_id, code, first_participant_id, second_participant_id, created_at)
     select ${editionId}, pair.code, pair."firstParticipantId", pair."secondParticipantId", ${createdAt} from ${pairRows} where ${isAccepted}
-    on conflict on constraint one_meeting_per_pair do update set state = 'wanted' where meeting.state <> 'wanted'`.execute(tx);
+    on conflict on constraint one_meeting_per_pair do update set state = 'wanted' where meeting.state <> 'wanted'`.execute(
+    tx,
+  );
   await sql`
     update meeting set state = 'cancelled' from ${pairRows}
     where meeting.edition_id = ${editionId} and meeting.state = 'wanted' and not ${isAccepted}

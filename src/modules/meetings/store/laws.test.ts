@@ -7,7 +7,15 @@ import { saveDraft } from "./drafts.ts";
 import { ensureMeeting } from "./meetings.ts";
 
 const clock = fixedClock("2030-09-01T10:00:00Z");
-const score = { minimumShortfall: 0, worth: 6, worthMax: 6, breaks: 0, breaksMin: 0, idleSlots: 0, tableChanges: 0 };
+const score = {
+  minimumShortfall: 0,
+  worth: 6,
+  worthMax: 6,
+  breaks: 0,
+  breaksMin: 0,
+  idleSlots: 0,
+  tableChanges: 0,
+};
 const proof = { worth: "optimal", breaks: "optimal" } as const;
 
 let world: ConferenceWorld;
@@ -68,12 +76,19 @@ describe("a draft", () => {
       { meeting: () => other, slot: 1, table: 0, people: [0, 2] },
       { meeting: () => apart, slot: 0, table: 1, people: [3, 4] },
     ]);
-    const { rows } = await sql<{ count: number }>`select count(*)::int as count from seat where timetable_id = ${id}`.execute(world.db);
+    const { rows } = await sql<{
+      count: number;
+    }>`select count(*)::int as count from seat where timetable_id = ${id}`.execute(world.db);
     expect(rows).toEqual([{ count: 6 }]);
   });
 
   const laws = [
-    { law: "one_meeting_per_participant_at_a_time", table: "seat", seats: participantTwice, key: "participant_id" },
+    {
+      law: "one_meeting_per_participant_at_a_time",
+      table: "seat",
+      seats: participantTwice,
+      key: "participant_id",
+    },
     { law: "one_meeting_per_table_at_a_time", table: "placement", seats: tableTwice, key: "table_code" },
   ];
   for (const { law, table, seats, key } of laws) {
@@ -93,8 +108,23 @@ describe("a draft", () => {
 
   test("is refused where its span is not the slot's", async () => {
     const wrong = saveDraft(world.db, {
-      editionId: world.editionId, runId: null, createdAt: clock.now(), score, proof, unplaced: [],
-      placements: [{ meetingId: one, slotCode: "s01", tableCode: "T01", startsAt: "2030-09-19T08:00:00Z", endsAt: "2030-09-19T08:30:00Z", pinned: false, participantIds: [] }],
+      editionId: world.editionId,
+      runId: null,
+      createdAt: clock.now(),
+      score,
+      proof,
+      unplaced: [],
+      placements: [
+        {
+          meetingId: one,
+          slotCode: "s01",
+          tableCode: "T01",
+          startsAt: "2030-09-19T08:00:00Z",
+          endsAt: "2030-09-19T08:30:00Z",
+          pinned: false,
+          participantIds: [],
+        },
+      ],
     });
     await expect(wrong).rejects.toMatchObject({ code: "23503" });
   });
@@ -115,6 +145,8 @@ describe("a published version", () => {
         values (${world.editionId}, ${id}, ${other}, 'outweighed', '', '')`,
     ];
     for (const attempt of attempts)
-      await expect(attempt.execute(world.db)).rejects.toMatchObject({ message: "published_versions_are_immutable" });
+      await expect(attempt.execute(world.db)).rejects.toMatchObject({
+        message: "published_versions_are_immutable",
+      });
   });
 });

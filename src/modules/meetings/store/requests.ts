@@ -18,7 +18,10 @@ export async function requestsWith(
     .selectAll()
     .where("edition_id", "=", editionId)
     .where((where) =>
-      where.or([where("from_participant_id", "=", participantId), where("to_participant_id", "=", participantId)]),
+      where.or([
+        where("from_participant_id", "=", participantId),
+        where("to_participant_id", "=", participantId),
+      ]),
     )
     .orderBy("sent_at", "desc")
     .orderBy("id")
@@ -51,7 +54,11 @@ export async function holdRequestsOf(tx: Tx, one: ParticipantId, other: Particip
     await sql`select pg_advisory_xact_lock(hashtextextended(${`requests of ${id}`}, 0))`.execute(tx);
 }
 
-export type RequestStanding = { requestsCount: number; earlier: RequestState | null; opposite: RequestState | null };
+export type RequestStanding = {
+  requestsCount: number;
+  earlier: RequestState | null;
+  opposite: RequestState | null;
+};
 
 /** What is already between two participants, and how many requests of the sender are pending or accepted. */
 export async function standingOf(
@@ -63,9 +70,15 @@ export async function standingOf(
   const row = await tx
     .selectFrom("request")
     .select([
-      sql<number>`count(*) filter (where from_participant_id = ${from} and state in ('sent', 'accepted'))::int`.as("sent"),
-      sql<RequestState | null>`max(state) filter (where from_participant_id = ${from} and to_participant_id = ${to})`.as("earlier"),
-      sql<RequestState | null>`max(state) filter (where from_participant_id = ${to} and to_participant_id = ${from})`.as("opposite"),
+      sql<number>`count(*) filter (where from_participant_id = ${from} and state in ('sent', 'accepted'))::int`.as(
+        "sent",
+      ),
+      sql<RequestState | null>`max(state) filter (where from_participant_id = ${from} and to_participant_id = ${to})`.as(
+        "earlier",
+      ),
+      sql<RequestState | null>`max(state) filter (where from_participant_id = ${to} and to_participant_id = ${from})`.as(
+        "opposite",
+      ),
     ])
     .where("edition_id", "=", editionId)
     .where((where) =>
@@ -80,11 +93,7 @@ export async function standingOf(
 
 /** Saves a request as sent; null when the same direction is taken meanwhile (`one_request_per_pair_and_direction`). */
 export async function saveRequest(tx: Tx, request: NewRequest, sentAt: Instant): Promise<RequestId | null> {
-  const values = {
-    edition_id: request.editionId,
-    code: null,
-    from_participant_id: request.from,
-    to_participant_id: request.to,
+  const sent = {
     preference: request.preference,
     reason: request.reason,
     reason_language: request.reasonLanguage,
@@ -93,14 +102,19 @@ export async function saveRequest(tx: Tx, request: NewRequest, sentAt: Instant):
     sent_at: sentAt,
     answered_at: null,
   };
-  const { edition_id, code, from_participant_id, to_participant_id, ...sentAgain } = values;
   const row = await tx
     .insertInto("request")
-    .values(values)
+    .values({
+      edition_id: request.editionId,
+      code: null,
+      from_participant_id: request.from,
+      to_participant_id: request.to,
+      ...sent,
+    })
     .onConflict((conflict) =>
       conflict
         .constraint("one_request_per_pair_and_direction")
-        .doUpdateSet(sentAgain)
+        .doUpdateSet(sent)
         .where("request.state", "in", ["withdrawn", "draft"]),
     )
     .returning("id")

@@ -117,7 +117,11 @@ export async function latestRunOf(tx: Tx, editionId: EditionId): Promise<Timetab
 }
 
 export async function runById(tx: Tx, runId: RunId): Promise<TimetableRun | null> {
-  const row = await tx.selectFrom("timetable_run").select(runColumns).where("id", "=", runId).executeTakeFirst();
+  const row = await tx
+    .selectFrom("timetable_run")
+    .select(runColumns)
+    .where("id", "=", runId)
+    .executeTakeFirst();
   return row ? runOf(row) : null;
 }
 

@@ -11,7 +11,9 @@ export async function timetablesOf(tx: Tx, editionId: EditionId): Promise<Timeta
     .orderBy("version_number", (order) => order.desc().nullsLast())
     .orderBy("created_at", "desc")
     // Where the clock stands still (the demonstration), the runs still have their order.
-    .orderBy(sql`(select started_at from timetable_run where id = timetable.run_id)`, (order) => order.desc().nullsLast())
+    .orderBy(sql`(select started_at from timetable_run where id = timetable.run_id)`, (order) =>
+      order.desc().nullsLast(),
+    )
     .orderBy("id")
     .execute();
   return rows.map(headOf);
@@ -95,6 +97,23 @@ async function placements(
   }));
 }
 
+/** How many meetings of a timetable each of these participants has; who has none is not in the map. */
+export async function meetingCountsOf(
+  tx: Tx,
+  timetableId: TimetableId,
+  participantIds: readonly ParticipantId[],
+): Promise<Map<ParticipantId, number>> {
+  if (participantIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("seat")
+    .select(["participant_id", sql<number>`count(*)::int`.as("count")])
+    .where("timetable_id", "=", timetableId)
+    .where("participant_id", "in", participantIds)
+    .groupBy("participant_id")
+    .execute();
+  return new Map(rows.map((row) => [row.participant_id, row.count]));
+}
+
 /** What the optimiser could not place, with the reason, by the code of the meeting; for one participant or for all. */
 export async function unplacedOf(
   tx: Tx,
@@ -133,18 +152,22 @@ export async function unplacedOf(
   }));
 }
 
-type HeadRow = Selectable<TimetableTable> & { placed_count: number; unplaced_count: number; run_ordinal: number | null };
+type HeadRow = Selectable<TimetableTable> & {
+  placed_count: number;
+  unplaced_count: number;
+  run_ordinal: number | null;
+};
 
 function withCounts(query: SelectQueryBuilder<Schema, "timetable", object>) {
-  return query
-    .selectAll("timetable")
-    .select([
-      sql<number>`(select count(*)::int from placement where timetable_id = timetable.id)`.as("placed_count"),
-      sql<number>`(select count(*)::int from unplaced_meeting where timetable_id = timetable.id)`.as("unplaced_count"),
-      sql<number | null>`(select count(*)::int from timetable_run as run join timetable_run as earlier
+  return query.selectAll("timetable").select([
+    sql<number>`(select count(*)::int from placement where timetable_id = timetable.id)`.as("placed_count"),
+    sql<number>`(select count(*)::int from unplaced_meeting where timetable_id = timetable.id)`.as(
+      "unplaced_count",
+    ),
+    sql<number | null>`(select count(*)::int from timetable_run as run join timetable_run as earlier
         on earlier.edition_id = run.edition_id and earlier.started_at <= run.started_at where run.id = timetable.run_id
         having count(*) > 0)`.as("run_ordinal"),
-    ]);
+  ]);
 }
 
 function headOf(row: HeadRow): TimetableHead {

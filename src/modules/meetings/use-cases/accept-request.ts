@@ -7,7 +7,7 @@ import { meetingCodeOf } from "../domain/participant-pair.ts";
 import { ensureMeeting } from "../store/meetings.ts";
 import { acceptBothDirections, requestToAnswer, saveAnswer } from "../store/requests.ts";
 import { inTransaction } from "../store/transaction.ts";
-import { requestSides } from "./neighbours.ts";
+import { requestSides } from "./request-sides.ts";
 
 /** Whose request, and who answers it. */
 export type Answerer = {
@@ -25,11 +25,14 @@ export async function acceptRequest(
     const request = await requestToAnswer(tx, answerer.editionId, answerer.requestId);
     const decision = decideAcceptance(request, { by: answerer.by, at: needs.clock.now() });
     if (!decision.ok) return decision;
-    if (!(await saveAnswer(tx, decision.value))) return refused({ code: "already-answered", state: "accepted" });
+    if (!(await saveAnswer(tx, decision.value)))
+      return refused({ code: "already-answered", state: "accepted" });
     const pair = { one: request!.fromParticipantId, other: request!.toParticipantId };
     await acceptBothDirections(tx, answerer.editionId, pair, decision.value.answeredAt);
     const sides = await requestSides(tx, answerer.editionId, pair.one, pair.other);
     const code = meetingCodeOf(sides.from!.code, sides.to!.code);
-    return accepted({ meetingId: await ensureMeeting(tx, answerer.editionId, { ...pair, code }, decision.value.answeredAt) });
+    return accepted({
+      meetingId: await ensureMeeting(tx, answerer.editionId, { ...pair, code }, decision.value.answeredAt),
+    });
   });
 }

@@ -3,9 +3,9 @@ import type { Language } from "#kernel/language";
 import { invariant } from "#kernel/invariant";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
+import { tablesOf } from "#modules/editions";
 import { requestsWith } from "../store/requests.ts";
 import { placementsOfParticipant, publishedTimetableOf } from "../store/timetables.ts";
-import { tablesOf } from "./neighbours.ts";
 
 /** Why the two meet, in the words of whoever asked. */
 export type MeetingReason = {
@@ -34,7 +34,11 @@ export type Agenda = {
 };
 
 /** The meetings of a participant in the version in force, by time, in four queries; null before the first version. */
-export async function agendaOf(tx: Tx, editionId: EditionId, participantId: ParticipantId): Promise<Agenda | null> {
+export async function agendaOf(
+  tx: Tx,
+  editionId: EditionId,
+  participantId: ParticipantId,
+): Promise<Agenda | null> {
   const version = await publishedTimetableOf(tx, editionId);
   if (!version) return null;
   invariant(version.versionNumber !== null && version.publishedAt, `version ${version.id} is not published`);

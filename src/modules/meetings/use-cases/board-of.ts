@@ -1,13 +1,13 @@
 import type { TimetableId } from "#kernel/ids";
 import type { Tx } from "#kernel/tx";
+import { slotsOf, tablesOf, type Slot, type Table } from "#modules/editions";
 import type { Placement, TimetableHead } from "../domain/timetable.ts";
 import { placementsOf, timetableById } from "../store/timetables.ts";
-import { slotsOf, tablesOf, type SlotFacts, type TableFacts } from "./neighbours.ts";
 
 export type Board = {
   readonly timetable: TimetableHead;
-  readonly slots: readonly SlotFacts[];
-  readonly tables: readonly TableFacts[];
+  readonly slots: readonly Slot[];
+  readonly tables: readonly Table[];
   readonly placements: readonly Placement[];
 };
 

@@ -37,8 +37,20 @@ export async function finishRun(
   return inTransaction(needs.tx, async (tx) => {
     const content = draftOfPlan(plan, facts);
     const { score, proof } = plan;
-    const timetableId = await saveDraft(tx, { editionId: run.editionId, runId, createdAt: needs.clock.now(), score, proof, ...content });
-    const ended = await saveRunEnd(tx, runId, { state: run.state, timetableId, failure: null, progress: run.progress });
+    const timetableId = await saveDraft(tx, {
+      editionId: run.editionId,
+      runId,
+      createdAt: needs.clock.now(),
+      score,
+      proof,
+      ...content,
+    });
+    const ended = await saveRunEnd(tx, runId, {
+      state: run.state,
+      timetableId,
+      failure: null,
+      progress: run.progress,
+    });
     // Another process has declared this run dead meanwhile and kept its plan: a second draft of it would only confuse.
     if (!ended) throw new RunHasEnded(runId);
     return timetableId;

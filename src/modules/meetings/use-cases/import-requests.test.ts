@@ -34,7 +34,11 @@ const take = (rows: RequestImportRow[]) => importRequests(world.db, world.editio
 const codes = async () => (await wantedMeetingsOf(world.db, world.editionId)).map((meeting) => meeting.code);
 
 test("accepted pairs get one meeting, also where both have asked", async () => {
-  const rows = [row({}), row({ row: 3, code: "R0002", from: "P002", to: "P001" }), row({ row: 4, code: "R0003", to: "P003", state: "sent", answeredAt: "" })];
+  const rows = [
+    row({}),
+    row({ row: 3, code: "R0002", from: "P002", to: "P001" }),
+    row({ row: 4, code: "R0003", to: "P003", state: "sent", answeredAt: "" }),
+  ];
   expect(await take(rows)).toEqual({ ok: true, value: { inserted: 3, updated: 0, unchanged: 0 } });
   expect(await codes()).toEqual(["P001+P002"]);
 });
@@ -66,9 +70,25 @@ test("one wrong row refuses the file, and every wrong cell is named", async () =
     row({}),
     row({ row: 3, code: "R0001", from: "P003" }),
     row({ row: 4, code: "R0004" }),
-    row({ row: 5, code: " ", from: "P900", to: "P901", preference: "love", state: "maybe", reasonLanguage: "sv" }),
+    row({
+      row: 5,
+      code: " ",
+      from: "P900",
+      to: "P901",
+      preference: "love",
+      state: "maybe",
+      reasonLanguage: "sv",
+    }),
     row({ row: 6, code: "R0006", from: "P005", to: "P005" }),
-    row({ row: 7, code: "R0007", from: "P006", reason: "a\nb", declineReason: "x".repeat(501), sentAt: "28.08.2030", answeredAt: "x" }),
+    row({
+      row: 7,
+      code: "R0007",
+      from: "P006",
+      reason: "a\nb",
+      declineReason: "x".repeat(501),
+      sentAt: "28.08.2030",
+      answeredAt: "x",
+    }),
     row({ row: 8, code: "R0008", from: "P007", answeredAt: "2030-08-19T09:00:00+02:00" }),
   ];
   const result = await take(wrong);

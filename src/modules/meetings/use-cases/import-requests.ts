@@ -1,7 +1,9 @@
-import type { EditionId } from "#kernel/ids";
+import type { EditionId, ParticipantId } from "#kernel/ids";
+import { invariant } from "#kernel/invariant";
 import { accepted, refused, type Result } from "#kernel/result";
 import type { Clock } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
+import { participantsByCodes, participantsByIds } from "#modules/registration";
 import { meetingCodeOf, pairKeyOf, pairOf } from "../domain/participant-pair.ts";
 import { parseRequestRows, type RequestImportRow, type RowError } from "../domain/request-import.ts";
 import {
@@ -11,7 +13,6 @@ import {
   type ImportedPair,
 } from "../store/imported-requests.ts";
 import { inTransaction } from "../store/transaction.ts";
-import { participantsOf } from "./neighbours.ts";
 
 export type RequestImport = { inserted: number; updated: number; unchanged: number };
 export type RequestImportRefusal = { code: "rows-refused"; errors: RowError[] };
@@ -27,23 +28,37 @@ export async function importRequests(
   clock: Clock,
 ): Promise<Result<RequestImport, RequestImportRefusal>> {
   return inTransaction(tx, async (tx) => {
-    const participants = await participantsOf(tx, editionId);
-    const idByCode = new Map(participants.map((participant) => [participant.code, participant.id]));
-    const codeById = new Map(participants.map((participant) => [participant.id, participant.code]));
+    const codes = rows.flatMap((row) => [row.from.trim(), row.to.trim()]);
+    const participants = await participantsByCodes(tx, editionId, codes);
+    const idByCode = new Map([...participants].map(([code, participant]) => [code, participant.id]));
     const known = await knownRequestsOf(tx, editionId);
     const { requests, errors } = parseRequestRows(rows, idByCode, known);
     if (errors.length > 0) return refused({ code: "rows-refused", errors });
     const saved = await saveImportedRequests(tx, editionId, requests);
     const savedCodes = new Set(saved.map((row) => row.code));
     const touched = [...known, ...requests].filter((row) => row.code !== null && savedCodes.has(row.code));
-    const pairs = new Map<string, ImportedPair>();
-    for (const { from, to } of touched)
-      pairs.set(pairKeyOf(from, to), {
-        ...pairOf(from, to),
-        code: meetingCodeOf(codeById.get(from)!, codeById.get(to)!),
-      });
-    await settleMeetingsOf(tx, editionId, [...pairs.values()], clock.now());
+    await settleMeetingsOf(tx, editionId, await pairsOf(tx, touched), clock.now());
     const inserted = saved.filter((row) => row.inserted).length;
     return accepted({ inserted, updated: saved.length - inserted, unchanged: rows.length - saved.length });
   });
+}
+
+/** The pairs behind some requests, each once: those of the file, and those that a changed row used to be about. */
+async function pairsOf(
+  tx: Tx,
+  requests: readonly { from: ParticipantId; to: ParticipantId }[],
+): Promise<ImportedPair[]> {
+  const people = await participantsByIds(
+    tx,
+    requests.flatMap(({ from, to }) => [from, to]),
+  );
+  const codeOf = (id: ParticipantId) => {
+    const participant = people.get(id);
+    invariant(participant, `participant ${id} of a request is registered`);
+    return participant.code;
+  };
+  const pairs = new Map<string, ImportedPair>();
+  for (const { from, to } of requests)
+    pairs.set(pairKeyOf(from, to), { ...pairOf(from, to), code: meetingCodeOf(codeOf(from), codeOf(to)) });
+  return [...pairs.values()];
 }

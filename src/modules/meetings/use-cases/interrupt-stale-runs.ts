@@ -15,7 +15,10 @@ export async function interruptStaleRuns(needs: Pick<RunNeeds, "tx" | "clock" | 
     for (const run of runs) {
       const facts = await loadProblemFacts(tx, run.editionId);
       const plan = run.bestPlan;
-      await finishRun({ ...needs, tx }, { runId: run.id, editionId: run.editionId, state: "interrupted", plan, facts });
+      await finishRun(
+        { ...needs, tx },
+        { runId: run.id, editionId: run.editionId, state: "interrupted", plan, facts },
+      );
     }
     return runs.length;
   });

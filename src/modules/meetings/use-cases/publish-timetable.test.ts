@@ -13,7 +13,15 @@ import { publishTimetable } from "./publish-timetable.ts";
 import { returnToVersion } from "./return-to-version.ts";
 
 const clock = fixedClock("2030-09-01T10:00:00Z");
-const score = { minimumShortfall: 0, worth: 6, worthMax: 6, breaks: 0, breaksMin: 0, idleSlots: 0, tableChanges: 0 };
+const score = {
+  minimumShortfall: 0,
+  worth: 6,
+  worthMax: 6,
+  breaks: 0,
+  breaksMin: 0,
+  idleSlots: 0,
+  tableChanges: 0,
+};
 const proof = { worth: "optimal", breaks: "optimal" } as const;
 
 let world: ConferenceWorld;
@@ -22,13 +30,20 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(async () => {
-  await sql`truncate timetable, timetable_run, meeting, request, placement, seat, unplaced_meeting`.execute(world.db);
+  await sql`truncate timetable, timetable_run, meeting, request, placement, seat, unplaced_meeting`.execute(
+    world.db,
+  );
 });
 
 /** A draft in which P001 meets P002 in this slot. */
 async function draftAt(slot: number, runId: string | null = null): Promise<string> {
   const [one, other] = [world.people[0]!, world.people[1]!];
-  const meetingId = await ensureMeeting(world.db, world.editionId, { one, other, code: "P001+P002" }, clock.now());
+  const meetingId = await ensureMeeting(
+    world.db,
+    world.editionId,
+    { one, other, code: "P001+P002" },
+    clock.now(),
+  );
   const { code, startsAt, endsAt } = world.slots[slot]!;
   return saveDraft(world.db, {
     editionId: world.editionId,
@@ -65,7 +80,8 @@ async function publishTogether(first: string, second: string) {
 
 async function untilSomeoneWaits(db: Tx): Promise<void> {
   for (;;) {
-    const { rows } = await sql`select 1 from pg_locks where not granted and database = (select oid from pg_database
+    const { rows } =
+      await sql`select 1 from pg_locks where not granted and database = (select oid from pg_database
       where datname = current_database()) union all select 1 from pg_stat_activity
       where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
     if (rows.length > 0) return;
@@ -79,15 +95,28 @@ describe("publishing", () => {
     expect(await publishTimetable(world.db, first, null, clock)).toEqual({ ok: true, value: { number: 1 } });
     expect(await publishTimetable(world.db, second, null, clock)).toEqual({ ok: true, value: { number: 2 } });
     const inForce = await publishedTimetableOf(world.db, world.editionId);
-    expect(inForce).toMatchObject({ id: second, versionNumber: 2, publishedAt: clock.now(), placedCount: 1, unplacedCount: 0 });
+    expect(inForce).toMatchObject({
+      id: second,
+      versionNumber: 2,
+      publishedAt: clock.now(),
+      placedCount: 1,
+      unplacedCount: 0,
+    });
   });
 
   test("is refused to a draft that is not there, is published, or was compared with an older version", async () => {
     const first = await draftAt(0);
     const second = await draftAt(1);
-    expect(await publishTimetable(world.db, world.people[0]!, null, clock)).toEqual({ ok: false, code: "not-found" });
+    expect(await publishTimetable(world.db, world.people[0]!, null, clock)).toEqual({
+      ok: false,
+      code: "not-found",
+    });
     await publishTimetable(world.db, { id: first, replaces: null }, null, clock);
-    expect(await publishTimetable(world.db, first, null, clock)).toEqual({ ok: false, code: "already-published", number: 1 });
+    expect(await publishTimetable(world.db, first, null, clock)).toEqual({
+      ok: false,
+      code: "already-published",
+      number: 1,
+    });
     expect(await publishTimetable(world.db, { id: second, replaces: null }, null, clock)).toEqual({
       ok: false,
       code: "newer-version",
@@ -101,7 +130,9 @@ describe("publishing", () => {
       { ok: true, value: { number: 1 } },
       { ok: false, code: "published-by-someone-else" },
     ]);
-    const numbers = (await timetablesOf(world.db, world.editionId)).map((timetable) => timetable.versionNumber);
+    const numbers = (await timetablesOf(world.db, world.editionId)).map(
+      (timetable) => timetable.versionNumber,
+    );
     expect(numbers).toEqual([1, null]);
   });
 
@@ -113,7 +144,9 @@ describe("publishing", () => {
       { ok: true, value: { number: 1 } },
     ]);
     await sql`truncate timetable, timetable_run, placement, seat, unplaced_meeting`.execute(world.db);
-    await sql`alter table timetable add constraint one_timetable_per_version_number unique (edition_id, version_number)`.execute(world.db);
+    await sql`alter table timetable add constraint one_timetable_per_version_number unique (edition_id, version_number)`.execute(
+      world.db,
+    );
   });
 
   test("the same draft twice at the same moment makes one version", async () => {
@@ -128,7 +161,10 @@ describe("going back", () => {
     const first = await draftAt(0);
     await publishTimetable(world.db, first, null, clock);
     await publishTimetable(world.db, await draftAt(1), null, clock);
-    expect(await returnToVersion(world.db, { id: first, replaces: 2 }, null, clock)).toEqual({ ok: true, value: { number: 3 } });
+    expect(await returnToVersion(world.db, { id: first, replaces: 2 }, null, clock)).toEqual({
+      ok: true,
+      value: { number: 3 },
+    });
     const inForce = await publishedTimetableOf(world.db, world.editionId);
     expect(inForce).toMatchObject({ versionNumber: 3, copiedFrom: first });
     expect(await placementsOf(world.db, inForce!.id)).toEqual(await placementsOf(world.db, first));
@@ -150,7 +186,9 @@ describe("one person", () => {
     const [one, other] = [world.people[0]!, world.people[1]!];
     const draft = await draftAt(1);
     await sql`insert into request (edition_id, from_participant_id, to_participant_id, reason, state)
-      values (${world.editionId}, ${other}, ${one}, 'Sensors', 'accepted'), (${world.editionId}, ${world.people[2]!}, ${one}, 'Food', 'accepted')`.execute(world.db);
+      values (${world.editionId}, ${other}, ${one}, 'Sensors', 'accepted'), (${world.editionId}, ${world.people[2]!}, ${one}, 'Food', 'accepted')`.execute(
+      world.db,
+    );
     expect(await agendaOf(world.db, world.editionId, one)).toBe(null);
     await publishTimetable(world.db, draft, null, clock);
     expect(await agendaOf(world.db, world.editionId, one)).toMatchObject({

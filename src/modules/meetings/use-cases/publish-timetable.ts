@@ -25,7 +25,8 @@ export async function publishTimetable(
     return await inTransaction(tx, async (tx) => {
       const head = await timetableById(tx, id);
       if (!head) return refused({ code: "not-found" });
-      if (head.versionNumber !== null) return refused({ code: "already-published", number: head.versionNumber });
+      if (head.versionNumber !== null)
+        return refused({ code: "already-published", number: head.versionNumber });
       const published = await publishedTimetableOf(tx, head.editionId);
       const latest = published?.versionNumber ?? null;
       if (typeof draft === "object" && latest !== draft.replaces)

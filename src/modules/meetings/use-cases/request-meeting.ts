@@ -2,12 +2,13 @@ import type { MeetingId, RequestId } from "#kernel/ids";
 import { accepted, refused, type Result } from "#kernel/result";
 import type { Clock } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
+import { editionOf } from "#modules/editions";
 import { decideRequest, type NewRequest, type NewRequestRefusal } from "../domain/decide-request.ts";
 import { meetingCodeOf } from "../domain/participant-pair.ts";
 import { ensureMeeting } from "../store/meetings.ts";
 import { acceptBothDirections, holdRequestsOf, saveRequest, standingOf } from "../store/requests.ts";
 import { inTransaction } from "../store/transaction.ts";
-import { requestSides, requestsMaxOf } from "./neighbours.ts";
+import { requestSides } from "./request-sides.ts";
 
 export type Requested = { readonly requestId: RequestId; readonly meetingId: MeetingId | null };
 
@@ -22,7 +23,7 @@ export async function requestMeeting(
   return inTransaction(needs.tx, async (tx) => {
     await holdRequestsOf(tx, request.from, request.to);
     const sides = await requestSides(tx, request.editionId, request.from, request.to);
-    const requestsMax = await requestsMaxOf(tx, request.editionId);
+    const requestsMax = (await editionOf(tx, request.editionId))?.requestsPerParticipantMax ?? 0;
     const standing = await standingOf(tx, request.editionId, request.from, request.to);
     const decision = decideRequest(request, { ...sides, ...standing, requestsMax });
     if (!decision.ok) return decision;
@@ -33,6 +34,9 @@ export async function requestMeeting(
     const pair = { one: request.from, other: request.to };
     await acceptBothDirections(tx, request.editionId, pair, now);
     const code = meetingCodeOf(sides.from!.code, sides.to!.code);
-    return accepted({ requestId, meetingId: await ensureMeeting(tx, request.editionId, { ...pair, code }, now) });
+    return accepted({
+      requestId,
+      meetingId: await ensureMeeting(tx, request.editionId, { ...pair, code }, now),
+    });
   });
 }

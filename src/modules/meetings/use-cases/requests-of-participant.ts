@@ -13,7 +13,9 @@ export async function requestsOfParticipant(
 ): Promise<RequestsOfParticipant> {
   const requests = await requestsWith(tx, editionId, participantId);
   return {
-    incoming: requests.filter((request) => request.toParticipantId === participantId && request.state !== "draft"),
+    incoming: requests.filter(
+      (request) => request.toParticipantId === participantId && request.state !== "draft",
+    ),
     outgoing: requests.filter((request) => request.fromParticipantId === participantId),
   };
 }

@@ -35,7 +35,11 @@ function ask(from: number, to: number) {
   );
 }
 const needs = () => ({ tx: world.db, clock });
-const answerer = (requestId: string, by: number) => ({ editionId: world.editionId, requestId, by: world.people[by]! });
+const answerer = (requestId: string, by: number) => ({
+  editionId: world.editionId,
+  requestId,
+  by: world.people[by]!,
+});
 
 async function sent(from: number, to: number): Promise<string> {
   const result = await ask(from, to);
@@ -51,10 +55,20 @@ describe("requests", () => {
     expect(result.ok).toBe(true);
     const [first, second] = [world.people[0]!, world.people[1]!].toSorted();
     expect(await wantedMeetingsOf(world.db, world.editionId)).toEqual([
-      { id: result.ok && result.value.meetingId, code: "P001+P002", firstParticipantId: first, secondParticipantId: second },
+      {
+        id: result.ok && result.value.meetingId,
+        code: "P001+P002",
+        firstParticipantId: first,
+        secondParticipantId: second,
+      },
     ]);
     expect(await requestCounts(world.db, world.editionId)).toEqual({
-      draft: 0, sent: 0, accepted: 1, declined: 0, withdrawn: 0, expired: 0,
+      draft: 0,
+      sent: 0,
+      accepted: 1,
+      declined: 0,
+      withdrawn: 0,
+      expired: 0,
     });
   });
 
@@ -68,7 +82,10 @@ describe("requests", () => {
 
   test("both ask at the same moment: the second finds the first's request, and they meet", async () => {
     const results = await Promise.all([ask(0, 1), ask(1, 0)]);
-    expect(results.map((result) => result.ok && result.value.meetingId !== null).toSorted()).toEqual([false, true]);
+    expect(results.map((result) => result.ok && result.value.meetingId !== null).toSorted()).toEqual([
+      false,
+      true,
+    ]);
     expect((await requestCounts(world.db, world.editionId)).accepted).toBe(2);
     expect(await wantedMeetingsOf(world.db, world.editionId)).toHaveLength(1);
   });
@@ -77,10 +94,16 @@ describe("requests", () => {
     const id = await sent(0, 1);
     expect(await acceptRequest(needs(), answerer(id, 2))).toEqual({ ok: false, code: "not-yours" });
     expect(await declineRequest(needs(), answerer(id, 1), "Full")).toEqual({ ok: true, value: null });
-    expect(await acceptRequest(needs(), answerer(id, 1))).toEqual({ ok: false, code: "already-answered", state: "declined" });
+    expect(await acceptRequest(needs(), answerer(id, 1))).toEqual({
+      ok: false,
+      code: "already-answered",
+      state: "declined",
+    });
     const mine = await requestsOfParticipant(world.db, world.editionId, world.people[0]!);
     expect(mine.incoming).toEqual([]);
-    expect(mine.outgoing.map((request) => [request.state, request.declineReason])).toEqual([["declined", "Full"]]);
+    expect(mine.outgoing.map((request) => [request.state, request.declineReason])).toEqual([
+      ["declined", "Full"],
+    ]);
   });
 
   test("a request of another edition is not found", async () => {
@@ -111,7 +134,12 @@ describe("requests", () => {
   });
 
   test("pages of requests say how many there are", async () => {
-    for (const [from, to] of [[0, 1], [1, 2], [2, 3]] as const) await sent(from, to);
+    for (const [from, to] of [
+      [0, 1],
+      [1, 2],
+      [2, 3],
+    ] as const)
+      await sent(from, to);
     const page = await requestsPageOf(world.db, world.editionId, { state: "sent", page: 2, perPage: 2 });
     expect([page.count, page.requests.length]).toEqual([3, 1]);
   });

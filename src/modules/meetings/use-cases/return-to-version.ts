@@ -23,7 +23,12 @@ export async function returnToVersion(
       if (!head) return refused({ code: "not-found" });
       if (head.versionNumber === null) return refused({ code: "not-a-version" });
       const copy = await copyTimetable(tx, id, clock.now());
-      const result = await publishTimetable(tx, typeof version === "object" ? { ...version, id: copy } : copy, by, clock);
+      const result = await publishTimetable(
+        tx,
+        typeof version === "object" ? { ...version, id: copy } : copy,
+        by,
+        clock,
+      );
       if (!result.ok) throw new CopyRefused(result);
       return result;
     });

@@ -20,7 +20,10 @@ export const secondsMax = 600;
 export type StartedRun = { readonly runId: RunId; readonly ended: Promise<void> };
 
 /** Starts the optimiser beside the server, one run per edition at a time, and returns at once. */
-export async function startTimetableRun(needs: RunNeeds, run: NewRun): Promise<Result<StartedRun, StartRunRefusal>> {
+export async function startTimetableRun(
+  needs: RunNeeds,
+  run: NewRun,
+): Promise<Result<StartedRun, StartRunRefusal>> {
   if (!(run.seconds >= secondsMin && run.seconds <= secondsMax && Number.isInteger(run.seconds)))
     return refused({ code: "seconds-out-of-range", min: secondsMin, max: secondsMax });
   if (!Number.isInteger(run.seed) || run.seed < 0 || run.seed > 2 ** 31 - 1)

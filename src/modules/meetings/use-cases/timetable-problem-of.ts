@@ -1,21 +1,22 @@
 import type { EditionId } from "#kernel/ids";
 import type { Tx } from "#kernel/tx";
+import { slotsOf, tablesOf } from "#modules/editions";
+import { attendancesOf } from "#modules/programme";
+import { absencesOf, approvedParticipantsOf } from "#modules/registration";
 import { timetableProblem, type ProblemFacts, type TimetableProblem } from "../domain/timetable-problem.ts";
 import { wantedMeetingsOf } from "../store/meetings.ts";
 import { standingRequestsOf } from "../store/requests.ts";
 import { placementsOf, publishedTimetableOf } from "../store/timetables.ts";
-import { absencesOf, attendancesOf, participantsOf, slotsOf, tablesOf } from "./neighbours.ts";
 
 /** Everything the optimiser must know about an edition; the same number of queries whatever its size. */
 export async function loadProblemFacts(tx: Tx, editionId: EditionId): Promise<ProblemFacts> {
   const published = await publishedTimetableOf(tx, editionId);
   const placements = published ? await placementsOf(tx, published.id) : [];
-  const participants = await participantsOf(tx, editionId);
   return {
     name: editionId,
     slots: await slotsOf(tx, editionId),
     tables: await tablesOf(tx, editionId),
-    participants: participants.filter((participant) => participant.approved),
+    participants: await approvedParticipantsOf(tx, editionId),
     absences: await absencesOf(tx, editionId),
     attendances: await attendancesOf(tx, editionId),
     meetings: await wantedMeetingsOf(tx, editionId),

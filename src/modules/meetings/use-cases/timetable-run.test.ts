@@ -11,6 +11,7 @@ import { latestRunOf, requestCancel, runById } from "../store/runs.ts";
 import { placementsOf, timetablesOf, unplacedOf } from "../store/timetables.ts";
 import { interruptStaleRuns } from "./interrupt-stale-runs.ts";
 import { startTimetableRun } from "./start-timetable-run.ts";
+import { interruptRunsOfThisProcess } from "./watch-run.ts";
 import { timetableProblemOf } from "./timetable-problem-of.ts";
 
 const clock = fixedClock("2030-09-01T10:00:00Z");
@@ -22,10 +23,21 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(async () => {
-  await sql`truncate timetable, timetable_run, meeting, request, placement, seat, unplaced_meeting`.execute(world.db);
+  await sql`truncate timetable, timetable_run, meeting, request, placement, seat, unplaced_meeting`.execute(
+    world.db,
+  );
   solver = new RecordingSolver();
-  for (const [a, b] of [[0, 1], [0, 2], [0, 3]] as const)
-    await ensureMeeting(world.db, world.editionId, { one: world.people[a]!, other: world.people[b]!, code: `P00${a + 1}+P00${b + 1}` }, clock.now());
+  for (const [a, b] of [
+    [0, 1],
+    [0, 2],
+    [0, 3],
+  ] as const)
+    await ensureMeeting(
+      world.db,
+      world.editionId,
+      { one: world.people[a]!, other: world.people[b]!, code: `P00${a + 1}+P00${b + 1}` },
+      clock.now(),
+    );
 });
 
 /** A solver that says what the test tells it to say. */
@@ -68,16 +80,44 @@ const plan: Plan = {
     { meeting: "P001+P002", slot: "s01", table: "T01", participants: ["P001", "P002"] },
     { meeting: "P001+P003", slot: "s02", table: "T01", participants: ["P001", "P003"] },
   ],
-  unplaced: [{ meeting: "P001+P004", reason: "tables-full", sentence: { de: "Voll.", en: "Full." }, about: { participants: ["P001"] } }],
-  score: { minimumShortfall: 0, worth: 12, worthMax: 18, breaks: 0, breaksMin: 0, idleSlots: 0, tableChanges: 0 },
+  unplaced: [
+    {
+      meeting: "P001+P004",
+      reason: "tables-full",
+      sentence: { de: "Voll.", en: "Full." },
+      about: { participants: ["P001"] },
+    },
+  ],
+  score: {
+    minimumShortfall: 0,
+    worth: 12,
+    worthMax: 18,
+    breaks: 0,
+    breaksMin: 0,
+    idleSlots: 0,
+    tableChanges: 0,
+  },
   proof: { worth: "bounded", breaks: "bounded" },
 };
-const point: RunProgressPoint = { seconds: 1, placed: 2, worth: 12, worthMax: 18, breaks: 0, breaksMin: 0, shortfall: 0 };
+const point: RunProgressPoint = {
+  seconds: 1,
+  placed: 2,
+  worth: 12,
+  worthMax: 18,
+  breaks: 0,
+  breaksMin: 0,
+  shortfall: 0,
+};
 const pace = { beatMs: 5, planSaveMs: 0, cancelGraceMs: 20 };
 const needs = () => ({ tx: world.db, clock, log: silentLog, solver, pace });
 
 async function start() {
-  const result = await startTimetableRun(needs(), { editionId: world.editionId, seconds: 10, seed: 1, by: null });
+  const result = await startTimetableRun(needs(), {
+    editionId: world.editionId,
+    seconds: 10,
+    seed: 1,
+    by: null,
+  });
   if (!result.ok) throw new Error(result.code);
   return result.value;
 }
@@ -106,7 +146,12 @@ describe("a run", () => {
 
   test("is refused while another one is going", async () => {
     const { ended } = await start();
-    const second = await startTimetableRun(needs(), { editionId: world.editionId, seconds: 10, seed: 1, by: null });
+    const second = await startTimetableRun(needs(), {
+      editionId: world.editionId,
+      seconds: 10,
+      seed: 1,
+      by: null,
+    });
     expect(second).toEqual({ ok: false, code: "run-already-going" });
     solver.settle(plan);
     await ended;
@@ -120,13 +165,23 @@ describe("a run", () => {
   ];
   for (const { seconds, seed, refusal } of refusals)
     test(`of ${seconds} seconds with seed ${seed} is refused`, async () => {
-      const result = await startTimetableRun(needs(), { editionId: world.editionId, seconds, seed, by: null });
+      const result = await startTimetableRun(needs(), {
+        editionId: world.editionId,
+        seconds,
+        seed,
+        by: null,
+      });
       expect(result).toEqual({ ok: false, ...refusal });
     });
 
   test("has nothing to do without accepted meetings", async () => {
     await sql`truncate meeting cascade`.execute(world.db);
-    const result = await startTimetableRun(needs(), { editionId: world.editionId, seconds: 1, seed: 1, by: null });
+    const result = await startTimetableRun(needs(), {
+      editionId: world.editionId,
+      seconds: 1,
+      seed: 1,
+      by: null,
+    });
     expect(result).toEqual({ ok: false, code: "nothing-to-place" });
   });
 
@@ -149,17 +204,50 @@ describe("a run", () => {
     expect([run!.state, run!.timetableId !== null, solver.stops > 0]).toEqual(["cancelled", true, true]);
   });
 
+  test("whose process is asked to stop ends as interrupted, and its best plan is kept", async () => {
+    const { runId } = await start();
+    solver.onCancel = () => solver.settle(plan);
+    await interruptRunsOfThisProcess();
+    const run = await runById(world.db, runId);
+    expect([run!.state, run!.timetableId !== null]).toEqual(["interrupted", true]);
+  });
+
   test("whose solver breaks says so, and keeps the best plan it had", async () => {
     const { runId, ended } = await start();
     solver.break(new Error("out of memory"));
     await ended;
-    expect(await runById(world.db, runId)).toMatchObject({ state: "failed", failure: "out of memory", timetableId: null });
+    expect(await runById(world.db, runId)).toMatchObject({
+      state: "failed",
+      failure: "out of memory",
+      timetableId: null,
+    });
     const second = await start();
     solver.listener.plan(plan);
     solver.break(new Error("out of memory"));
     await second.ended;
     expect((await runById(world.db, second.runId))!.state).toBe("interrupted");
     expect(await timetablesOf(world.db, world.editionId)).toHaveLength(1);
+  });
+
+  test("that cannot even begin has failed, and the next one may start", async () => {
+    const refusing = {
+      ...solver,
+      start: () => {
+        throw new Error("no threads left");
+      },
+      brokenRules: () => [],
+    };
+    const input = { editionId: world.editionId, seconds: 10, seed: 1, by: null };
+    const result = await startTimetableRun({ ...needs(), solver: refusing }, input);
+    if (!result.ok) throw new Error(result.code);
+    await result.value.ended;
+    expect(await runById(world.db, result.value.runId)).toMatchObject({
+      state: "failed",
+      failure: "Error: no threads left",
+    });
+    const { ended } = await start();
+    solver.settle(plan);
+    await ended;
   });
 
   test("whose plan breaks a rule is not saved", async () => {
@@ -179,13 +267,17 @@ describe("a run whose process was killed", () => {
   test("is interrupted at the next start, and its last saved plan becomes a draft", async () => {
     const { runId } = await start();
     solver.listener.plan(plan);
-    const saved = sql<{ saved: boolean }>`select best_plan is not null as saved from timetable_run where id = ${runId}`;
+    const saved = sql<{
+      saved: boolean;
+    }>`select best_plan is not null as saved from timetable_run where id = ${runId}`;
     await until(async () => (await saved.execute(world.db)).rows[0]!.saved);
     expect(await interruptStaleRuns(needs())).toBe(0);
     // The heartbeat of a dead process grows old; the watcher of this one must not write over it.
     await sql`create or replace function stand_still() returns trigger language plpgsql as $$ begin
       new.heartbeat_at := clock_timestamp() - interval '16 seconds'; return new; end $$`.execute(world.db);
-    await sql`create trigger stand_still before update on timetable_run for each row execute function stand_still()`.execute(world.db);
+    await sql`create trigger stand_still before update on timetable_run for each row execute function stand_still()`.execute(
+      world.db,
+    );
     await until(async () => (await interruptStaleRuns(needs())) === 1);
     await sql`drop trigger stand_still on timetable_run`.execute(world.db);
     const run = await latestRunOf(world.db, world.editionId);
@@ -197,7 +289,9 @@ describe("a run whose process was killed", () => {
 });
 
 test("the problem of an edition holds what the database holds", async () => {
-  await sql`insert into absence (edition_id, participant_id, slot_code) values (${world.editionId}, ${world.people[1]!}, 's02')`.execute(world.db);
+  await sql`insert into absence (edition_id, participant_id, slot_code) values (${world.editionId}, ${world.people[1]!}, 's02')`.execute(
+    world.db,
+  );
   const problem = await timetableProblemOf(world.db, world.editionId);
   expect(problem.participants.map((participant) => [participant.id, participant.unavailable])).toEqual([
     ["P001", []],

@@ -18,7 +18,11 @@ export type RunNeeds = {
 };
 
 /** How often the row is written, how often the plan, and how long a cancelled solver may tidy up. */
-export type RunPace = { readonly beatMs: number; readonly planSaveMs: number; readonly cancelGraceMs: number };
+export type RunPace = {
+  readonly beatMs: number;
+  readonly planSaveMs: number;
+  readonly cancelGraceMs: number;
+};
 
 const usualPace: RunPace = { beatMs: 500, planSaveMs: 2_000, cancelGraceMs: 3_000 };
 
@@ -34,13 +38,27 @@ export type WatchedRun = {
  * from any process, and saves the result as a draft. Never throws: whatever goes wrong ends the run as failed.
  */
 export async function watchRun(needs: RunNeeds, run: WatchedRun): Promise<void> {
-  const watch = new Watch(needs, run);
   try {
-    await watch.follow();
+    const watch = new Watch(needs, run);
+    const ended = watch.toTheEnd();
+    going.set(watch, ended);
+    await ended;
+    going.delete(watch);
   } catch (error) {
-    needs.log.error({ run: run.runId, error: String(error) }, "timetable-run-failed");
-    await watch.fail(error);
+    // Not even begun: without an end the row would keep every other run away.
+    needs.log.error({ run: run.runId, error: String(error) }, "timetable-run-not-begun");
+    const end = { state: "failed" as const, timetableId: null, failure: String(error).slice(0, 500) };
+    await saveRunEnd(needs.tx, run.runId, end).catch(() => {});
   }
+}
+
+/** Handles of the threads of this process; what they do stands in the database. */
+const going = new Map<Watch, Promise<void>>();
+
+/** Ends the runs of this process because it is about to stop: their best plans become drafts, nothing is lost. */
+export async function interruptRunsOfThisProcess(): Promise<void> {
+  for (const watch of going.keys()) watch.interrupt();
+  await Promise.all(going.values());
 }
 
 class Watch {
@@ -53,7 +71,7 @@ class Watch {
   #best: Plan | null = null;
   #bestIsSaved = true;
   #planSavedAt = 0;
-  #cancelled = false;
+  #endingAs: "cancelled" | "interrupted" | null = null;
 
   constructor(needs: RunNeeds, run: WatchedRun) {
     this.#needs = needs;
@@ -65,22 +83,36 @@ class Watch {
     });
   }
 
-  async follow(): Promise<void> {
+  async toTheEnd(): Promise<void> {
+    try {
+      await this.#follow();
+    } catch (error) {
+      this.#needs.log.error({ run: this.#run.runId, error: String(error) }, "timetable-run-failed");
+      await this.#fail(error);
+    }
+  }
+
+  interrupt(): void {
+    this.#endingAs = "interrupted";
+    this.#job.cancel();
+  }
+
+  async #follow(): Promise<void> {
     let settled = false;
     const outcome = this.#job.outcome.finally(() => (settled = true));
     // The loop may be in the middle of a beat when the solver breaks; the error is raised by the await below.
     outcome.catch(() => {});
-    while (!settled) {
+    while (!settled && !this.#endingAs) {
       await Promise.race([outcome.catch(() => {}), pause(this.#pace.beatMs)]);
-      if (settled) break;
+      if (settled || this.#endingAs) break;
       const alive = await this.#beat();
       if (!alive) return this.#job.stop();
-      if (this.#cancelled) return this.#endCancelled(outcome);
     }
+    if (this.#endingAs) return this.#endEarly(outcome, this.#endingAs);
     await this.#end("finished", (await outcome) ?? this.#best);
   }
 
-  async fail(error: unknown): Promise<void> {
+  async #fail(error: unknown): Promise<void> {
     await this.#job.stop();
     const failure = String(error instanceof Error ? error.message : error).slice(0, 500);
     try {
@@ -100,8 +132,8 @@ class Watch {
     try {
       const beat = await saveHeartbeat(tx, this.#run.runId, this.#progress);
       await this.#saveBest();
-      if (beat.cancelRequested && !this.#cancelled) {
-        this.#cancelled = true;
+      if (beat.cancelRequested && !this.#endingAs) {
+        this.#endingAs = "cancelled";
         this.#job.cancel();
       }
       return beat.stillRunning;
@@ -119,10 +151,10 @@ class Watch {
     await saveBestPlan(this.#needs.tx, this.#run.runId, this.#best);
   }
 
-  async #endCancelled(outcome: Promise<Plan | null>): Promise<void> {
+  async #endEarly(outcome: Promise<Plan | null>, state: "cancelled" | "interrupted"): Promise<void> {
     const plan = await Promise.race([outcome, pause(this.#pace.cancelGraceMs)]);
     await this.#job.stop();
-    await this.#end("cancelled", plan ?? this.#best);
+    await this.#end(state, plan ?? this.#best);
   }
 
   async #end(state: "finished" | "cancelled" | "interrupted", plan: Plan | null): Promise<void> {

@@ -1,7 +1,9 @@
 import { error } from "@sveltejs/kit";
 import { latestRunOf, requestCounts, timetablesOf, wantedMeetingCountOf } from "#modules/meetings";
-import { editionDesk, participantFigures } from "#web/organiser/edition-desk";
-import { timetableName } from "#web/organiser/timetable-name";
+import { isoCountry, organisationsByIds } from "#modules/directory";
+import { editionFigures, participatingOrganisationIds } from "#modules/registration";
+import { editionDesk } from "#web/organiser/edition-desk.ts";
+import { timetableName } from "#web/organiser/timetable-name.ts";
 
 /** What matters now in this edition, and what to do next. */
 export async function load({ locals, params }) {
@@ -11,6 +13,7 @@ export async function load({ locals, params }) {
   const timetables = await timetablesOf(db, desk.id);
   const published = timetables.find((timetable) => timetable.versionNumber !== null);
   const draft = timetables.find((timetable) => timetable.versionNumber === null);
+  const organisations = await organisationsByIds(db, await participatingOrganisationIds(db, desk.id));
   const run = await latestRunOf(db, desk.id);
   return {
     motto: desk.motto,
@@ -18,10 +21,16 @@ export async function load({ locals, params }) {
     slotCount: desk.slots.length,
     tableCount: desk.tables.length,
     wantedCount: await wantedMeetingCountOf(db, desk.id),
-    people: await participantFigures(db, desk.id),
+    people: await editionFigures(db, desk.id),
+    countryCount: new Set([...organisations.values()].map((organisation) => isoCountry(organisation.country)))
+      .size,
     requests: await requestCounts(db, desk.id),
     isRunning: run?.state === "running",
-    published: published && { ...timetableName(published), publishedAt: published.publishedAt!, placedCount: published.placedCount },
+    published: published && {
+      ...timetableName(published),
+      publishedAt: published.publishedAt!,
+      placedCount: published.placedCount,
+    },
     draft: draft && { ...timetableName(draft), placedCount: draft.placedCount },
   };
 }

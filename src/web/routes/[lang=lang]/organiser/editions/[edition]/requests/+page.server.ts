@@ -1,7 +1,7 @@
 import { error } from "@sveltejs/kit";
 import { requestCounts, requestsPageOf, requestStates, type RequestState } from "#modules/meetings";
-import { editionDesk, namedPeople, peopleOnPage } from "#web/organiser/edition-desk";
-import { pageOf, perPage } from "#web/organiser/page-number";
+import { editionDesk, namedPeople } from "#web/organiser/edition-desk.ts";
+import { pageOf, perPage } from "#web/organiser/page-number.ts";
 
 /** An edition's requests by state. */
 export async function load({ locals, params, url }) {
@@ -13,16 +13,36 @@ export async function load({ locals, params, url }) {
   const counts = await requestCounts(locals.db, desk.id);
   const { requests, count } = await requestsPageOf(locals.db, desk.id, { state, page, perPage });
   const ids = requests.flatMap((request) => [request.fromParticipantId, request.toParticipantId]);
-  const people = await namedPeople(locals.db, desk.id, ids);
+  const people = await namedPeople(locals.db, ids);
   return {
     timeZone: desk.timeZone,
     counts,
     state: state ?? null,
     page,
     pages: Math.max(1, Math.ceil(count / perPage)),
-    people: peopleOnPage(people),
-    requests: requests.map(({ id, fromParticipantId, toParticipantId, preference, reason, reasonLanguage, state, declineReason, sentAt }) => ({
-      id, from: fromParticipantId, to: toParticipantId, preference, reason, reasonLanguage, state, declineReason, sentAt,
-    })),
+    people: Object.fromEntries(people),
+    requests: requests.map(
+      ({
+        id,
+        fromParticipantId,
+        toParticipantId,
+        preference,
+        reason,
+        reasonLanguage,
+        state,
+        declineReason,
+        sentAt,
+      }) => ({
+        id,
+        from: fromParticipantId,
+        to: toParticipantId,
+        preference,
+        reason,
+        reasonLanguage,
+        state,
+        declineReason,
+        sentAt,
+      }),
+    ),
   };
 }

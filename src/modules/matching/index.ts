@@ -1,0 +1,12 @@
+/**
+ * Matching: whom an organisation should meet in an edition, and why.
+ *
+ * Owns the suggestions as last worked out, each with its reasons, the words they stand on, and a caution.
+ * Never ranks by popularity or by what people declined, and never blocks the server while it works.
+ * Guarantees at most twenty suggestions for each organisation, none of them itself, replaced as a whole.
+ */
+export { suggestionKinds, type Reason, type Suggestion, type SuggestionKind } from "./domain/suggestion.ts";
+export { suggestionsExist, suggestionsOf } from "./store/suggestions.ts";
+export { rebuildSuggestions, suggestionsMax } from "./use-cases/rebuild-suggestions.ts";
+export { whyMeet } from "./use-cases/why-meet.ts";
+export type { MatchingEngine } from "./engine/matching-engine.ts";

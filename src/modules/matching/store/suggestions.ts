@@ -1,0 +1,98 @@
+import { type Selectable, sql } from "kysely";
+import type { EditionId, OrganisationId } from "#kernel/ids";
+import type { Tx } from "#kernel/tx";
+import type { Suggestion } from "../domain/suggestion.ts";
+import type { SuggestionList } from "../engine/matching-engine.ts";
+import type { SuggestionTable } from "./tables.ts";
+
+function asSuggestion(row: Selectable<SuggestionTable>): Suggestion {
+  const reasons = row.reasons.map(({ forThem, ...reason }) => ({ forThem, reason }));
+  return {
+    organisationId: row.suggested_organisation_id,
+    rank: row.rank,
+    kind: row.kind,
+    score: row.score,
+    existingContact: row.existing_contact,
+    reasons: reasons.filter((one) => !one.forThem).map((one) => one.reason),
+    reasonForThem: reasons.find((one) => one.forThem)?.reason ?? null,
+    caution: row.caution,
+  };
+}
+
+/** Whom an organisation should meet in an edition, best first; of the first few only when `max` is given. */
+export async function suggestionsOf(
+  tx: Tx,
+  editionId: EditionId,
+  organisationId: OrganisationId,
+  max?: number,
+): Promise<Suggestion[]> {
+  let query = tx
+    .selectFrom("suggestion")
+    .selectAll()
+    .where("edition_id", "=", editionId)
+    .where("organisation_id", "=", organisationId)
+    .orderBy("rank");
+  if (max !== undefined) query = query.limit(max);
+  return (await query.execute()).map(asSuggestion);
+}
+
+/** The stored suggestion of one pair in this direction. */
+export async function suggestionOfPair(
+  tx: Tx,
+  editionId: EditionId,
+  organisationId: OrganisationId,
+  suggestedId: OrganisationId,
+): Promise<Suggestion | null> {
+  const row = await tx
+    .selectFrom("suggestion")
+    .selectAll()
+    .where("edition_id", "=", editionId)
+    .where("organisation_id", "=", organisationId)
+    .where("suggested_organisation_id", "=", suggestedId)
+    .executeTakeFirst();
+  return row ? asSuggestion(row) : null;
+}
+
+export async function suggestionsExist(tx: Tx, editionId: EditionId): Promise<boolean> {
+  const row = await tx
+    .selectFrom("suggestion")
+    .select("rank")
+    .where("edition_id", "=", editionId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
+ * Puts new lists in the place of all lists of an edition. Call it inside a transaction. Of two rebuilds at the same
+ * moment the second waits for the first, so that no list mixes both.
+ */
+export async function replaceSuggestions(
+  tx: Tx,
+  editionId: EditionId,
+  lists: readonly SuggestionList[],
+): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`suggestions of ${editionId}`}, 0))`.execute(tx);
+  await tx.deleteFrom("suggestion").where("edition_id", "=", editionId).execute();
+  const rows = lists.flatMap(({ organisationId, suggestions }) =>
+    suggestions.map((one, index) => ({
+      edition_id: editionId,
+      organisation_id: organisationId,
+      suggested_organisation_id: one.organisationId,
+      rank: index + 1,
+      kind: one.kind,
+      score: one.score,
+      existing_contact: one.existingContact,
+      reasons: JSON.stringify([
+        ...one.reasons,
+        ...(one.reasonForThem ? [{ ...one.reasonForThem, forThem: true }] : []),
+      ]),
+      caution: one.caution && JSON.stringify(one.caution),
+    })),
+  );
+  for (let from = 0; from < rows.length; from += 1_000)
+    await tx
+      .insertInto("suggestion")
+      .values(rows.slice(from, from + 1_000))
+      .execute();
+}

@@ -1,0 +1,115 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { fixedClock } from "#kernel/time";
+import { countQueries } from "#platform/database";
+import { conferenceWorld, type ConferenceWorld } from "../conference-world.ts";
+import { saveDraft } from "../store/drafts.ts";
+import { ensureMeeting } from "../store/meetings.ts";
+import { requestsPageOf } from "../store/requests.ts";
+import { placementsOf, timetablesOf, unplacedOf } from "../store/timetables.ts";
+import { agendaOf } from "./agenda-of.ts";
+import { boardOf } from "./board-of.ts";
+import { compareTimetables } from "./compare-timetables.ts";
+import { personViewOf } from "./person-view-of.ts";
+import { publishTimetable } from "./publish-timetable.ts";
+import { requestsOfParticipant } from "./requests-of-participant.ts";
+import { timetableProblemOf } from "./timetable-problem-of.ts";
+
+const clock = fixedClock("2030-09-01T10:00:00Z");
+const score = {
+  minimumShortfall: 0,
+  worth: 6,
+  worthMax: 6,
+  breaks: 0,
+  breaksMin: 0,
+  idleSlots: 0,
+  tableChanges: 0,
+};
+let world: ConferenceWorld;
+
+beforeAll(async () => {
+  world = await conferenceWorld({ people: 8, slots: 3, tables: 2 });
+});
+afterAll(() => world.close());
+
+/** A published timetable in which P001 has so many meetings, and as many requests and refusals of a place. */
+async function publishWith(count: number): Promise<string> {
+  await sql`truncate timetable, timetable_run, meeting, request, placement, seat, unplaced_meeting`.execute(
+    world.db,
+  );
+  const { db, editionId, people, slots } = world;
+  const placements = [];
+  const unplaced = [];
+  for (let index = 0; index < count; index++) {
+    const pair = { one: people[0]!, other: people[index + 1]! };
+    const meetingId = await ensureMeeting(db, editionId, { ...pair, code: `m${index}` }, clock.now());
+    const left = await ensureMeeting(
+      db,
+      editionId,
+      { one: pair.other, other: people[7]!, code: `u${index}` },
+      clock.now(),
+    );
+    await sql`insert into request (edition_id, from_participant_id, to_participant_id, reason)
+      values (${editionId}, ${pair.one}, ${pair.other}, 'Sensors')`.execute(db);
+    const { code, startsAt, endsAt } = slots[index]!;
+    const span = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+    placements.push({
+      meetingId,
+      slotCode: code,
+      tableCode: "T01",
+      ...span,
+      pinned: false,
+      participantIds: [pair.one, pair.other],
+    });
+    unplaced.push({ meetingId: left, reason: "outweighed", sentence: { de: "", en: "" }, about: {} });
+  }
+  const proof = { worth: "optimal", breaks: "optimal" } as const;
+  const id = await saveDraft(db, {
+    editionId,
+    runId: null,
+    createdAt: clock.now(),
+    score,
+    proof,
+    placements,
+    unplaced,
+  });
+  await publishTimetable(db, id, null, clock);
+  return id;
+}
+
+const reads: Record<string, (id: string) => Promise<unknown>> = {
+  timetablesOf: () => timetablesOf(world.db, world.editionId),
+  boardOf: (id) => boardOf(world.db, id),
+  placementsOf: (id) => placementsOf(world.db, id),
+  unplacedOf: (id) => unplacedOf(world.db, id),
+  personViewOf: (id) => personViewOf(world.db, id, world.people[0]!),
+  compareTimetables: (id) => compareTimetables(world.db, null, id),
+  agendaOf: () => agendaOf(world.db, world.editionId, world.people[0]!),
+  requestsOfParticipant: () => requestsOfParticipant(world.db, world.editionId, world.people[0]!),
+  requestsPageOf: () => requestsPageOf(world.db, world.editionId, { page: 1, perPage: 25 }),
+  timetableProblemOf: () => timetableProblemOf(world.db, world.editionId),
+};
+
+test("every reading costs the same number of queries for one row and for three", async () => {
+  const counts = async (rows: number) => {
+    const id = await publishWith(rows);
+    const entries = [];
+    for (const [name, read] of Object.entries(reads))
+      entries.push([name, (await countQueries(() => read(id))).count]);
+    return Object.fromEntries(entries);
+  };
+  const one = await counts(1);
+  expect(await counts(3)).toEqual(one);
+  expect(one).toEqual({
+    timetablesOf: 1,
+    boardOf: 4,
+    placementsOf: 1,
+    unplacedOf: 1,
+    personViewOf: 2,
+    compareTimetables: 1,
+    agendaOf: 4,
+    requestsOfParticipant: 1,
+    requestsPageOf: 2,
+    timetableProblemOf: 9,
+  });
+});

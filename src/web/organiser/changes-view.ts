@@ -1,0 +1,80 @@
+import type { Language } from "#kernel/language";
+import type { MeetingChange, Place, TimetableComparison } from "#modules/meetings";
+import { timeOfDay } from "#web/ui/time-text.ts";
+import type { EditionDesk, NamedPerson } from "./edition-desk.ts";
+import { perPage } from "./page-number.ts";
+
+export type ChangeLine = {
+  readonly kind: MeetingChange["kind"];
+  readonly with: string;
+  readonly before: string | null;
+  readonly after: string | null;
+};
+
+export type AffectedPerson = {
+  readonly id: string;
+  readonly name: string;
+  readonly organisationName: string;
+  readonly changes: readonly ChangeLine[];
+};
+
+export type ChangesView = {
+  readonly counts: Readonly<Record<MeetingChange["kind"], number>> & { readonly unchanged: number };
+  readonly people: readonly AffectedPerson[];
+};
+
+/** The affected people of one page by name, each with what changes for them in the order of time. */
+export function changesView(
+  comparison: TimetableComparison,
+  page: {
+    desk: EditionDesk;
+    people: ReadonlyMap<string, NamedPerson>;
+    language: Language;
+    page: number;
+  },
+): ChangesView {
+  const { desk, people, language } = page;
+  const slotIndex = new Map(desk.slots.map((slot, index) => [slot.code, index]));
+  // "Do" or "Thu": an edition lasts days, not weeks, and before and after stand side by side.
+  const weekday = new Intl.DateTimeFormat(language, { weekday: "short", timeZone: desk.timeZone });
+  const orderOf = (change: MeetingChange) => slotIndex.get((change.after ?? change.before).slotCode) ?? 0;
+  const placeText = (place: Place | null): string | null => {
+    const slot = place && desk.slots[slotIndex.get(place.slotCode) ?? -1];
+    if (!place || !slot) return null;
+    return `${weekday.format(slot.startsAt)} ${timeOfDay(slot.startsAt, desk.timeZone, language)}, ${place.tableCode}`;
+  };
+  const collator = new Intl.Collator(language);
+  const nameOf = (id: string) => people.get(id)?.name ?? "";
+  const affected = comparison.people
+    .map((person) => person.participantId)
+    .toSorted((a, b) => collator.compare(nameOf(a), nameOf(b)))
+    .slice((page.page - 1) * perPage, page.page * perPage);
+  const count = (kind: MeetingChange["kind"]) =>
+    comparison.meetings.filter((change) => change.kind === kind).length;
+  return {
+    counts: {
+      added: count("added"),
+      removed: count("removed"),
+      moved: count("moved"),
+      "table-changed": count("table-changed"),
+      unchanged: comparison.unchangedCount,
+    },
+    people: affected.map((id) => ({
+      id,
+      name: nameOf(id),
+      organisationName: people.get(id)?.organisationName ?? "",
+      changes: comparison.meetings
+        .filter((change) => change.participantIds.includes(id))
+        .toSorted((a, b) => orderOf(a) - orderOf(b))
+        .map((change) => ({
+          kind: change.kind,
+          with: change.participantIds
+            .filter((other) => other !== id)
+            .map(nameOf)
+            .join(", "),
+          before: placeText(change.before),
+          after: placeText(change.after),
+        })),
+    })),
+  };
+}

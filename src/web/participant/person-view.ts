@@ -1,0 +1,30 @@
+import type { Language } from "#kernel/language";
+import { countryName, type Organisation } from "#modules/directory";
+import { fullName, type Participant } from "#modules/registration";
+
+/** Someone as the participant's pages name them, in the reader's language. */
+export type PersonView = {
+  readonly id: string;
+  readonly name: string;
+  readonly jobTitle: string;
+  readonly languages: readonly string[];
+  readonly organisation: { readonly id: string; readonly name: string; readonly country: string };
+};
+
+export function personViewOf(
+  person: Participant,
+  organisation: Organisation | undefined,
+  language: Language,
+): PersonView {
+  return {
+    id: person.id,
+    name: fullName(person),
+    jobTitle: person.jobTitle,
+    languages: person.languages,
+    organisation: {
+      id: person.organisationId,
+      name: organisation?.name ?? person.organisationId,
+      country: organisation ? countryName(organisation.country, language) : "",
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { AgendaEntry, Request } from "#modules/meetings";
+import type { PersonView } from "./person-view.ts";
+
+/** A request as its reader sees it. */
+export type RequestView = Pick<
+  Request,
+  "id" | "state" | "preference" | "reason" | "reasonLanguage" | "declineReason" | "sentAt" | "answeredAt"
+> & {
+  readonly incoming: boolean;
+  readonly person: PersonView;
+  /** Where and when the two meet, once a published timetable says so. */
+  readonly place: { readonly startsAt: Date; readonly tableCode: string } | null;
+};
+
+/** The other side of a request, seen by the reader. */
+export function otherSideOf(
+  request: Pick<Request, "fromParticipantId" | "toParticipantId">,
+  readerId: string,
+): string {
+  return request.fromParticipantId === readerId ? request.toParticipantId : request.fromParticipantId;
+}
+
+/** Shapes requests for the page; one whose other side is unknown is left out. */
+export function requestViewsOf(
+  requests: readonly Request[],
+  known: {
+    readerId: string;
+    people: ReadonlyMap<string, PersonView>;
+    meetings: readonly Pick<AgendaEntry, "otherParticipantId" | "startsAt" | "tableCode">[];
+  },
+): RequestView[] {
+  const placeByPerson = new Map(
+    known.meetings.map(({ otherParticipantId, startsAt, tableCode }) => [otherParticipantId, { startsAt, tableCode }]),
+  );
+  return requests.flatMap((request) => {
+    const other = otherSideOf(request, known.readerId);
+    const person = known.people.get(other);
+    if (!person) return [];
+    const { id, state, preference, reason, reasonLanguage, declineReason, sentAt, answeredAt } = request;
+    return {
+      id,
+      state,
+      preference,
+      reason,
+      reasonLanguage,
+      declineReason,
+      sentAt,
+      answeredAt,
+      incoming: request.toParticipantId === known.readerId,
+      person,
+      place: state === "accepted" ? (placeByPerson.get(other) ?? null) : null,
+    };
+  });
+}
+
+/** Requests that use up the quota: pending and accepted ones that the reader sent. */
+export function requestsUsedCount(outgoing: readonly Pick<Request, "state">[]): number {
+  return outgoing.filter((one) => one.state === "sent" || one.state === "accepted").length;
+}
