@@ -98,9 +98,8 @@ async function resetDemonstration(configuration: Configuration, log: Log): Promi
   if (configuration.databaseUrl) {
     throw new Error("--reset deletes the embedded database only. Empty the database at DATABASE_URL yourself, then start again.");
   }
-  const opened = await openDatabase({ dataDir: configuration.dataDir, databaseUrl: undefined, log });
+  const opened = await openDatabase({ dataDir: configuration.dataDir, databaseUrl: undefined, log, reset: true });
   if (!opened.ok) throw new Error(opened.sentence);
-  await opened.value.empty();
   await opened.value.stop();
 }
 
