@@ -1,5 +1,98 @@
 import type { Kysely } from "kysely";
+import { invariant } from "#kernel/invariant";
+import type { Log } from "#kernel/log";
 import type { Schema } from "#kernel/schema";
 import type { Clock } from "#kernel/time";
+import type { Tx } from "#kernel/tx";
+import { claimInstallation, ensureAccount, firstRunState } from "#modules/accounts";
+import { saveCooperations, saveOrganisations } from "#modules/directory";
+import { editionOf, saveEdition } from "#modules/editions";
+import { importRequests } from "#modules/meetings";
+import { saveSessions } from "#modules/programme";
+import {
+  connectAccount,
+  grantRole,
+  participantsByCodes,
+  saveDelegations,
+  saveParticipants,
+  saveStatements,
+} from "#modules/registration";
+import { demonstrationEditionId, readDemonstrationFiles, type DemonstrationFiles } from "./demonstration-files.ts";
+import { demonstrationSignIns, type DemonstrationSignIn } from "./demonstration-sign-ins.ts";
 
-export async function loadDemonstration(_needs: { db: Kysely<Schema>; root: string; clock: Clock }): Promise<void> {}
+type Io = { stderr: NodeJS.WritableStream };
+
+/** `root` is the folder of the installation, with `demo/` in it; without `io` nothing is said. */
+export type DemonstrationNeeds = { db: Kysely<Schema>; root: string; clock: Clock; log?: Log; io?: Io };
+
+/**
+ * Loads the demonstration edition with its organisations, people, requests and sign-ins: all of it or, where the
+ * process is killed on the way, nothing. Does nothing when the edition is there. Returns whether it loaded.
+ */
+export async function loadDemonstration(needs: DemonstrationNeeds): Promise<boolean> {
+  if (await editionOf(needs.db, demonstrationEditionId)) return false;
+  const startedAt = performance.now();
+  const files = readDemonstrationFiles(needs.root);
+  const signIns = demonstrationSignIns(needs.root);
+  await needs.db.transaction().execute(async (tx) => {
+    await saveFiles(tx, files, needs.clock);
+    for (const one of signIns) await openSignIn(tx, one, needs.clock);
+  });
+  const milliseconds = Math.round(performance.now() - startedAt);
+  needs.log?.info({ edition: demonstrationEditionId, milliseconds }, "demonstration-loaded");
+  needs.io?.stderr.write(`kontor: loading the demonstration edition … ${seconds(milliseconds)}\n`);
+  return true;
+}
+
+/** "2.3 s", as the progress lines of a start show it. */
+export function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+async function saveFiles(tx: Tx, files: DemonstrationFiles, clock: Clock): Promise<void> {
+  const { edition } = files;
+  await saveOrganisations(tx, files.organisations);
+  await saveCooperations(tx, files.cooperations);
+  await saveEdition(tx, edition);
+  await saveDelegations(tx, edition.id, edition.delegations);
+  await saveParticipants(tx, edition.id, files.participants);
+  await saveStatements(tx, edition.id, files.statements);
+  await saveProgramme(tx, files);
+  const imported = await importRequests(tx, edition.id, files.requests, clock);
+  invariant(imported.ok, `the demonstration's requests are taken in: ${JSON.stringify(imported).slice(0, 500)}`);
+}
+
+async function saveProgramme(tx: Tx, { edition, attendances, participants }: DemonstrationFiles): Promise<void> {
+  const byCode = await participantsByCodes(
+    tx,
+    edition.id,
+    participants.map((one) => one.code),
+  );
+  const sessions = edition.sessions.map((session) => ({
+    ...session,
+    attendees: attendances
+      .filter((one) => one.session === session.code)
+      .map(({ participant }) => {
+        const known = byCode.get(participant);
+        invariant(known, `participant ${participant} of session ${session.code} is registered`);
+        return known.id;
+      }),
+  }));
+  await saveSessions(tx, edition.id, sessions);
+}
+
+/** Makes the account of a role with its rights. The administrator also ends the first run, so nobody else can claim it. */
+async function openSignIn(tx: Tx, one: DemonstrationSignIn, clock: Clock): Promise<void> {
+  const { role, participant, delegation } = one;
+  const editionId = demonstrationEditionId;
+  if (role === "administrator") {
+    const first = await firstRunState(tx);
+    if (!first.done) await claimInstallation({ tx, clock }, { ...one, code: first.code });
+  }
+  const accountId = await ensureAccount(tx, one);
+  if (role === "participant") {
+    invariant(participant, "the participant's sign-in names a participant");
+    await connectAccount(tx, editionId, participant, accountId);
+  } else if (role === "administrator") await grantRole(tx, { accountId, role });
+  else await grantRole(tx, { accountId, role, editionId, ...(delegation && { delegationCode: delegation }) });
+}

@@ -1,5 +1,6 @@
+import compression from "compression";
 import { existsSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Kysely } from "kysely";
@@ -10,17 +11,18 @@ import { migrations } from "#migrations";
 import { readConfiguration, type Configuration } from "#platform/configuration";
 import { createPool, kyselyOver, migrate, openDatabase } from "#platform/database";
 import { createLog } from "#platform/log";
+import { pageBundle } from "#platform/page-bundle";
 import { demonstrationSignIns } from "./demonstration-sign-ins.ts";
 import { prepareDemonstration } from "./prepare-demonstration.ts";
 
 type Io = { stdout: NodeJS.WritableStream; stderr: NodeJS.WritableStream };
-type RequestHandler = (request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse) => void;
+type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 const root = process.env.KONTOR_ROOT ?? process.cwd();
 
 /** `kontor demo [--reset]`: the demonstration edition with a sign-in for each role. */
 export async function demoCommand(args: string[], io: Io): Promise<number> {
-  return serve({ ...process.env, KONTOR_MODE: "demo" }, io, { reset: args.includes("--reset"), reload: false });
+  return serve(demonstrationEnvironment(), io, { reset: args.includes("--reset"), reload: false });
 }
 
 /** `kontor start`: the production server on an empty or existing installation. */
@@ -30,7 +32,12 @@ export async function startCommand(_args: string[], io: Io): Promise<number> {
 
 /** `kontor dev`: the demonstration, with pages that reload when their source changes. */
 export async function devCommand(args: string[], io: Io): Promise<number> {
-  return serve({ ...process.env, KONTOR_MODE: "demo" }, io, { reset: args.includes("--reset"), reload: true });
+  return serve(demonstrationEnvironment(), io, { reset: args.includes("--reset"), reload: true });
+}
+
+/** In a terminal that shows the sign-ins, one line for each request would be in the way. */
+function demonstrationEnvironment(): Record<string, string | undefined> {
+  return { ...process.env, KONTOR_MODE: "demo", LOG_LEVEL: process.env.LOG_LEVEL || "warn" };
 }
 
 async function serve(
@@ -41,6 +48,7 @@ async function serve(
   const configuration = readConfiguration(environment, root);
   const log = createLog(configuration.logLevel);
   const server = createServer();
+  server.on("request", notYet);
   await listen(server, configuration);
   if (wishes.reset) await resetDemonstration(configuration, log);
 
@@ -57,8 +65,9 @@ async function serve(
     const stopPages = await mountPages(server, wishes.reload);
     await announce(configuration, database.url, io);
     await untilAskedToStop(log);
-    await stopPages();
     await close(server);
+    await pageBundle()?.stop();
+    await stopPages();
   } finally {
     await database.stop();
   }
@@ -77,6 +86,7 @@ function environmentOfPages(
     KONTOR_DATABASE_URL: databaseUrl,
     // Behind a proxy ORIGIN is set; without it the address follows the Host header over plain http.
     ...(environment.ORIGIN ? { ORIGIN: configuration.origin } : { PROTOCOL_HEADER: "x-kontor-protocol" }),
+    LOG_LEVEL: configuration.logLevel,
     BODY_SIZE_LIMIT: "10M",
   };
 }
@@ -115,15 +125,29 @@ async function listen(server: Server, configuration: Configuration): Promise<voi
   });
 }
 
+/** Answers whoever asks while the database is still being opened. */
+function notYet(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { "content-type": "text/plain; charset=utf-8", "retry-after": "1" });
+  response.end("Kontor is starting. Kontor startet gerade.\n");
+}
+
 /** Lets the server answer with our pages and returns how to stop them. */
 async function mountPages(server: Server, reload: boolean): Promise<() => Promise<void>> {
   const pages = reload ? await pagesWithReload(server) : await builtPages();
+  const compress = compression({ filter: mayBeCompressed });
   const answer: RequestHandler = (request, response) => {
     request.headers["x-kontor-protocol"] = "http";
-    pages.answer(request, response);
+    compress(request as never, response as never, () => pages.answer(request, response));
   };
+  server.off("request", notYet);
   server.on("request", answer);
   return pages.stop;
+}
+
+/** A stream of events must reach the browser event by event, so it is never collected for compression. */
+function mayBeCompressed(request: IncomingMessage, response: ServerResponse): boolean {
+  const type = String(response.getHeader("content-type") ?? "");
+  return !type.startsWith("text/event-stream") && compression.filter(request as never, response as never);
 }
 
 async function builtPages(): Promise<{ answer: RequestHandler; stop: () => Promise<void> }> {

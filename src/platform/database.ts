@@ -9,5 +9,6 @@ export { openDatabase, type OpenedDatabase } from "./database/open-database.ts";
 export { createPool } from "./database/create-pool.ts";
 export { countQueries, currentQueryCount, kyselyOver } from "./database/kysely-over.ts";
 export { migrate } from "./database/migrate.ts";
+export { schemaState, type SchemaState } from "./database/schema-state.ts";
 export { connectionOf } from "./database/connection-file.ts";
 export type { DatabaseRefusal } from "./database/refusal.ts";

@@ -1,4 +1,4 @@
-import type { Organisation, Passage } from "./organisation.ts";
+import { inAllLanguages, type Organisation, type Passage } from "./organisation.ts";
 import { valueChain } from "./vocabulary/value-chain.ts";
 import type { ChainPlace, ChainPlaces } from "./world.ts";
 
@@ -22,7 +22,7 @@ export function chainPlacesOf(organisation: Organisation, parentOf: ReadonlyMap<
 
 function placesByConcept(organisation: Organisation, parentOf: ReadonlyMap<string, string>): Map<string, ChainPlace> {
   const places = new Map<string, ChainPlace>();
-  for (const passage of [...organisation.topics, ...organisation.offers]) addPassage(places, passage, parentOf);
+  for (const passage of inAllLanguages([...organisation.topics, ...organisation.offers])) addPassage(places, passage, parentOf);
   for (const [field, written] of [
     [organisation.portfolio, organisation.profile.portfolio],
     [organisation.ecosystem, organisation.profile.ecosystem],

@@ -18,6 +18,8 @@ export type Passage = {
   readonly text: string;
   readonly stems: readonly string[];
   readonly concepts: ReadonlyMap<string, number>;
+  /** The same statement in another language. */
+  readonly translation?: Passage;
 };
 
 /** An organisation read once: everything the criteria look at. `written` keeps the fields as the profile writes them, for evidence. */
@@ -39,7 +41,12 @@ export type Reader = { readonly stem: Stem; readonly finder: ConceptFinder; read
 
 export function readOrganisation(profile: Profile, reader: Reader): Organisation {
   const statements = (list: Profile["offers"]) =>
-    (list ?? []).slice(0, statementsMax).flatMap((one) => passage(one.language ?? reader.detectLanguage(one.text), one.text, reader));
+    (list ?? []).slice(0, statementsMax).flatMap(({ language, text, translation }) => {
+      const [translated] = translation ? passage(translation.language, translation.text, reader) : [];
+      const [original] = passage(language ?? reader.detectLanguage(text), text, reader);
+      if (!original) return translated ? [translated] : [];
+      return [translated ? { ...original, translation: translated } : original];
+    });
   return {
     profile,
     country: countryCode(profile.country),
@@ -76,11 +83,21 @@ export function printable(text: string): string {
     .trim();
 }
 
+/** Passages and their translations. */
+export function inAllLanguages(passages: readonly Passage[]): Passage[] {
+  return passages.flatMap((one) => (one.translation ? [one, one.translation] : [one]));
+}
+
+/** The wording that a reader of this language understands, else the original. */
+export function wordingFor(one: Passage, language: string): Passage {
+  return one.language !== language && one.translation?.language === language ? one.translation : one;
+}
+
 /** The terms of passages, as the number tables count them. */
 export const termsOf = {
-  stems: (passages: readonly Passage[]) => passages.flatMap((one) => one.stems.map((stem) => `${one.language}:${stem}`)),
-  pieces: (passages: readonly Passage[]) => passages.flatMap((one) => piecesOf(one.text)),
-  concepts: (passages: readonly Passage[]) => passages.flatMap((one) => [...one.concepts.keys()]),
+  stems: (passages: readonly Passage[]) => inAllLanguages(passages).flatMap((one) => one.stems.map((stem) => `${one.language}:${stem}`)),
+  pieces: (passages: readonly Passage[]) => inAllLanguages(passages).flatMap((one) => piecesOf(one.text)),
+  concepts: (passages: readonly Passage[]) => inAllLanguages(passages).flatMap((one) => [...one.concepts.keys()]),
 };
 
 export type Numbers = { readonly stems: TermNumbers; readonly pieces: TermNumbers; readonly concepts: TermNumbers };
@@ -89,11 +106,12 @@ export type Numbers = { readonly stems: TermNumbers; readonly pieces: TermNumber
 const parentWeight = 0.5;
 const piecesMax = 120;
 
-export function viewsOf(passages: readonly Passage[], numbers: Numbers, parentOf: ReadonlyMap<string, string>): Views {
+export function viewsOf(statements: readonly Passage[], numbers: Numbers, parentOf: ReadonlyMap<string, string>): Views {
+  const passages = inAllLanguages(statements);
   const stems = new Map<string, SparseVector>();
   for (const language of new Set(passages.map((one) => one.language))) {
     const own = passages.filter((one) => one.language === language);
-    const vector = numbers.stems.vectorOf(frequencies(termsOf.stems(own)));
+    const vector = numbers.stems.vectorOf(frequencies(own.flatMap((one) => one.stems.map((stem) => `${language}:${stem}`))));
     if (vector.terms.length > 0) stems.set(language, vector);
   }
   const concepts = new Map<string, number>();
@@ -104,7 +122,7 @@ export function viewsOf(passages: readonly Passage[], numbers: Numbers, parentOf
     }
   return {
     stems,
-    pieces: numbers.pieces.vectorOf(frequencies(termsOf.pieces(passages)), piecesMax),
+    pieces: numbers.pieces.vectorOf(frequencies(passages.flatMap((one) => piecesOf(one.text))), piecesMax),
     concepts: numbers.concepts.vectorOf(concepts),
   };
 }

@@ -20,6 +20,11 @@ export function sigmoid(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds));
 }
 
+/** The score that people's lists carry: in (0, 1), six digits. */
+export function roundedScore(logOdds: number): number {
+  return Math.round(sigmoid(logOdds) * 1e6) / 1e6;
+}
+
 /** What a criterion adds to the log-odds; nothing where the profiles do not say. */
 export function contribution(criterion: Criterion, measure: number | null): number {
   return weights[criterion.name] * (measure ?? 0);

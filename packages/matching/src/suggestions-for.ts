@@ -1,7 +1,7 @@
 import type { Suggestion } from "./matches.ts";
 import type { MatchingIndex } from "./prepare-matching.ts";
 import { cautionFor, reasonsFor } from "./reasons.ts";
-import { complementMin, complementOf, kindOf, type PairScore, scorePair, sigmoid } from "./score-pair.ts";
+import { complementMin, complementOf, kindOf, type PairScore, roundedScore, scorePair } from "./score-pair.ts";
 import type { Member } from "./world.ts";
 
 export type ListOptions = {
@@ -34,11 +34,16 @@ export function isAbroad(reader: Member, other: Member): boolean {
   return other.organisation.country !== "" && other.organisation.country !== reader.organisation.country;
 }
 
+/** Length of a list when none is asked for. */
+export const listLengthDefault = 20;
+
 /** Orders candidates and tells the reasons of those that are shown. */
-export function listFor(index: MatchingIndex, reader: Member, candidates: readonly Candidate[], top = 20): Suggestion[] {
-  return inListOrder(candidates)
-    .slice(0, Math.max(0, Math.floor(top)))
-    .map(({ candidate, logOdds }) => suggestion(index, reader, candidate, logOdds));
+export function listFor(index: MatchingIndex, reader: Member, candidates: readonly Candidate[], top = listLengthDefault): Suggestion[] {
+  return suggestionsOf(index, reader, inListOrder(candidates).slice(0, Math.max(0, Math.floor(top))));
+}
+
+export function suggestionsOf(index: MatchingIndex, reader: Member, list: readonly Ranked[]): Suggestion[] {
+  return list.map(({ candidate, logOdds }) => suggestion(index, reader, candidate, logOdds));
 }
 
 export type Ranked = { readonly candidate: Candidate; readonly logOdds: number };
@@ -67,7 +72,7 @@ function suggestion({ world }: MatchingIndex, reader: Member, { other, score }: 
   const caution = cautionFor(reader, other);
   return {
     organisation: other.id,
-    score: Math.round(sigmoid(logOdds) * 1e6) / 1e6,
+    score: roundedScore(logOdds),
     kind: kindOf(score.forReader),
     existingContact: reader.partners.has(other.id),
     reasons: reasonsFor(reader, other, { measures: score.forReader, world, reasonsMax }),

@@ -10,3 +10,7 @@ export { suggestionsExist, suggestionsOf } from "./store/suggestions.ts";
 export { rebuildSuggestions, suggestionsMax } from "./use-cases/rebuild-suggestions.ts";
 export { whyMeet } from "./use-cases/why-meet.ts";
 export type { MatchingEngine } from "./engine/matching-engine.ts";
+/** For the worker thread that `src/main` wires, and for tests without one. */
+export { answerQuestion } from "./engine/answer-question.ts";
+export { directEngine } from "./engine/direct-engine.ts";
+export type { EngineAnswer, EngineQuestion } from "./engine/engine-messages.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Board } from "#modules/meetings";
-import { boardView } from "./board-view.ts";
+import { boardView, slotShown } from "./board-view.ts";
 import type { EditionDesk } from "./edition-desk.ts";
 
 const slot = (code: string, halfDay: string, startsAt: string) => ({
@@ -26,7 +26,14 @@ const desk: EditionDesk = {
   tables,
   zoneNameByCode: new Map([["foyer", { de: "Foyer", en: "Lobby" }]]),
 };
-const person = (name: string) => ({ name, organisationId: "o", organisationName: "Cluster", country: "DE" });
+const person = (id: string, givenName: string, familyName: string) => ({
+  id,
+  name: `${givenName} ${familyName}`,
+  familyName,
+  organisationId: "o",
+  organisationName: "Cluster",
+  country: "DE",
+});
 const placement = (slotCode: string, tableCode: string, participantIds: string[]) => ({
   meetingId: "m",
   slotCode,
@@ -45,8 +52,8 @@ test("a board has a cell for every table and slot, days over the slots, and name
     placements: [placement("h2-01", "T2", ["a", "b"])],
   } as unknown as Board;
   const people = new Map([
-    ["a", person("Anna Berg")],
-    ["b", person("Björn Võsu")],
+    ["a", person("a", "Anna", "van Berg")],
+    ["b", person("b", "Björn", "Võsu")],
   ]);
   expect(boardView(board, desk, people, "en")).toEqual({
     days: [
@@ -54,21 +61,29 @@ test("a board has a cell for every table and slot, days over the slots, and name
       { label: "Friday 20 September", slotCount: 1 },
     ],
     times: [
-      { code: "h1-01", from: "10:00", until: "10:20", opensHalfDay: true },
-      { code: "h2-01", from: "13:30", until: "13:50", opensHalfDay: true },
-      { code: "h3-01", from: "09:00", until: "09:20", opensHalfDay: true },
+      { code: "h1-01", day: 0, from: "10:00", until: "10:20", opensHalfDay: false },
+      { code: "h2-01", day: 0, from: "13:30", until: "13:50", opensHalfDay: true },
+      { code: "h3-01", day: 1, from: "09:00", until: "09:20", opensHalfDay: true },
     ],
     tables: [
       { code: "T1", zone: "Lobby" },
       { code: "T2", zone: "nowhere" },
     ],
     people: [
-      { name: "Anna Berg", organisation: "Cluster", country: "DE" },
-      { name: "Björn Võsu", organisation: "Cluster", country: "DE" },
+      { name: "Anna van Berg", short: "van Berg", organisation: "Cluster" },
+      { name: "Björn Võsu", short: "Võsu", organisation: "Cluster" },
     ],
     cells: [
       [null, null, null],
       [null, { people: [0, 1], pinned: false }, null],
     ],
   });
+});
+
+test("the slot shown is the one asked for, else the one going on, else the next, else the first", () => {
+  const at = (time: string) => new Date(`2030-09-19T${time}Z`);
+  expect(slotShown(slots, "h3-01", at("08:05:00"))).toBe(2);
+  expect(slotShown(slots, null, at("08:05:00"))).toBe(0);
+  expect(slotShown(slots, "unknown", at("08:20:00"))).toBe(1);
+  expect(slotShown(slots, null, new Date("2031-01-01"))).toBe(0);
 });

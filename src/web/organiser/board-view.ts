@@ -3,12 +3,20 @@ import type { Language } from "#kernel/language";
 import { day, timeOfDay } from "#web/ui/time-text.ts";
 import type { EditionDesk, NamedPerson } from "./edition-desk.ts";
 
-export type BoardPerson = { name: string; organisation: string; country: string };
+/** `short` is the one word that a cell has room for. */
+export type BoardPerson = { name: string; short: string; organisation: string };
 
 /** A board as compact as it can travel: people and places are named once and then counted. */
 export type BoardView = {
   readonly days: readonly { label: string; slotCount: number }[];
-  readonly times: readonly { code: string; from: string; until: string; opensHalfDay: boolean }[];
+  /** `day` is an index into `days`. */
+  readonly times: readonly {
+    code: string;
+    day: number;
+    from: string;
+    until: string;
+    opensHalfDay: boolean;
+  }[];
   readonly tables: readonly { code: string; zone: string }[];
   readonly people: readonly BoardPerson[];
   /** For each table, for each slot: the people at it (indices into `people`) or null. */
@@ -34,19 +42,20 @@ export function boardView(
     const seated = placement.participantIds.flatMap((id) => indexById.get(id) ?? []);
     row[column] = { people: seated, pinned: placement.pinned };
   }
-  const times = board.slots.map((slot, index) => ({
-    code: slot.code,
-    from: timeOfDay(slot.startsAt, desk.timeZone, language),
-    until: timeOfDay(slot.endsAt, desk.timeZone, language),
-    opensHalfDay: board.slots[index - 1]?.halfDay !== slot.halfDay,
-  }));
   const days: { label: string; slotCount: number }[] = [];
-  for (const slot of board.slots) {
+  const times = board.slots.map((slot, index) => {
     const label = day(slot.startsAt, desk.timeZone, language);
     const last = days.at(-1);
-    if (last && last.label === label) last.slotCount++;
+    if (last?.label === label) last.slotCount++;
     else days.push({ label, slotCount: 1 });
-  }
+    return {
+      code: slot.code,
+      day: days.length - 1,
+      from: timeOfDay(slot.startsAt, desk.timeZone, language),
+      until: timeOfDay(slot.endsAt, desk.timeZone, language),
+      opensHalfDay: index > 0 && board.slots[index - 1]?.halfDay !== slot.halfDay,
+    };
+  });
   return {
     days,
     times,
@@ -56,9 +65,19 @@ export function boardView(
     })),
     people: [...people.values()].map((person) => ({
       name: person.name,
+      short: person.familyName,
       organisation: person.organisationName,
-      country: person.country,
     })),
     cells,
   };
+}
+
+/** The slot that an address asks for, else the one that is going on or comes next, else the first: an index. */
+export function slotShown(slots: Board["slots"], code: string | null, now: Date): number {
+  const asked = slots.findIndex((slot) => slot.code === code);
+  if (asked >= 0) return asked;
+  return Math.max(
+    0,
+    slots.findIndex((slot) => slot.endsAt > now),
+  );
 }

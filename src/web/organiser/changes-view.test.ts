@@ -16,11 +16,19 @@ const desk: EditionDesk = {
   tables: [{ code: "T1", zoneCode: "foyer" }],
   zoneNameByCode: new Map(),
 };
-const person = (name: string) => ({ name, organisationId: "o", organisationName: "Cluster", country: "DE" });
+const person = (id: string, givenName: string, familyName: string) => ({
+  id,
+  name: `${givenName} ${familyName}`,
+  familyName,
+  organisationId: "o",
+  organisationName: "Cluster",
+  country: "DE",
+});
 const people = new Map([
-  ["a", person("Zita Berg")],
-  ["b", person("Åsa Võsu")],
+  ["a", person("a", "Zita", "Berg")],
+  ["b", person("b", "Åsa", "Võsu")],
 ]);
+const tableText = (code: string) => `Tisch ${code}`;
 const counts = { addedCount: 0, removedCount: 0, movedCount: 0, tableChangedCount: 0 };
 const comparison: TimetableComparison = {
   meetings: [
@@ -46,16 +54,16 @@ const comparison: TimetableComparison = {
   unchangedCount: 4,
 };
 
-test("changes are told by person, in the order of names, and by time within a person", () => {
-  const view = changesView(comparison, { desk, people, language: "de", page: 1 });
+test("changes are told by person, in the order of family names, and by time within a person", () => {
+  const view = changesView(comparison, { desk, people, language: "de", page: 1, tableText });
   expect(view.counts).toEqual({ added: 0, removed: 1, moved: 1, "table-changed": 0, unchanged: 4 });
-  expect(view.people.map((one) => one.name)).toEqual(["Åsa Võsu", "Zita Berg"]);
-  expect(view.people[1]!.changes).toEqual([
-    { kind: "moved", with: "Åsa Võsu", before: "Do 10:20, T1", after: "Do 10:00, T1" },
-    { kind: "removed", with: "Åsa Võsu", before: "Do 10:20, T1", after: null },
+  expect(view.people.map((one) => one.name)).toEqual(["Zita Berg", "Åsa Võsu"]);
+  expect(view.people[0]!.changes).toEqual([
+    { kind: "moved", with: "Åsa Võsu", before: "Do 10:20, Tisch T1", after: "Do 10:00, Tisch T1" },
+    { kind: "removed", with: "Åsa Võsu", before: "Do 10:20, Tisch T1", after: null },
   ]);
 });
 
 test("a page beyond the last is empty", () => {
-  expect(changesView(comparison, { desk, people, language: "de", page: 2 }).people).toEqual([]);
+  expect(changesView(comparison, { desk, people, language: "de", page: 2, tableText }).people).toEqual([]);
 });

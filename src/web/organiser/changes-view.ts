@@ -1,7 +1,7 @@
 import type { Language } from "#kernel/language";
 import type { MeetingChange, Place, TimetableComparison } from "#modules/meetings";
 import { timeOfDay } from "#web/ui/time-text.ts";
-import type { EditionDesk, NamedPerson } from "./edition-desk.ts";
+import { byFamilyName, type EditionDesk, type NamedPerson } from "./edition-desk.ts";
 import { perPage } from "./page-number.ts";
 
 export type ChangeLine = {
@@ -31,6 +31,8 @@ export function changesView(
     people: ReadonlyMap<string, NamedPerson>;
     language: Language;
     page: number;
+    /** "Table 12". */
+    tableText: (code: string) => string;
   },
 ): ChangesView {
   const { desk, people, language } = page;
@@ -41,13 +43,13 @@ export function changesView(
   const placeText = (place: Place | null): string | null => {
     const slot = place && desk.slots[slotIndex.get(place.slotCode) ?? -1];
     if (!place || !slot) return null;
-    return `${weekday.format(slot.startsAt)} ${timeOfDay(slot.startsAt, desk.timeZone, language)}, ${place.tableCode}`;
+    return `${weekday.format(slot.startsAt)} ${timeOfDay(slot.startsAt, desk.timeZone, language)}, ${page.tableText(place.tableCode)}`;
   };
-  const collator = new Intl.Collator(language);
   const nameOf = (id: string) => people.get(id)?.name ?? "";
+  const inOrder = byFamilyName(language);
   const affected = comparison.people
-    .map((person) => person.participantId)
-    .toSorted((a, b) => collator.compare(nameOf(a), nameOf(b)))
+    .flatMap(({ participantId: id }) => people.get(id) ?? [])
+    .toSorted(inOrder)
     .slice((page.page - 1) * perPage, page.page * perPage);
   const count = (kind: MeetingChange["kind"]) =>
     comparison.meetings.filter((change) => change.kind === kind).length;
@@ -59,10 +61,10 @@ export function changesView(
       "table-changed": count("table-changed"),
       unchanged: comparison.unchangedCount,
     },
-    people: affected.map((id) => ({
+    people: affected.map(({ id, name, organisationName }) => ({
       id,
-      name: nameOf(id),
-      organisationName: people.get(id)?.organisationName ?? "",
+      name,
+      organisationName,
       changes: comparison.meetings
         .filter((change) => change.participantIds.includes(id))
         .toSorted((a, b) => orderOf(a) - orderOf(b))

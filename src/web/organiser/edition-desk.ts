@@ -1,7 +1,7 @@
-import type { EditionId, ParticipantId } from "#kernel/ids";
-import type { Bilingual } from "#kernel/language";
+import type { EditionId, OrganisationId, ParticipantId } from "#kernel/ids";
+import type { Bilingual, Language } from "#kernel/language";
 import type { Tx } from "#kernel/tx";
-import { organisationsByIds } from "#modules/directory";
+import { mapPoints, organisationsByIds } from "#modules/directory";
 import { editionOf, slotsOf, tablesOf, zonesOf, type Slot, type Table } from "#modules/editions";
 import { fullName, participantsByIds, type Participant } from "#modules/registration";
 
@@ -17,7 +17,9 @@ export type EditionDesk = {
 
 /** Someone as a list names them. */
 export type NamedPerson = {
+  readonly id: ParticipantId;
   readonly name: string;
+  readonly familyName: string;
   readonly organisationId: string;
   readonly organisationName: string;
   readonly country: string;
@@ -63,8 +65,10 @@ export async function withOrganisations(
       return [
         id,
         {
+          id,
           code,
           name: fullName(participant),
+          familyName: participant.familyName,
           organisationId,
           organisationName,
           country: organisation?.country ?? "",
@@ -72,4 +76,16 @@ export async function withOrganisations(
       ];
     }),
   );
+}
+
+/** The organisations that a searched text names, in one query; none for an empty text. */
+export async function organisationIdsNamed(tx: Tx, text: string): Promise<OrganisationId[]> {
+  if (text === "") return [];
+  return (await mapPoints(tx, { text })).map((organisation) => organisation.id);
+}
+
+/** By family name, then given name, as a list at a registration desk stands. */
+export function byFamilyName(language: Language): (a: NamedPerson, b: NamedPerson) => number {
+  const { compare } = new Intl.Collator(language);
+  return (a, b) => compare(a.familyName, b.familyName) || compare(a.name, b.name);
 }

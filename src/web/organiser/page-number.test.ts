@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addressWith, pageOf } from "./page-number.ts";
+import { addressWith, lastPageInstead, pageCountOf, pageOf } from "./page-number.ts";
 
 describe("the page of an address", () => {
   for (const [query, page] of [
@@ -27,4 +27,12 @@ describe("an address with other parameters", () => {
   test("is the bare path when nothing is left", () => {
     expect(addressWith(here, { state: "" })).toBe("/list");
   });
+});
+
+test("a page beyond the last leads to the last, with the filters kept", () => {
+  expect(lastPageInstead(new URL("http://x/people?text=berg&page=9"), pageCountOf(26))).toBe(
+    "/people?text=berg&page=2",
+  );
+  expect(lastPageInstead(new URL("http://x/people?page=2"), pageCountOf(26))).toBe(null);
+  expect(lastPageInstead(new URL("http://x/people"), pageCountOf(0))).toBe(null);
 });

@@ -18,3 +18,13 @@ export function addressWith(url: URL, changes: Record<string, string>): string {
   const text = parameters.toString();
   return text ? `?${text}` : url.pathname;
 }
+
+/** How many pages so many rows take; there is always a first one. */
+export function pageCountOf(rowCount: number): number {
+  return Math.max(1, Math.ceil(rowCount / perPage));
+}
+
+/** Where to go instead when an address asks for a page that a shorter list no longer has; null when it is there. */
+export function lastPageInstead(url: URL, pageCount: number): string | null {
+  return pageOf(url) > pageCount ? url.pathname + addressWith(url, { page: String(pageCount) }) : null;
+}

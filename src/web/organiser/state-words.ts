@@ -41,6 +41,15 @@ export function runSentence(run: Pick<TimetableRun, "state" | "failure" | "timet
   return sentences[run.state]();
 }
 
+/** The one word for how a run ended. */
+export const runWords: Record<RunState, () => string> = {
+  running: () => m.organiser_run_word_running(),
+  finished: () => m.organiser_run_word_finished(),
+  cancelled: () => m.organiser_run_word_cancelled(),
+  interrupted: () => m.organiser_run_word_interrupted(),
+  failed: () => m.organiser_run_word_failed(),
+};
+
 export const runMarks: Record<RunState, Mark> = {
   running: "pending",
   finished: "settled",

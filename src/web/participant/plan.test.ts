@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { daysOfPlan, todayViewOf, type PlanEntry } from "./plan.ts";
+import { daysOfPlan, freeSpansOf, todayViewOf, type PlanEntry } from "./plan.ts";
 
 const timeZone = "Europe/Berlin";
 const at = (time: string, on = "2030-09-19") => new Date(`${on}T${time}:00+02:00`);
@@ -24,90 +24,111 @@ const plan = [
 ];
 
 function seenAt(now: Date) {
-  const view = todayViewOf(plan, now, timeZone);
-  const { running, next, following, followingOn, minutesUntilNext, nextIsToday, meetingsHeldCount } = view;
+  const { running, next, day, ...rest } = todayViewOf(plan, now, timeZone);
   return {
-    running: running.map((one) => one.id),
+    ...rest,
+    running: running?.id ?? null,
     next: next?.id ?? null,
-    nextIsToday,
-    minutesUntilNext,
-    following: following.map((one) => one.id),
-    followingOn,
-    meetingsHeldCount,
+    day: day && [day.on, day.isToday, day.items.map((one) => one.id)],
   };
 }
 
 describe("today", () => {
-  test("names the running meeting, the next one, and what follows in order of time", () => {
+  test("names the running meeting, the next one, and what is left of the day in order of time", () => {
     expect(seenAt(at("10:05"))).toEqual({
-      running: ["a"],
+      running: "a",
       next: "b",
       nextIsToday: true,
       minutesUntilNext: 35,
-      following: ["c", "lunch"],
-      followingOn: "2030-09-19",
+      day: ["2030-09-19", true, ["a", "b", "c", "lunch"]],
       meetingsHeldCount: 0,
     });
   });
 
   test("takes a meeting that begins at this very moment as running and not as next", () => {
-    expect(seenAt(at("10:40"))).toMatchObject({ running: ["b"], next: "c", meetingsHeldCount: 1 });
+    expect(seenAt(at("10:40"))).toMatchObject({ running: "b", next: "c", meetingsHeldCount: 1 });
   });
 
   test("takes a meeting that ends at this very moment as held", () => {
-    expect(seenAt(at("11:00"))).toMatchObject({ running: [], next: "c", meetingsHeldCount: 2 });
+    expect(seenAt(at("11:00"))).toMatchObject({ running: null, next: "c", meetingsHeldCount: 2 });
   });
 
   test("shows the rest of today before the next day's meeting", () => {
     expect(seenAt(at("11:30"))).toMatchObject({
       next: "d",
       nextIsToday: false,
-      following: ["lunch"],
-      followingOn: "2030-09-19",
+      day: ["2030-09-19", true, ["lunch"]],
     });
   });
 
   test("shows the next day once nothing is left of today", () => {
-    expect(seenAt(at("20:00"))).toMatchObject({ next: "d", following: [], followingOn: null });
+    expect(seenAt(at("20:00"))).toMatchObject({ next: "d", day: ["2030-09-20", false, ["d"]] });
+  });
+
+  test("names a meeting before a session that runs at the same time", () => {
+    const fair = session("fair", "09:00", "12:00");
+    expect(todayViewOf([fair, ...plan], at("10:05"), timeZone).running?.id).toBe("a");
   });
 
   test("is empty after the last entry and without entries", () => {
-    expect(seenAt(at("18:00", "2030-09-21"))).toMatchObject({ running: [], next: null, meetingsHeldCount: 4 });
+    expect(seenAt(at("18:00", "2030-09-21"))).toMatchObject({ running: null, next: null, day: null, meetingsHeldCount: 4 });
     expect(todayViewOf([], at("10:00"), timeZone)).toEqual({
-      running: [],
+      running: null,
       next: null,
       nextIsToday: false,
       minutesUntilNext: null,
-      following: [],
-      followingOn: null,
+      day: null,
       meetingsHeldCount: 0,
     });
   });
 });
 
+describe("free spans", () => {
+  const slot = (code: string, halfDay: string, from: string, to: string) => ({ code, halfDay, startsAt: at(from), endsAt: at(to) });
+  const slots = [
+    slot("s1", "morning", "10:00", "10:20"),
+    slot("s2", "morning", "10:25", "10:45"),
+    slot("s3", "morning", "10:50", "11:10"),
+    slot("s4", "afternoon", "14:00", "14:20"),
+  ];
+  const spans = (entries: PlanEntry[], absent: string[] = []) =>
+    freeSpansOf(slots, { entries, absentSlotCodes: new Set(absent) }).map((one) => [one.startsAt, one.endsAt]);
+
+  test("join neighbouring slots of one half-day", () => {
+    expect(spans([])).toEqual([
+      [at("10:00"), at("11:10")],
+      [at("14:00"), at("14:20")],
+    ]);
+  });
+
+  test("leave out slots that a meeting, a session or an absence takes", () => {
+    expect(spans([meeting("a", "10:25", "10:45"), session("talk", "14:10", "15:00")])).toEqual([
+      [at("10:00"), at("10:20")],
+      [at("10:50"), at("11:10")],
+    ]);
+    expect(spans([], ["s1", "s4"])).toEqual([[at("10:25"), at("11:10")]]);
+  });
+
+  test("are interrupted by a session between two slots", () => {
+    expect(spans([session("photo", "10:20", "10:25")], ["s4"])).toEqual([
+      [at("10:00"), at("10:20")],
+      [at("10:25"), at("11:10")],
+    ]);
+  });
+});
+
 describe("the days of a plan", () => {
-  test("have their entries in order of time, with the gaps between them", () => {
+  test("have their entries in order of time", () => {
     const days = daysOfPlan(plan, { startsOn: "2030-09-19", endsOn: "2030-09-20", timeZone });
-    expect(days.map((one) => [one.on, one.items.map((item) => (item.kind === "gap" ? "gap" : item.id))])).toEqual([
-      ["2030-09-19", ["a", "gap", "b", "c", "gap", "lunch"]],
+    expect(days.map((one) => [one.on, one.items.map((item) => item.id)])).toEqual([
+      ["2030-09-19", ["a", "b", "c", "lunch"]],
       ["2030-09-20", ["d"]],
     ]);
   });
 
-  test("show no gap inside a session that outlasts a meeting", () => {
-    const days = daysOfPlan(
-      [session("fair", "09:00", "12:00"), meeting("a", "09:20", "09:40"), meeting("b", "11:00", "11:20")],
-      { startsOn: "2030-09-19", endsOn: "2030-09-19", timeZone },
-    );
-    expect(days[0]?.items.map((item) => item.kind)).toEqual(["session", "meeting", "meeting"]);
-  });
-
   test("include a day without entries, and an entry outside the dates of the edition", () => {
-    const days = daysOfPlan([meeting("d", "09:00", "09:20", "2030-09-21")], {
-      startsOn: "2030-09-19",
-      endsOn: "2030-09-20",
-      timeZone,
-    });
+    const frame = { startsOn: "2030-09-19", endsOn: "2030-09-20", timeZone };
+    const days = daysOfPlan([meeting("d", "09:00", "09:20", "2030-09-21")], frame);
     expect(days.map((one) => [one.on, one.items.length])).toEqual([
       ["2030-09-19", 0],
       ["2030-09-20", 0],

@@ -30,13 +30,10 @@ export type PlannedSession = Span & {
 /** Meetings and sessions of one participant, in the reader's language, in order of time. */
 export type PlanEntry = PlannedMeeting | PlannedSession;
 
-/** Time between two entries in which nothing is planned. */
-export type Gap = Span & { readonly kind: "gap"; readonly id: string };
+/** A span in which the participant could still meet someone: free slots of one half-day in a row. */
+export type FreeSpan = Span & { readonly kind: "free"; readonly id: string };
 
-export type PlanDay = { readonly on: string; readonly items: readonly (PlanEntry | Gap)[] };
-
-/** Changing tables takes a few minutes; a shorter pause is not worth a line. */
-const gapMinutesMin = 15;
+export type PlanDay = { readonly on: string; readonly items: readonly (PlanEntry | FreeSpan)[] };
 
 export function inOrderOfTime<Entry extends Span>(entries: readonly Entry[]): Entry[] {
   return entries.toSorted(
@@ -44,65 +41,74 @@ export function inOrderOfTime<Entry extends Span>(entries: readonly Entry[]): En
   );
 }
 
-/** Every day of the edition with its entries and the gaps between them; also days on which nothing is planned. */
-export function daysOfPlan(
-  entries: readonly PlanEntry[],
-  frame: { startsOn: string; endsOn: string; timeZone: string },
-): PlanDay[] {
-  const ordered = inOrderOfTime(entries);
-  const daysOfEntries = ordered.map((entry) => calendarDayOf(entry.startsAt, frame.timeZone));
-  const days = new Set([...calendarDaysBetween(frame.startsOn, frame.endsOn), ...daysOfEntries]);
-  return [...days].toSorted().map((on) => ({
-    on,
-    items: withGaps(ordered.filter((_, index) => daysOfEntries[index] === on)),
-  }));
+/** The slots in which nothing is planned and the participant is there; neighbours of one half-day become one span. */
+export function freeSpansOf(
+  slots: readonly (Span & { readonly code: string; readonly halfDay: string })[],
+  taken: { entries: readonly PlanEntry[]; absentSlotCodes: ReadonlySet<string> },
+): FreeSpan[] {
+  const spans: FreeSpan[] = [];
+  let open: { halfDay: string; startsAt: Date; endsAt: Date } | null = null;
+  const close = () => {
+    if (open) spans.push({ kind: "free", id: `free-${open.startsAt.getTime()}`, startsAt: open.startsAt, endsAt: open.endsAt });
+    open = null;
+  };
+  for (const slot of inOrderOfTime(slots)) {
+    const since: Date = open?.startsAt ?? slot.startsAt;
+    const isTaken = taken.entries.some((one) => one.startsAt < slot.endsAt && slot.startsAt < one.endsAt);
+    const isInterrupted = taken.entries.some((one) => one.startsAt < slot.endsAt && since < one.endsAt);
+    if (open && (open.halfDay !== slot.halfDay || isInterrupted)) close();
+    if (isTaken || taken.absentSlotCodes.has(slot.code)) close();
+    else open = { halfDay: slot.halfDay, startsAt: open?.startsAt ?? slot.startsAt, endsAt: slot.endsAt };
+  }
+  close();
+  return spans;
 }
 
-function withGaps(entries: readonly PlanEntry[]): (PlanEntry | Gap)[] {
-  const items: (PlanEntry | Gap)[] = [];
-  let busyUntil: Date | null = null;
-  for (const entry of entries) {
-    if (busyUntil && entry.startsAt.getTime() - busyUntil.getTime() >= gapMinutesMin * 60_000)
-      items.push({ kind: "gap", id: `gap-${busyUntil.getTime()}`, startsAt: busyUntil, endsAt: entry.startsAt });
-    items.push(entry);
-    if (!busyUntil || entry.endsAt > busyUntil) busyUntil = entry.endsAt;
+/** Every day of the edition with what is planned and what is free; also days on which nothing is planned. */
+export function daysOfPlan(
+  items: readonly (PlanEntry | FreeSpan)[],
+  frame: { startsOn: string; endsOn: string; timeZone: string },
+): PlanDay[] {
+  const itemsByDay = new Map<string, (PlanEntry | FreeSpan)[]>(
+    calendarDaysBetween(frame.startsOn, frame.endsOn).map((on) => [on, []]),
+  );
+  for (const item of inOrderOfTime(items)) {
+    const on = calendarDayOf(item.startsAt, frame.timeZone);
+    itemsByDay.set(on, [...(itemsByDay.get(on) ?? []), item]);
   }
-  return items;
+  return [...itemsByDay.keys()].toSorted().map((on) => ({ on, items: itemsByDay.get(on) ?? [] }));
 }
 
 /** What a participant needs to know at a moment. */
 export type TodayView = {
-  /** Going on now: `[startsAt, endsAt)` holds the moment. */
-  readonly running: readonly PlanEntry[];
+  /** The meeting or session going on now: `[startsAt, endsAt)` holds the moment. */
+  readonly running: PlanEntry | null;
   /** The meeting to go to next, today or on a later day. */
   readonly next: PlannedMeeting | null;
   readonly nextIsToday: boolean;
   /** Whole minutes until the next meeting begins, rounded up. */
   readonly minutesUntilNext: number | null;
-  /** What else follows on the day shown: today, or the next day on which there is something. */
-  readonly following: readonly PlanEntry[];
-  readonly followingOn: string | null;
+  /** The day shown: today while something is left of it, else the next day on which something is planned. */
+  readonly day: { readonly on: string; readonly isToday: boolean; readonly items: readonly (PlanEntry | FreeSpan)[] } | null;
   readonly meetingsHeldCount: number;
 };
 
-export function todayViewOf(entries: readonly PlanEntry[], now: Date, timeZone: string): TodayView {
-  const ordered = inOrderOfTime(entries);
-  const ahead = ordered.filter((entry) => entry.startsAt > now);
-  const next = ahead.find((entry) => entry.kind === "meeting") ?? null;
+export function todayViewOf(items: readonly (PlanEntry | FreeSpan)[], now: Date, timeZone: string): TodayView {
+  const ahead = inOrderOfTime(items).filter((item) => item.endsAt > now);
+  const planned = ahead.filter((item) => item.kind !== "free");
+  const running = planned.filter((entry) => entry.startsAt <= now);
+  const next = planned.find((entry) => entry.kind === "meeting" && entry.startsAt > now) as PlannedMeeting | undefined;
   const today = calendarDayOf(now, timeZone);
-  const dayOf = (entry: PlanEntry) => calendarDayOf(entry.startsAt, timeZone);
-  const others = ahead.filter((entry) => entry !== next);
-  const shownDay = others.some((entry) => dayOf(entry) === today)
-    ? today
-    : ((next && dayOf(next)) ?? (others[0] && dayOf(others[0])) ?? null);
-  const following = others.filter((entry) => dayOf(entry) === shownDay);
+  const dayOf = (item: Span) => calendarDayOf(item.startsAt, timeZone);
+  const shownDay = planned.some((entry) => dayOf(entry) === today) ? today : planned[0] && dayOf(planned[0]);
   return {
-    running: ordered.filter((entry) => entry.startsAt <= now && now < entry.endsAt),
-    next,
-    nextIsToday: next !== null && dayOf(next) === today,
-    minutesUntilNext: next && Math.ceil((next.startsAt.getTime() - now.getTime()) / 60_000),
-    following,
-    followingOn: following.length > 0 ? shownDay : null,
-    meetingsHeldCount: ordered.filter((entry) => entry.kind === "meeting" && entry.endsAt <= now).length,
+    running: running.find((entry) => entry.kind === "meeting") ?? running[0] ?? null,
+    next: next ?? null,
+    nextIsToday: next !== undefined && dayOf(next) === today,
+    minutesUntilNext: next ? Math.ceil((next.startsAt.getTime() - now.getTime()) / 60_000) : null,
+    day: shownDay
+      ? { on: shownDay, isToday: shownDay === today, items: ahead.filter((item) => dayOf(item) === shownDay) }
+      : null,
+    meetingsHeldCount: items.filter((item) => item.kind === "meeting" && item.endsAt <= now).length,
   };
 }

@@ -1,21 +1,25 @@
 import { expect, test } from "vitest";
-import { asSourcesWrite, isEverything, parseChoice, parsePage, queryOf, without } from "./organisation-choice.ts";
+import { isEverything, parseChoice, parsePage, queryOf, without } from "./organisation-choice.ts";
 
 const choiceOf = (query: string) => parseChoice(new URLSearchParams(query));
 
 test("an address without a query asks for everything", () => {
-  expect(choiceOf("")).toEqual({ text: "", countries: [], fields: [], kinds: [] });
+  expect(choiceOf("")).toEqual({ text: "", part: [], countries: [], fields: [], kinds: [] });
   expect(isEverything(choiceOf("q=++&page=3"))).toBe(true);
 });
 
 test("a choice written into an address is read from it again", () => {
-  const choice = { text: "Licht & Laser", countries: ["DE", "GB"], fields: ["digital"], kinds: ["cluster"] };
+  const choice = { text: "Licht & Laser", part: ["yes"], countries: ["DE", "GB"], fields: ["digital"], kinds: ["cluster"] };
   expect(choiceOf(queryOf(choice, 4))).toEqual(choice);
 });
 
-test("a country is chosen once, however it is written, and asked for in both ways", () => {
+test("a country is chosen once, however it is written", () => {
   expect(choiceOf("country=UK&country=GB&country=EL").countries).toEqual(["GB", "GR"]);
-  expect(asSourcesWrite(["GB", "DK"])).toEqual(["GB", "UK", "DK"]);
+});
+
+test("taking part is asked for by one word only", () => {
+  expect(choiceOf("part=yes&part=no").part).toEqual(["yes"]);
+  expect(choiceOf("part=1").part).toEqual([]);
 });
 
 test("values that no code list could hold are left out, and long texts are cut", () => {

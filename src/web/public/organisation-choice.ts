@@ -1,11 +1,14 @@
 import { isoCountry } from "#modules/directory";
 
-/** What a visitor looks for in the directory, as its address says it. Countries are ISO 3166 codes. */
-export type OrganisationChoice = { text: string; countries: string[]; fields: string[]; kinds: string[] };
+/**
+ * What a visitor looks for in the directory, as its address says it. Countries are ISO 3166 codes; `part` holds "yes"
+ * when only those are wanted who take part in the conference.
+ */
+export type OrganisationChoice = { text: string; part: string[]; countries: string[]; fields: string[]; kinds: string[] };
 
 const textLengthMax = 100;
 const valuesMax = 60;
-const parameters = { countries: "country", fields: "field", kinds: "kind" } as const;
+const parameters = { part: "part", countries: "country", fields: "field", kinds: "kind" } as const;
 export type Facet = keyof typeof parameters;
 export const facets = Object.keys(parameters) as Facet[];
 
@@ -21,6 +24,7 @@ export function parseChoice(search: URLSearchParams): OrganisationChoice {
   };
   return {
     text: (search.get("q") ?? "").trim().slice(0, textLengthMax),
+    part: valuesOf("part").filter((value) => value === "yes"),
     countries: [...new Set(valuesOf("countries").map(isoCountry))],
     fields: valuesOf("fields"),
     kinds: valuesOf("kinds"),
@@ -51,10 +55,4 @@ export function isEverything(choice: OrganisationChoice): boolean {
 export function without(choice: OrganisationChoice, facet: Facet | "text", value: string): OrganisationChoice {
   if (facet === "text") return { ...choice, text: "" };
   return { ...choice, [facet]: choice[facet].filter((one) => one !== value) };
-}
-
-/** Sources write two countries in two ways; the database is asked for both. */
-export function asSourcesWrite(countries: readonly string[]): string[] {
-  const second: Record<string, string> = { GB: "UK", GR: "EL" };
-  return countries.flatMap((code) => (second[code] ? [code, second[code]] : [code]));
 }

@@ -1,3 +1,4 @@
+import { wordingFor } from "../organisation.ts";
 import { bilingual, quoted, shortened } from "../text/quote.ts";
 import type { Criterion } from "./criterion.ts";
 import { answeredNeed, bestAnswer } from "./statement-answers.ts";
@@ -13,8 +14,8 @@ export const meetsYourNeed: Criterion = {
     const { need, given, byKeyword } = answer;
     return {
       sentence: bilingual((language) => {
-        const theirs = quoted(given.text, given.language, language);
-        const yours = quoted(need.text, need.language, language);
+        const theirs = quoted(wordingFor(given, language), language);
+        const yours = quoted(wordingFor(need, language), language);
         if (language === "de") return byKeyword ? `Sie suchen ${yours}; dort geht es um ${theirs}.` : `Dort wird ${theirs} angeboten; Sie suchen ${yours}.`;
         return byKeyword ? `You are looking for ${yours}; they work on ${theirs}.` : `They offer ${theirs}; you are looking for ${yours}.`;
       }),

@@ -1,3 +1,4 @@
+import { wordingFor } from "../organisation.ts";
 import { bilingual, quoted, shortened } from "../text/quote.ts";
 import type { Criterion } from "./criterion.ts";
 import { answeredNeed, bestAnswer } from "./statement-answers.ts";
@@ -13,8 +14,8 @@ export const wantsYourOffer: Criterion = {
     const { need, given, byKeyword } = answer;
     return {
       sentence: bilingual((language) => {
-        const theirs = quoted(need.text, need.language, language);
-        const yours = quoted(given.text, given.language, language);
+        const theirs = quoted(wordingFor(need, language), language);
+        const yours = quoted(wordingFor(given, language), language);
         if (language === "de") return byKeyword ? `Dort wird ${theirs} gesucht; bei Ihnen geht es um ${yours}.` : `Dort wird ${theirs} gesucht; Sie bieten ${yours}.`;
         return byKeyword ? `They are looking for ${theirs}; you work on ${yours}.` : `They are looking for ${theirs}; you offer ${yours}.`;
       }),

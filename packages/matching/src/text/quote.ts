@@ -9,10 +9,10 @@ const languageNames = {
 };
 
 /** Quotes a passage for a reader: shortened at a word, in the quotation marks of the reader's language, its own language named when it is another. */
-export function quoted(text: string, language: string | null, reader: "de" | "en"): string {
+export function quoted({ text, language }: { readonly text: string; readonly language: string }, reader: "de" | "en"): string {
   const short = shortened(text);
   const marked = reader === "de" ? `„${short}“` : `“${short}”`;
-  if (language === null || language === reader) return marked;
+  if (language === reader) return marked;
   const name = languageNames[reader].of(language) ?? language;
   return reader === "de" ? `${marked} (auf ${name})` : `${marked} (in ${name})`;
 }

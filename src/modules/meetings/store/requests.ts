@@ -165,14 +165,28 @@ export async function requestCounts(tx: Tx, editionId: EditionId): Promise<Recor
 
 export type RequestPage = { readonly requests: Request[]; readonly count: number };
 
-/** One page of an edition's requests, the latest first, and how many there are in all. Pages start at 1. */
+/**
+ * One page of an edition's requests, the latest first, and how many there are in all. Pages start at 1. With
+ * `participantIds` only requests from or to one of these.
+ */
 export async function requestsPageOf(
   tx: Tx,
   editionId: EditionId,
-  wanted: { state?: RequestState; page: number; perPage: number },
+  wanted: {
+    state?: RequestState | undefined;
+    participantIds?: readonly ParticipantId[] | undefined;
+    page: number;
+    perPage: number;
+  },
 ): Promise<RequestPage> {
   let query = tx.selectFrom("request").where("edition_id", "=", editionId);
   if (wanted.state) query = query.where("state", "=", wanted.state);
+  if (wanted.participantIds) {
+    const among = sql<string>`any(${[...wanted.participantIds]}::uuid[])`;
+    query = query.where((where) =>
+      where.or([where("from_participant_id", "=", among), where("to_participant_id", "=", among)]),
+    );
+  }
   const { count } = await query.select(sql<number>`count(*)::int`.as("count")).executeTakeFirstOrThrow();
   const rows = await query
     .selectAll()

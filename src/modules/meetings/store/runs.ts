@@ -89,18 +89,19 @@ export async function requestCancel(tx: Tx, editionId: EditionId): Promise<boole
 
 export type StaleRun = { id: RunId; editionId: EditionId; bestPlan: Plan | null };
 
-/** Running rows without a sign of life for so many seconds, held until the transaction ends. */
-export async function staleRuns(tx: Tx, silentSeconds: number): Promise<StaleRun[]> {
-  const rows = await tx
+/** The oldest running row without a sign of life for so many seconds, held until the transaction ends; null for none. */
+export async function oldestStaleRun(tx: Tx, silentSeconds: number): Promise<StaleRun | null> {
+  const row = await tx
     .selectFrom("timetable_run")
     .select(["id", "edition_id", "best_plan"])
     .where("state", "=", "running")
     .where("heartbeat_at", "<", sql<Date>`clock_timestamp() - make_interval(secs => ${silentSeconds})`)
     .orderBy("started_at")
+    .limit(1)
     .forUpdate()
     .skipLocked()
-    .execute();
-  return rows.map((row) => ({ id: row.id, editionId: row.edition_id, bestPlan: row.best_plan }));
+    .executeTakeFirst();
+  return row ? { id: row.id, editionId: row.edition_id, bestPlan: row.best_plan } : null;
 }
 
 /** The run that is going, or else the one started last; null before the first. */

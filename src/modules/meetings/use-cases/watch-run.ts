@@ -117,10 +117,14 @@ class Watch {
     const failure = String(error instanceof Error ? error.message : error).slice(0, 500);
     try {
       if (this.#best) return await this.#end("interrupted", this.#best);
+    } catch (second) {
+      this.#needs.log.error({ run: this.#run.runId, error: String(second) }, "timetable-run-plan-not-kept");
+    }
+    try {
       const end = { state: "failed" as const, timetableId: null, failure };
       await saveRunEnd(this.#needs.tx, this.#run.runId, end);
-    } catch (second) {
-      this.#needs.log.error({ run: this.#run.runId, error: String(second) }, "timetable-run-end-not-saved");
+    } catch (third) {
+      this.#needs.log.error({ run: this.#run.runId, error: String(third) }, "timetable-run-end-not-saved");
     }
   }
 

@@ -6,6 +6,8 @@ import type { ParticipantTable } from "./tables.ts";
 
 export type ParticipantFilters = {
   text?: string | undefined;
+  /** Organisations that the text names: their participants match it as well. */
+  textOrganisationIds?: readonly OrganisationId[] | undefined;
   states?: readonly ParticipantState[] | undefined;
   organisationIds?: readonly OrganisationId[] | undefined;
   /** A partner sees this delegation and nobody else. */
@@ -36,17 +38,22 @@ function asParticipant(row: Selectable<ParticipantTable>): Participant {
 
 function filtered(tx: Tx, editionId: EditionId, filters: ParticipantFilters) {
   let query = tx.selectFrom("participant").where("edition_id", "=", editionId);
-  for (const word of (filters.text ?? "").trim().split(/\s+/).filter(Boolean)) {
-    const pattern = `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-    query = query.where((eb) =>
-      eb.or([
-        eb("given_name", "ilike", pattern),
-        eb("family_name", "ilike", pattern),
-        eb("organisation_id", "ilike", pattern),
-        eb("job_title", "ilike", pattern),
-      ]),
-    );
-  }
+  const words = (filters.text ?? "").trim().split(/\s+/).filter(Boolean);
+  if (words.length > 0)
+    query = query.where((eb) => {
+      const bySelf = words.map((word) => {
+        const pattern = `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+        return eb.or([
+          eb("given_name", "ilike", pattern),
+          eb("family_name", "ilike", pattern),
+          eb("organisation_id", "ilike", pattern),
+          eb("job_title", "ilike", pattern),
+        ]);
+      });
+      const organisationIds = filters.textOrganisationIds ?? [];
+      if (organisationIds.length === 0) return eb.and(bySelf);
+      return eb.or([eb.and(bySelf), eb("organisation_id", "in", [...organisationIds])]);
+    });
   if (filters.states?.length) query = query.where("state", "in", filters.states);
   if (filters.organisationIds) query = query.where("organisation_id", "in", [...filters.organisationIds, ""]);
   if (filters.delegationCode !== undefined) query = query.where("delegation_code", "=", filters.delegationCode);

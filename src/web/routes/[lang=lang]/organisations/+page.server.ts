@@ -1,20 +1,13 @@
 import { redirect } from "@sveltejs/kit";
 import type { Language } from "#kernel/language";
-import {
-  countryName,
-  ecosystems,
-  findOrganisations,
-  isoCountry,
-  mapPoints,
-  nameOfCode,
-  organisationKinds,
-  type FacetValue,
-  type OrganisationPage,
-} from "#modules/directory";
+import { countryName, ecosystems, isoCountry, mapPoints, nameOfCode, organisationKinds, organisationsByIds } from "#modules/directory";
 import { participatingOrganisationIds } from "#modules/registration";
+import { m } from "#web/paraglide/messages.js";
+import { directoryAnswer, type FacetCount } from "#web/public/directory-answer";
+import { countryDiscs } from "#web/public/map/country-discs";
 import { outline } from "#web/public/map/europe-outline.server";
 import { mapViewOf } from "#web/public/map/map-dots.server";
-import { asSourcesWrite, isEverything, parseChoice, parsePage, queryOf, type Facet } from "#web/public/organisation-choice";
+import { parseChoice, parsePage, queryOf, type Facet } from "#web/public/organisation-choice";
 import { organisationLine } from "#web/public/organisation-line";
 
 const pageSize = 30;
@@ -26,53 +19,56 @@ export async function load({ locals, url, parent }) {
   const { db, language } = locals;
   const choice = parseChoice(url.searchParams);
   const page = parsePage(url.searchParams);
-  const filters = {
-    text: choice.text,
-    countries: asSourcesWrite(choice.countries),
-    ecosystems: choice.fields,
-    kinds: choice.kinds,
-  };
   const { editionId } = await parent();
-  const [found, points, foundPoints, participating] = await Promise.all([
-    findOrganisations(db, { ...filters, page, pageSize }),
+  const [points, withText, participating] = await Promise.all([
     mapPoints(db),
-    isEverything(choice) ? null : mapPoints(db, filters),
+    choice.text ? mapPoints(db, { text: choice.text }) : null,
     editionId ? participatingOrganisationIds(db, editionId) : [],
   ]);
-  const pages = Math.max(1, Math.ceil(found.total / pageSize));
+  const textIds = withText && new Set(withText.map((point) => point.id));
+  const takesPart = new Set(participating);
+  const everyone = points.map((point) => ({
+    ...point,
+    takesPart: takesPart.has(point.id),
+    hasText: textIds === null || textIds.has(point.id),
+  }));
+  const { found, facets } = directoryAnswer(everyone, choice);
+  const pages = Math.max(1, Math.ceil(found.length / pageSize));
   if (page > pages) redirect(303, `/${language}/organisations${queryOf(choice, pages)}`);
 
-  const takesPart = new Set(participating);
-  const ids = new Set((foundPoints ?? points).map((point) => point.id));
+  const order = new Intl.Collator(language);
+  const shown = found
+    .toSorted((one, other) => order.compare(one.name, other.name))
+    .slice((page - 1) * pageSize, page * pageSize);
+  const organisations = await organisationsByIds(
+    db,
+    shown.map((one) => one.id),
+  );
+  const view = mapViewOf(points, new Set(found.map((one) => one.id)));
   return {
     choice,
     page,
     pages,
-    total: found.total,
+    total: found.length,
     everyone: points.length,
-    countryCount: new Set((foundPoints ?? points).map((point) => isoCountry(point.country))).size,
-    facets: namedFacets(found.facets, language),
-    rows: found.rows.map((row) => ({ ...organisationLine(row, language), takesPart: takesPart.has(row.id) })),
-    map: { outline, view: mapViewOf(points, ids) },
+    countryCount: new Set(found.map((one) => isoCountry(one.country))).size,
+    facets: namedFacets(facets, language),
+    rows: shown.flatMap(({ id }) => {
+      const organisation = organisations.get(id);
+      return organisation ? { ...organisationLine(organisation, language), takesPart: takesPart.has(id) } : [];
+    }),
+    map: { outline, view, countries: countryDiscs(view.countries, language, (code) => queryOf({ ...choice, countries: [code] })) },
   };
 }
 
-function namedFacets(counted: OrganisationPage["facets"], language: Language): Record<Facet, FacetEntry[]> {
-  const byName = (one: FacetEntry, other: FacetEntry) => one.name.localeCompare(other.name, language);
-  const named = (values: FacetValue[], nameOf: (code: string) => string) =>
-    values.map(({ code, count }) => ({ code, count, name: nameOf(code) })).sort(byName);
+function namedFacets(counted: Record<Facet, FacetCount[]>, language: Language): Record<Facet, FacetEntry[]> {
+  const order = new Intl.Collator(language);
+  const named = (counts: FacetCount[], nameOf: (code: string) => string) =>
+    counts.map((one) => ({ ...one, name: nameOf(one.code) })).sort((one, other) => order.compare(one.name, other.name));
   return {
-    countries: named(mergedCountries(counted.countries), (code) => countryName(code, language)),
-    fields: named(counted.ecosystems, (code) => nameOfCode(ecosystems, code, language)),
+    part: named(counted.part, () => m.public_part_yes()),
+    countries: named(counted.countries, (code) => countryName(code, language)),
+    fields: named(counted.fields, (code) => nameOfCode(ecosystems, code, language)),
     kinds: named(counted.kinds, (code) => nameOfCode(organisationKinds, code, language)),
   };
-}
-
-function mergedCountries(values: readonly FacetValue[]): FacetValue[] {
-  const countByCode = new Map<string, number>();
-  for (const { code, count } of values) {
-    const iso = isoCountry(code);
-    countByCode.set(iso, (countByCode.get(iso) ?? 0) + count);
-  }
-  return [...countByCode].map(([code, count]) => ({ code, count }));
 }

@@ -1,10 +1,10 @@
-import { error } from "@sveltejs/kit";
+import { error, redirect } from "@sveltejs/kit";
 import { countryName } from "#modules/directory";
 import { meetingCountsOf, publishedTimetableOf } from "#modules/meetings";
 import { delegationsOf, participantsOf, participantStates } from "#modules/registration";
 import { delegationOf, isOrganiserOf } from "#web/actor.ts";
-import { editionDesk, withOrganisations } from "#web/organiser/edition-desk.ts";
-import { pageOf, perPage } from "#web/organiser/page-number.ts";
+import { editionDesk, organisationIdsNamed, withOrganisations } from "#web/organiser/edition-desk.ts";
+import { lastPageInstead, pageCountOf, pageOf, perPage } from "#web/organiser/page-number.ts";
 
 /** Who takes part. A partner sees their own delegation and nobody else, whatever the address asks for. */
 export async function load({ locals, params, url }) {
@@ -20,8 +20,12 @@ export async function load({ locals, params, url }) {
   const delegations = await delegationsOf(locals.db, desk.id);
   const delegationCode = ownDelegation ?? delegations.find((delegation) => delegation.code === asked)?.code;
   const page = pageOf(url);
-  const filters = { text, states: state && [state], delegationCode };
+  const textOrganisationIds = await organisationIdsNamed(locals.db, text);
+  const filters = { text, textOrganisationIds, states: state && [state], delegationCode };
   const { rows, total } = await participantsOf(locals.db, desk.id, { ...filters, page, pageSize: perPage });
+  const pages = pageCountOf(total);
+  const instead = lastPageInstead(url, pages);
+  if (instead) redirect(303, instead);
   const people = await withOrganisations(locals.db, rows);
   const published = await publishedTimetableOf(locals.db, desk.id);
   const ids = rows.map((row) => row.id);
@@ -40,7 +44,7 @@ export async function load({ locals, params, url }) {
     isPublished: published !== null,
     total,
     page,
-    pages: Math.max(1, Math.ceil(total / perPage)),
+    pages,
     people: rows.map((row) => {
       const person = people.get(row.id)!;
       return {

@@ -11,6 +11,7 @@ import {
   timetablesOf,
   wantedMeetingCountOf,
 } from "#modules/meetings";
+import { capacityAtAGlance } from "#modules/editions";
 import { isUuid } from "#kernel/ids";
 import { editionDesk } from "#web/organiser/edition-desk.ts";
 import { runView } from "#web/organiser/run-view.ts";
@@ -25,8 +26,7 @@ export async function load({ locals, params }) {
   const run = await latestRunOf(locals.db, desk.id);
   return {
     timeZone: desk.timeZone,
-    slotCount: desk.slots.length,
-    tableCount: desk.tables.length,
+    capacity: capacityAtAGlance(desk.slots, desk.tables),
     wantedCount: await wantedMeetingCountOf(locals.db, desk.id),
     secondsMin: runSecondsMin,
     secondsMax: runSecondsMax,

@@ -1,6 +1,6 @@
 import { error } from "@sveltejs/kit";
 import { boardOf } from "#modules/meetings";
-import { boardView } from "#web/organiser/board-view.ts";
+import { boardView, slotShown } from "#web/organiser/board-view.ts";
 import { namedPeople } from "#web/organiser/edition-desk.ts";
 import { timetableOfEdition } from "#web/organiser/timetable-of-edition.ts";
 
@@ -13,6 +13,8 @@ export async function load({ locals, params, url }) {
   const people = await namedPeople(locals.db, seated);
   return {
     board: boardView(board, desk, people, locals.language),
-    find: url.searchParams.get("find")?.trim() ?? "",
+    slot: slotShown(board.slots, url.searchParams.get("slot"), locals.clock.now()),
+    isWhole: url.searchParams.has("whole"),
+    find: url.searchParams.get("find")?.trim().slice(0, 100) ?? "",
   };
 }

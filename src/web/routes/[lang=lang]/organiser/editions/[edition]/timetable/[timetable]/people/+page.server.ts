@@ -1,6 +1,7 @@
+import { redirect } from "@sveltejs/kit";
 import { placementsOf, unplacedOf } from "#modules/meetings";
-import { namedPeople } from "#web/organiser/edition-desk.ts";
-import { pageOf, perPage } from "#web/organiser/page-number.ts";
+import { byFamilyName, namedPeople } from "#web/organiser/edition-desk.ts";
+import { lastPageInstead, pageCountOf, pageOf, perPage } from "#web/organiser/page-number.ts";
 import { timetableOfEdition } from "#web/organiser/timetable-of-edition.ts";
 import { day, timeOfDay } from "#web/ui/time-text.ts";
 
@@ -13,25 +14,34 @@ export async function load({ locals, params, url }) {
   const people = await namedPeople(locals.db, everyone);
   const text = url.searchParams.get("text")?.trim().slice(0, 100) ?? "";
   const sought = text.toLocaleLowerCase(locals.language);
-  const collator = new Intl.Collator(locals.language);
-  const found = [...people]
-    .filter(([, person]) =>
+  const found = [...people.values()]
+    .filter((person) =>
       `${person.name} ${person.organisationName}`.toLocaleLowerCase(locals.language).includes(sought),
     )
-    .toSorted(([, a], [, b]) => collator.compare(a.name, b.name));
+    .toSorted(byFamilyName(locals.language));
   const page = pageOf(url);
+  const pages = pageCountOf(found.length);
+  const instead = lastPageInstead(url, pages);
+  if (instead) redirect(303, instead);
   const shown = found.slice((page - 1) * perPage, page * perPage);
+  const othersOf = (ids: readonly string[], self: string) =>
+    ids
+      .filter((id) => id !== self)
+      .map((id) => people.get(id)?.name ?? "")
+      .join(", ");
   const slotIndex = new Map(desk.slots.map((slot, index) => [slot.code, index]));
   return {
     text,
     total: found.length,
     page,
-    pages: Math.max(1, Math.ceil(found.length / perPage)),
-    people: shown.map(([id, person]) => ({
+    pages,
+    people: shown.map(({ id, name, organisationName }) => ({
       id,
-      name: person.name,
-      organisationName: person.organisationName,
-      unplacedCount: unplaced.filter((meeting) => meeting.participantIds.includes(id)).length,
+      name,
+      organisationName,
+      unplaced: unplaced
+        .filter((meeting) => meeting.participantIds.includes(id))
+        .map((meeting) => othersOf(meeting.participantIds, id)),
       meetings: placements
         .filter((placement) => placement.participantIds.includes(id))
         .toSorted((a, b) => (slotIndex.get(a.slotCode) ?? 0) - (slotIndex.get(b.slotCode) ?? 0))
@@ -39,10 +49,7 @@ export async function load({ locals, params, url }) {
           day: day(placement.startsAt, desk.timeZone, locals.language),
           at: timeOfDay(placement.startsAt, desk.timeZone, locals.language),
           table: placement.tableCode,
-          other: placement.participantIds
-            .filter((other) => other !== id)
-            .map((other) => people.get(other)?.name ?? "")
-            .join(", "),
+          other: othersOf(placement.participantIds, id),
         })),
     })),
   };

@@ -1,0 +1,31 @@
+import type { Bilingual } from "#kernel/language";
+
+/** Names as the texts of the demonstration use them; written down, because a runtime's own list changes with its version. */
+export const countryNames: Readonly<Record<string, Bilingual>> = {
+  AT: { de: "Österreich", en: "Austria" },
+  BE: { de: "Belgien", en: "Belgium" },
+  BG: { de: "Bulgarien", en: "Bulgaria" },
+  CZ: { de: "Tschechien", en: "Czechia" },
+  DE: { de: "Deutschland", en: "Germany" },
+  DK: { de: "Dänemark", en: "Denmark" },
+  EE: { de: "Estland", en: "Estonia" },
+  ES: { de: "Spanien", en: "Spain" },
+  FI: { de: "Finnland", en: "Finland" },
+  FR: { de: "Frankreich", en: "France" },
+  GR: { de: "Griechenland", en: "Greece" },
+  HR: { de: "Kroatien", en: "Croatia" },
+  HU: { de: "Ungarn", en: "Hungary" },
+  IT: { de: "Italien", en: "Italy" },
+  LT: { de: "Litauen", en: "Lithuania" },
+  LV: { de: "Lettland", en: "Latvia" },
+  NL: { de: "Niederlande", en: "Netherlands" },
+  NO: { de: "Norwegen", en: "Norway" },
+  PL: { de: "Polen", en: "Poland" },
+  PT: { de: "Portugal", en: "Portugal" },
+  RO: { de: "Rumänien", en: "Romania" },
+  RS: { de: "Serbien", en: "Serbia" },
+  SE: { de: "Schweden", en: "Sweden" },
+  SI: { de: "Slowenien", en: "Slovenia" },
+  TR: { de: "Türkei", en: "Türkiye" },
+  UK: { de: "Vereinigtes Königreich", en: "United Kingdom" },
+};

@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { fixedClock } from "#kernel/time";
+import { accountByEmail, firstRunState } from "#modules/accounts";
+import { allCooperations, allProfiles } from "#modules/directory";
+import { editionOf, slotsOf, tablesOf } from "#modules/editions";
+import { requestCounts, requestsOfParticipant, timetableProblemOf, wantedMeetingCountOf } from "#modules/meetings";
+import { sessionsOf } from "#modules/programme";
+import { delegationsOf, editionFigures, grantsOf, participantOfAccount, statementsOf } from "#modules/registration";
+import { createTestDatabase, type TestDatabase } from "#testing/test-database";
+import { demonstrationSignIns } from "./demonstration-sign-ins.ts";
+import { loadDemonstration } from "./load-demonstration.ts";
+
+const edition = "stuttgart-2017";
+const root = process.cwd();
+const clock = fixedClock("2017-09-14T12:00:00+02:00");
+let database: TestDatabase;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+});
+afterEach(() => database.drop());
+
+const figures = async () => ({
+  organisations: (await allProfiles(database.db)).length,
+  cooperations: (await allCooperations(database.db)).length,
+  slots: (await slotsOf(database.db, edition)).length,
+  tables: (await tablesOf(database.db, edition)).length,
+  sessions: (await sessionsOf(database.db, edition)).length,
+  delegations: (await delegationsOf(database.db, edition)).length,
+  statements: (await statementsOf(database.db, edition)).length,
+  meetings: await wantedMeetingCountOf(database.db, edition),
+  people: (await editionFigures(database.db, edition)).participantsByState,
+  requests: await requestCounts(database.db, edition),
+});
+
+test("the demonstration is loaded once, whole, and stays as it is when it is loaded again", async () => {
+  expect(await loadDemonstration({ db: database.db, root, clock })).toBe(true);
+  const first = await figures();
+  expect(first).toMatchObject({
+    organisations: 329,
+    slots: 18,
+    tables: 42,
+    meetings: 640,
+    people: { approved: 250, applied: 3, waiting: 2, refused: 1, cancelled: 2 },
+  });
+  expect(await loadDemonstration({ db: database.db, root, clock })).toBe(false);
+  expect(await figures()).toEqual(first);
+});
+
+test("a load that breaks on the way leaves nothing", async () => {
+  const breaking = { now: () => { throw new Error("the clock stopped"); } };
+  await expect(loadDemonstration({ db: database.db, root, clock: breaking })).rejects.toThrow("the clock stopped");
+  expect(await editionOf(database.db, edition)).toBeNull();
+  expect(await allProfiles(database.db)).toEqual([]);
+});
+
+test("each role can sign in with its rights, and the first run is over", async () => {
+  await loadDemonstration({ db: database.db, root, clock });
+  const rights = [];
+  for (const one of demonstrationSignIns(root)) {
+    const account = await accountByEmail(database.db, one.email);
+    const participant = account && (await participantOfAccount(database.db, edition, account.id));
+    const [grant] = account ? await grantsOf(database.db, account.id) : [];
+    rights.push([one.role, account?.name === one.name, participant?.code, grant?.role, grant?.editionId, grant?.delegationCode]);
+  }
+  const code = demonstrationSignIns(root).find((one) => one.role === "participant")?.participant;
+  expect(rights).toEqual([
+    ["organiser", true, undefined, "organiser", edition, null],
+    ["partner", true, undefined, "partner", edition, "denmark"],
+    ["participant", true, code, undefined, undefined, undefined],
+    ["funder", true, undefined, "funder", edition, null],
+    ["administrator", true, undefined, "administrator", null, null],
+  ]);
+  expect((await firstRunState(database.db)).done).toBe(true);
+});
+
+test("the optimiser is asked for every accepted pair, and sees who is away or in a session", async () => {
+  await loadDemonstration({ db: database.db, root, clock });
+  const problem = await timetableProblemOf(database.db, edition);
+  expect([problem.meetings.length, problem.participants.length]).toEqual([640, 250]);
+  expect(problem.participants.filter((one) => one.unavailable.length > 0).length).toBeGreaterThan(50);
+});
+
+test("the participant has two requests to answer and one that waits", async () => {
+  await loadDemonstration({ db: database.db, root, clock });
+  const signIn = demonstrationSignIns(root).find((one) => one.role === "participant");
+  const account = await accountByEmail(database.db, signIn?.email ?? "");
+  const participant = await participantOfAccount(database.db, edition, account?.id ?? "");
+  const { incoming, outgoing } = await requestsOfParticipant(database.db, edition, participant?.id ?? "");
+  expect(incoming.filter((one) => one.state === "sent").length).toBe(2);
+  expect(outgoing.filter((one) => one.state === "sent").length).toBe(1);
+});
