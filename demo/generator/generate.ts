@@ -29,7 +29,7 @@ export function generateDemonstration(sources: Sources): Map<string, string> {
     approved,
     protagonist,
     affinityOf(profiles, cooperations),
-    { requestCount: 1500, mutualCount: 70, acceptedPairCount: 640, pendingCount: 200, withdrawnCount: 60, popularCount: 9, excess: 4 },
+    { requestCount: 1500, mutualCount: 70, acceptedPairCount: 642, pendingCount: 200, withdrawnCount: 60, popularCount: 9, excess: 4 },
     chanceFrom(seeds.requests),
   );
   return new Map([

@@ -17,9 +17,9 @@ function profileOf(organisation: DemoOrganisation, chance: Chance): DemoProfile 
   const some = <Side extends "offers" | "needs">(side: Side, of: Field, count: number) =>
     chance.shuffled(of[side]).slice(0, count) as Field[Side][number][];
   const members = chance.pick([
-    { en: `Members with products in this field: ${keyword.en}`, de: `Mitglieder mit Produkten auf diesem Gebiet: ${keyword.de}` },
-    { en: `Joint projects of firms and research on the topic: ${keyword.en}`, de: `Gemeinsame Vorhaben von Betrieben und Forschung zum Thema: ${keyword.de}` },
-    { en: `Pilot customers for new solutions, field: ${keyword.en}`, de: `Pilotkunden für neue Lösungen, Gebiet: ${keyword.de}` },
+    { en: `Members with products for ${keyword.en}`, de: `Mitglieder mit Produkten für ${keyword.de}` },
+    { en: `A network of firms and research for ${keyword.en}`, de: `Ein Netz aus Betrieben und Forschung für ${keyword.de}` },
+    { en: `Pilot customers for ${keyword.en}`, de: `Pilotkunden für ${keyword.de}` },
   ]);
   const offers = [members, ...some("offers", field, 1 + chance.below(2))];
   const needs = some("needs", field, 2) as Need[];

@@ -3,12 +3,20 @@ import { fixedClock } from "#kernel/time";
 import { accountByEmail, firstRunState } from "#modules/accounts";
 import { allCooperations, allProfiles } from "#modules/directory";
 import { editionOf, slotsOf, tablesOf } from "#modules/editions";
-import { requestCounts, requestsOfParticipant, timetableProblemOf, wantedMeetingCountOf } from "#modules/meetings";
+import {
+  placementsOf,
+  publishedTimetableOf,
+  requestCounts,
+  requestsOfParticipant,
+  timetableProblemOf,
+  wantedMeetingCountOf,
+} from "#modules/meetings";
 import { sessionsOf } from "#modules/programme";
 import { delegationsOf, editionFigures, grantsOf, participantOfAccount, statementsOf } from "#modules/registration";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database";
 import { demonstrationSignIns } from "./demonstration-sign-ins.ts";
 import { loadDemonstration } from "./load-demonstration.ts";
+import { publishFirstTimetable } from "./prepare-demonstration.ts";
 
 const edition = "stuttgart-2017";
 const root = process.cwd();
@@ -40,7 +48,7 @@ test("the demonstration is loaded once, whole, and stays as it is when it is loa
     organisations: 329,
     slots: 18,
     tables: 42,
-    meetings: 640,
+    meetings: 642,
     people: { approved: 250, applied: 3, waiting: 2, refused: 1, cancelled: 2 },
   });
   expect(await loadDemonstration({ db: database.db, root, clock })).toBe(false);
@@ -77,7 +85,7 @@ test("each role can sign in with its rights, and the first run is over", async (
 test("the optimiser is asked for every accepted pair, and sees who is away or in a session", async () => {
   await loadDemonstration({ db: database.db, root, clock });
   const problem = await timetableProblemOf(database.db, edition);
-  expect([problem.meetings.length, problem.participants.length]).toEqual([640, 250]);
+  expect([problem.meetings.length, problem.participants.length]).toEqual([642, 250]);
   expect(problem.participants.filter((one) => one.unavailable.length > 0).length).toBeGreaterThan(50);
 });
 
@@ -89,4 +97,25 @@ test("the participant has two requests to answer and one that waits", async () =
   const { incoming, outgoing } = await requestsOfParticipant(database.db, edition, participant?.id ?? "");
   expect(incoming.filter((one) => one.state === "sent").length).toBe(2);
   expect(outgoing.filter((one) => one.state === "sent").length).toBe(1);
+});
+
+test("the plan that lies beside the data fits them and becomes version 1", async () => {
+  await loadDemonstration({ db: database.db, root, clock });
+  await publishFirstTimetable({ db: database.db, root }, clock);
+  const published = await publishedTimetableOf(database.db, edition);
+  expect(published).toMatchObject({ versionNumber: 1, publishedAt: clock.now(), placedCount: 604, unplacedCount: 38, runOrdinal: 1 });
+  expect(published?.score).toMatchObject({ minimumShortfall: 0 });
+});
+
+test("during the first slot of the first day people are meeting, and the participant has a full agenda", async () => {
+  await loadDemonstration({ db: database.db, root, clock });
+  await publishFirstTimetable({ db: database.db, root }, clock);
+  const published = await publishedTimetableOf(database.db, edition);
+  const placements = await placementsOf(database.db, published?.id ?? "");
+  expect(placements.filter((one) => one.slotCode === "d1-01").length).toBeGreaterThan(20);
+  const signIn = demonstrationSignIns(root).find((one) => one.role === "participant");
+  const account = await accountByEmail(database.db, signIn?.email ?? "");
+  const participant = await participantOfAccount(database.db, edition, account?.id ?? "");
+  const own = placements.filter((one) => one.participantIds.includes(participant?.id ?? ""));
+  expect(own.length).toBe(8);
 });

@@ -1,6 +1,6 @@
 import { inAllLanguages, type Organisation, type Passage } from "./organisation.ts";
 import { valueChain } from "./vocabulary/value-chain.ts";
-import type { ChainPlace, ChainPlaces } from "./world.ts";
+import type { ChainPlace, ChainPlaces, Member } from "./world.ts";
 
 /** A narrower concept stands where its parent stands, a little less surely. */
 const parentShare = 0.75;
@@ -42,4 +42,23 @@ function addPassage(places: Map<string, ChainPlace>, passage: Passage, parentOf:
       else if (share > known.weight - 1e-9) places.set(id, { ...known, passages: [...known.passages, evidence] });
     }
   }
+}
+
+/** Share of all pairs of organisations (as a power of their number) from which a step counts as it stands in the value chain. */
+const usualRarity = 0.45;
+const rarityMin = 0.5;
+const rarityMax = 2;
+
+/**
+ * How much a step along each arc says. Like a common word, a step that hundreds of pairs could take tells little about
+ * any of them: the logarithm of the share of pairs that could take it, one for an arc of usual rarity.
+ */
+export function rarityOfArcs(members: readonly Pick<Member, "supplies" | "uses">[]): number[] {
+  if (members.length < 2) return valueChain.map(() => 1);
+  const pairsLog = 2 * Math.log(members.length);
+  const weightOf = (end: "supplies" | "uses", arc: number) => members.reduce((sum, member) => sum + (member[end].get(arc)?.weight ?? 0), 0);
+  return valueChain.map((_, arc) => {
+    const couldTakeLog = Math.log(1 + weightOf("supplies", arc)) + Math.log(1 + weightOf("uses", arc));
+    return Math.min(rarityMax, Math.max(rarityMin, (pairsLog - couldTakeLog) / pairsLog / usualRarity));
+  });
 }

@@ -1,4 +1,4 @@
-import { chainPlacesOf } from "./chain-places.ts";
+import { chainPlacesOf, rarityOfArcs } from "./chain-places.ts";
 import { learnConcepts } from "./learned-concepts.ts";
 import { learnLift } from "./learned-lift.ts";
 import { type Numbers, type Organisation, readOrganisation, termsOf, viewsOf } from "./organisation.ts";
@@ -69,6 +69,7 @@ function worldOf(organisations: readonly Organisation[], allCooperations: readon
     memberById,
     cooperations,
     cooperationsOf,
+    rarityByArc: rarityOfArcs(members),
     liftByFields: learnLift(cooperations, (id) => memberById.get(id)?.organisation),
     labelOf: (concept, language) => conceptById.get(concept)?.[language][0] ?? concept,
   };

@@ -7,7 +7,7 @@ import { bilingual } from "./text/quote.ts";
 import { reasonMin } from "./weights.ts";
 import type { Member, World } from "./world.ts";
 
-/** Reasons to the reader about one other organisation, the strongest first; without any, an exploratory suggestion that says so. */
+/** Reasons to the reader about one other organisation, the strongest first, an old contact always among them; without any, an exploratory suggestion that says so. */
 export function reasonsFor(reader: Member, other: Member, scored: { measures: Measures; world: World; reasonsMax: number }): Reason[] {
   const { measures, world, reasonsMax } = scored;
   const told = everyCriterion
@@ -19,6 +19,11 @@ export function reasonsFor(reader: Member, other: Member, scored: { measures: Me
     if (reasons.length === reasonsMax) break;
     const explanation = criterion.explain(reader, other, world);
     if (explanation && explanation.evidence.length > 0) reasons.push({ criterion: criterion.name, ...explanation });
+  }
+  const contact = told.find(({ criterion }) => criterion.name === "existing-contact");
+  if (contact && !reasons.some((one) => one.criterion === "existing-contact")) {
+    const explanation = contact.criterion.explain(reader, other, world);
+    if (explanation) reasons.splice(reasonsMax - 1, 1, { criterion: "existing-contact", ...explanation });
   }
   return reasons.length > 0 ? reasons : [exploratory(other)];
 }

@@ -7,11 +7,11 @@ export const weights: Readonly<Record<CriterionName, number>> = {
   /** Being sought makes the other side say yes; it helps the reader a little less. */
   "wants-your-offer": 2,
   /** Half of the pairs that programmes funded cross fields; a typical step of the chain weighs as much as a common keyword. */
-  "completes-the-chain": 1.6,
+  "completes-the-chain": 2.6,
   /** Common ground to start the talk; the strongest single sign among known cooperations. */
-  "shared-topics": 5,
+  "shared-topics": 4.5,
   /** A label that two organisations share says less than what they do, and adds to it. */
-  "same-field": 1.2,
+  "same-field": 1.4,
   /** Learned from few projects, so it may only tip the scales. */
   "proven-combination": 0.6,
   /** Consortia grow along acquaintances. */

@@ -32,5 +32,7 @@ export type World = {
   readonly cooperationsOf: ReadonlyMap<string, readonly Cooperation[]>;
   /** How much more often than by chance organisations of two fields have worked together, in [0, 1]; keys as `pairOfFields` makes them. */
   readonly liftByFields: ReadonlyMap<string, number>;
+  /** By arc of the value chain, how much a step along it says: above one when few organisations stand at its ends, below when many do. */
+  readonly rarityByArc: readonly number[];
   readonly labelOf: (concept: string, language: "de" | "en") => string;
 };

@@ -1,6 +1,32 @@
-type Io = { stdout: NodeJS.WritableStream; stderr: NodeJS.WritableStream };
+import type { Kysely } from "kysely";
+import { accountByEmail, parseEmail, signInSecretOf } from "#modules/accounts";
+import { createSignIn } from "#platform/sign-in";
+import type { Io } from "../io.ts";
+import { withDatabase } from "../with-database.ts";
 
-export async function signInCodeCommand(_args: string[], io: Io): Promise<number> {
-  io.stderr.write("kontor: not built yet\n");
-  return 1;
+/** `kontor sign-in-code ADDRESS`: a code for the sign-in page, for ten minutes and one use. */
+export async function signInCodeCommand(args: string[], io: Io): Promise<number> {
+  const email = args.length === 1 ? parseEmail(args[0] ?? "") : null;
+  if (!email) {
+    io.stderr.write("kontor: name one address, as in `bin/kontor sign-in-code someone@example.org`.\n");
+    return 1;
+  }
+  return withDatabase(io, async (db, configuration) => {
+    if (!(await accountByEmail(db, email))) {
+      io.stderr.write(`kontor: nobody can sign in as ${email}; check the address, or invite the person first.\n`);
+      return 1;
+    }
+    const signIn = createSignIn({
+      db: db as unknown as Kysely<never>,
+      secret: await signInSecretOf(db),
+      origin: configuration.origin,
+      sendCode: () => {},
+    });
+    const code = await signIn.api.createVerificationOTP({ body: { email, type: "sign-in" } });
+    io.stdout.write(`${code}\n`);
+    io.stderr.write(
+      `Good for ten minutes, where ${configuration.origin}/en/sign-in asks for the code. Enter the address there first, then run this: only the latest code counts.\n`,
+    );
+    return 0;
+  });
 }

@@ -74,6 +74,8 @@ export { discardDraft } from "./store/drafts.ts";
 export { boardOf, type Board } from "./use-cases/board-of.ts";
 export { personViewOf, type PersonView } from "./use-cases/person-view-of.ts";
 export { compareTimetables } from "./use-cases/compare-timetables.ts";
+export { takeInPlan, type PlanRefusal } from "./use-cases/take-in-plan.ts";
+export { type PastRun } from "./store/past-runs.ts";
 export { publishTimetable, type DraftSeen } from "./use-cases/publish-timetable.ts";
 export { returnToVersion } from "./use-cases/return-to-version.ts";
 export { agendaOf, type Agenda, type AgendaEntry, type MeetingReason } from "./use-cases/agenda-of.ts";

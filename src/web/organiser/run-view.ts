@@ -10,11 +10,15 @@ export type RunView = {
   readonly progress: readonly RunProgressPoint[];
   readonly failure: string | null;
   readonly timetableId: string | null;
+  /** The run left a draft, and somebody has thrown it away since. */
+  readonly draftDiscarded: boolean;
 };
 
 export function runView(run: TimetableRun): RunView {
   const { id, state, secondsMax, seed, cancelRequested, progress, timetableId } = run;
   // What exactly broke stands in the log; the page only tells apart what it has a sentence for.
+  const draftDiscarded =
+    state !== "running" && timetableId === null && run.failure === null && progress.length > 0;
   const failure = run.failure === "infeasible" ? run.failure : null;
-  return { id, state, secondsMax, seed, cancelRequested, progress, failure, timetableId };
+  return { id, state, secondsMax, seed, cancelRequested, progress, failure, timetableId, draftDiscarded };
 }

@@ -1,5 +1,6 @@
-import type { RequestState, RunState, TimetableRun, Preference } from "#modules/meetings";
+import type { Preference, RequestState, RunState } from "#modules/meetings";
 import type { ParticipantState } from "#modules/registration";
+import type { RunView } from "./run-view.ts";
 import { m } from "#web/paraglide/messages.js";
 
 export type Mark = "pending" | "settled" | "changed" | "trouble" | "quiet";
@@ -29,7 +30,10 @@ export const personWords: Record<ParticipantState, { word: () => string; mark: M
 };
 
 /** What came of a run, in one sentence; whether there is a draft decides between two of them. */
-export function runSentence(run: Pick<TimetableRun, "state" | "failure" | "timetableId">): string {
+export function runSentence(
+  run: Pick<RunView, "state" | "failure" | "timetableId" | "draftDiscarded">,
+): string {
+  if (run.draftDiscarded) return m.organiser_run_finished_discarded();
   const sentences: Record<RunState, () => string> = {
     running: () => m.organiser_run_beginning(),
     finished: () => m.organiser_run_finished(),
@@ -57,3 +61,16 @@ export const runMarks: Record<RunState, Mark> = {
   interrupted: "changed",
   failed: "trouble",
 };
+
+const reasonWords: Readonly<Record<string, () => string>> = {
+  "no-common-slot": () => m.organiser_reason_no_common_slot(),
+  "participant-full": () => m.organiser_reason_participant_full(),
+  "tables-full": () => m.organiser_reason_tables_full(),
+  outweighed: () => m.organiser_reason_outweighed(),
+  "not-approved": () => m.organiser_reason_not_approved(),
+};
+
+/** A kind of reason for which meetings found no place, in two or three words; the optimiser may know more kinds than we. */
+export function reasonWord(reason: string): string {
+  return (reasonWords[reason] ?? m.organiser_reason_other)();
+}

@@ -1,29 +1,39 @@
 import { invariant } from "#kernel/invariant";
 import type { Language } from "#kernel/language";
 import type { Tx } from "#kernel/tx";
-import { roomsOf, zonesOf, type Zone } from "#modules/editions";
-import { agendaOf, type Agenda, type AgendaEntry } from "#modules/meetings";
+import { roomsOf, slotsOf, zonesOf, type Zone } from "#modules/editions";
+import type { Agenda, AgendaEntry } from "#modules/meetings";
 import { sessionsOfParticipant } from "#modules/programme";
+import { absencesOf } from "#modules/registration";
+import type { FactsOfReader } from "./facts-of-reader.ts";
 import { peopleById } from "./people-by-id.ts";
 import type { PersonView } from "./person-view.ts";
-import { inOrderOfTime, type PlannedMeeting, type PlanEntry } from "./plan.ts";
+import { freeSpansOf, inOrderOfTime, type FreeSpan, type PlannedMeeting, type PlanEntry } from "./plan.ts";
 import type { Reader } from "./reader.ts";
 
 export type PlanOfReader = {
   /** Number of the version in force; null before the first. */
   readonly versionNumber: number | null;
   readonly publishedAt: Date | null;
-  readonly entries: readonly PlanEntry[];
+  /** Meetings, sessions and free spans in order of time; nothing is called free before the first version. */
+  readonly items: readonly (PlanEntry | FreeSpan)[];
 };
 
-/** The reader's meetings and sessions in their language. Nine queries, whatever is planned. */
-export async function planOfReader(tx: Tx, reader: Reader, language: Language): Promise<PlanOfReader> {
+/** The reader's meetings and sessions in their language. Seven queries at most, whatever is planned. */
+export async function planOfReader(
+  tx: Tx,
+  reader: Reader,
+  known: { language: Language; facts: FactsOfReader },
+): Promise<PlanOfReader> {
   const { editionId, participantId } = reader;
-  const [agenda, sessions, zones, rooms] = await Promise.all([
-    agendaOf(tx, editionId, participantId),
+  const { language, facts } = known;
+  const { agenda } = facts;
+  const [sessions, zones, rooms, slots, absences] = await Promise.all([
     sessionsOfParticipant(tx, editionId, participantId),
     zonesOf(tx, editionId),
     roomsOf(tx, editionId),
+    slotsOf(tx, editionId),
+    absencesOf(tx, editionId, [participantId]),
   ]);
   const people = await peopleById(tx, (agenda?.meetings ?? []).map((one) => one.otherParticipantId), language);
   const roomNames = new Map(rooms.map((room) => [room.code, room.name[language]]));
@@ -36,10 +46,13 @@ export async function planOfReader(tx: Tx, reader: Reader, language: Language): 
     title: title[language],
     room: roomCode && (roomNames.get(roomCode) ?? roomCode),
   }));
+  const entries = [...planned, ...meetingsOf(agenda, { people, zoneByCode, language, reader })];
+  const absentSlotCodes = new Set(absences.map((one) => one.slotCode));
+  const free = agenda ? freeSpansOf(slots, { entries, absentSlotCodes }) : [];
   return {
     versionNumber: agenda?.versionNumber ?? null,
     publishedAt: agenda?.publishedAt ?? null,
-    entries: inOrderOfTime<PlanEntry>([...planned, ...meetingsOf(agenda, { people, zoneByCode, language, reader })]),
+    items: inOrderOfTime([...entries, ...free]),
   };
 }
 

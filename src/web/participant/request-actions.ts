@@ -1,5 +1,6 @@
 import { error, fail, type RequestEvent } from "@sveltejs/kit";
 import { isUuid } from "#kernel/ids";
+import { isLanguage } from "#kernel/language";
 import {
   acceptRequest,
   declineRequest,
@@ -12,13 +13,13 @@ import { answerRefusalSentence, requestRefusalSentence } from "./refusal-sentenc
 import { peopleById } from "./people-by-id.ts";
 import { readerOf } from "./reader.ts";
 
-/** What an action says back. `undo` sends the withdrawn request again; `typed` is what stood in a refused form. */
+/** What an action says back. `about` is the request answered, or the person asked. */
 export type ActionAnswer = {
+  about: string;
   done?: string;
   refused?: string;
-  about?: string;
-  typed?: { reason: string };
-  undo?: { to: string; reason: string; preference: string };
+  /** What stood in the form that was refused. */
+  typed?: { reason: string; preference?: string };
 };
 
 async function answererOf(event: RequestEvent) {
@@ -43,7 +44,7 @@ export async function acceptAction(event: RequestEvent) {
   const { answerer } = await answererOf(event);
   const result = await acceptRequest({ tx: event.locals.db, clock: event.locals.clock }, answerer);
   if (!result.ok) return refusedAnswer(result, answerer.requestId);
-  return { done: m.participant_done_accepted() } satisfies ActionAnswer;
+  return { about: answerer.requestId, done: m.participant_done_accepted() } satisfies ActionAnswer;
 }
 
 export async function declineAction(event: RequestEvent) {
@@ -51,43 +52,42 @@ export async function declineAction(event: RequestEvent) {
   const reason = textOf(form, "reason");
   const result = await declineRequest({ tx: event.locals.db, clock: event.locals.clock }, answerer, reason);
   if (!result.ok) return refusedAnswer(result, answerer.requestId, { reason });
-  return { done: m.participant_done_declined() } satisfies ActionAnswer;
+  return { about: answerer.requestId, done: m.participant_done_declined() } satisfies ActionAnswer;
 }
 
-/** Withdrawing loses nothing: the notice offers to send the same request again. */
+/** Withdrawing loses nothing: a withdrawn request can be sent again. */
 export async function withdrawAction(event: RequestEvent) {
-  const { form, answerer } = await answererOf(event);
+  const { answerer } = await answererOf(event);
   const result = await withdrawRequest({ tx: event.locals.db, clock: event.locals.clock }, answerer);
   if (!result.ok) return refusedAnswer(result, answerer.requestId);
-  const undo = { to: textOf(form, "to"), reason: textOf(form, "reason"), preference: textOf(form, "preference") };
-  return { done: m.participant_done_withdrawn(), undo } satisfies ActionAnswer;
+  return { about: answerer.requestId, done: m.participant_done_withdrawn() } satisfies ActionAnswer;
 }
 
-/** Sends a request. A reason is asked for here, because a request without one is seldom accepted. */
+/** Sends a request, or sends a withdrawn one again. The words to go with it are optional. */
 export async function requestAction(event: RequestEvent) {
   const reader = readerOf(event.locals);
+  const { db, clock, language } = event.locals;
   const form = await event.request.formData();
   const to = textOf(form, "to");
-  const typed = { reason: textOf(form, "reason") };
-  if (!isUuid(to)) return fail(400, { refused: m.participant_refused_nobody_chosen(), about: to, typed } satisfies ActionAnswer);
-  if (typed.reason === "")
-    return fail(400, { refused: m.participant_refused_no_reason(), about: to, typed } satisfies ActionAnswer);
   const wished = textOf(form, "preference");
-  const { db, clock, language } = event.locals;
+  const preference = wished === "must" || wished === "nice" ? wished : "want";
+  const typed = { reason: textOf(form, "reason"), preference };
+  const refuse = (status: number, refused: string) =>
+    fail(status, { about: to, refused, typed } satisfies ActionAnswer);
+  if (!isUuid(to)) return refuse(400, m.participant_refused_nobody_chosen());
+  const written = textOf(form, "reason-language");
   const result = await requestMeeting(
     { tx: db, clock },
     {
       editionId: reader.editionId,
       from: reader.participantId,
       to,
-      preference: wished === "must" || wished === "nice" ? wished : "want",
-      reason: typed.reason,
-      reasonLanguage: language,
+      ...typed,
+      reasonLanguage: isLanguage(written) ? written : language,
     },
   );
-  if (!result.ok)
-    return fail(409, { refused: requestRefusalSentence(result), about: to, typed } satisfies ActionAnswer);
+  if (!result.ok) return refuse(409, requestRefusalSentence(result));
   const name = (await peopleById(db, [to], language)).get(to)?.name ?? "";
   const done = result.value.meetingId ? m.participant_done_settled({ name }) : m.participant_done_requested({ name });
-  return { done } satisfies ActionAnswer;
+  return { about: to, done } satisfies ActionAnswer;
 }

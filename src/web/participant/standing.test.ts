@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askablePeople, standingOf } from "./standing.ts";
+import { isAskable, standingOf } from "./standing.ts";
 
 const now = new Date("2030-09-19T10:00:00Z");
 const meetingAt = (startsAt: string, endsAt: string, other = "ada") => ({
@@ -31,8 +31,9 @@ test.each([
   expect(standing([...requests], [...meetings])).toBe(expected);
 });
 
-test("only bookable people who were not asked, or whose request was taken back, can be asked", () => {
-  const people = ["ada", "ben", "cem", "dag"].map((id) => ({ id, bookable: id !== "dag" }));
-  const requests = [asked("ada", "declined"), asked("ben", "withdrawn"), asking("cem", "declined")];
-  expect(askablePeople(people, { requests }).map((one) => one.id)).toEqual(["ben", "cem"]);
+test("only bookable people between whom and the reader nothing stands can be asked, and those whom the reader declined", () => {
+  const states = ["met", "placed", "agreed", "asks-you", "asked", "declined-by-them", "declined-by-you"] as const;
+  const askable = (bookable: boolean) => states.filter((state) => isAskable({ bookable }, { state } as never));
+  expect([askable(true), askable(false)]).toEqual([["declined-by-you"], []]);
+  expect([isAskable({ bookable: true }, null), isAskable({ bookable: false }, null)]).toEqual([true, false]);
 });

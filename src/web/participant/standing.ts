@@ -31,13 +31,7 @@ export function standingOf(facts: Facts): Standing | null {
   return null;
 }
 
-/** The people whom the reader may still ask: not asked yet, or asked and taken back. */
-export function askablePeople<Person extends { id: string; bookable: boolean }>(
-  people: readonly Person[],
-  facts: Pick<Facts, "requests">,
-): Person[] {
-  const taken = new Set(
-    facts.requests.filter((one) => !["withdrawn", "draft"].includes(one.state)).map((one) => one.toParticipantId),
-  );
-  return people.filter((person) => person.bookable && !taken.has(person.id));
+/** Whom the reader may still ask: not asked yet, or asked and taken back; a refusal of the reader's own is no bar. */
+export function isAskable(person: { readonly bookable: boolean }, standing: Standing | null): boolean {
+  return person.bookable && (standing === null || standing.state === "declined-by-you");
 }

@@ -4,7 +4,17 @@ import { countryName, organisationsByIds } from "#modules/directory";
 import type { Suggestion, SuggestionKind } from "#modules/matching";
 import type { AgendaEntry, Request } from "#modules/meetings";
 import { fullName, participantsOfOrganisations } from "#modules/registration";
-import { askablePeople, standingOf, type Standing } from "./standing.ts";
+import { isAskable, standingOf, type Standing } from "./standing.ts";
+
+/** Someone of a suggested organisation. */
+export type SuggestedPerson = {
+  readonly id: string;
+  readonly name: string;
+  readonly jobTitle: string;
+  readonly languages: readonly string[];
+  readonly standing: Standing | null;
+  readonly askable: boolean;
+};
 
 /** A suggestion in the reader's language, with whom to ask and what is already between the two. */
 export type SuggestionView = {
@@ -14,8 +24,9 @@ export type SuggestionView = {
   readonly reasons: readonly { sentence: string; evidence: readonly string[] }[];
   readonly reasonForThem: string | null;
   readonly caution: string | null;
+  /** The most advanced of what is between the reader and anyone of the organisation. */
   readonly standing: Standing | null;
-  readonly people: readonly { id: string; name: string; jobTitle: string; languages: readonly string[] }[];
+  readonly people: readonly SuggestedPerson[];
 };
 
 /** Two sentences one believes are more than five. */
@@ -48,19 +59,33 @@ export async function suggestionViewsOf(
       organisation: { id, name, region, country: countryName(country, language) },
       kind: suggestion.kind,
       existingContact: suggestion.existingContact,
-      reasons: suggestion.reasons.slice(0, reasonsShownMax).map(({ sentence, evidence }) => ({
-        sentence: sentence[language],
-        evidence,
-      })),
-      reasonForThem: suggestion.reasonForThem?.sentence[language] ?? null,
+      ...reasonsShown(suggestion, language),
       caution: suggestion.caution?.[language] ?? null,
       standing: standingOf({ ...known, personIds: new Set(people.map((person) => person.id)) }),
-      people: askablePeople(people, known).map((person) => ({
-        id: person.id,
-        name: fullName(person),
-        jobTitle: person.jobTitle,
-        languages: person.languages,
-      })),
+      people: people.map((person) => {
+        const standing = standingOf({ ...known, personIds: new Set([person.id]) });
+        return {
+          id: person.id,
+          name: fullName(person),
+          jobTitle: person.jobTitle,
+          languages: person.languages,
+          standing,
+          askable: isAskable(person, standing),
+        };
+      }),
     };
   });
+}
+
+/** The first reasons; neither words that a sentence quotes already nor a sentence that stands there are said twice. */
+export function reasonsShown(
+  { reasons, reasonForThem }: Pick<Suggestion, "reasons" | "reasonForThem">,
+  language: Language,
+): Pick<SuggestionView, "reasons" | "reasonForThem"> {
+  const shown = reasons.slice(0, reasonsShownMax).map(({ sentence, evidence }) => {
+    const said = `${sentence.de}\n${sentence.en}`.toLowerCase();
+    return { sentence: sentence[language], evidence: evidence.filter((words) => !said.includes(words.toLowerCase())) };
+  });
+  const forThem = reasonForThem?.sentence[language] ?? null;
+  return { reasons: shown, reasonForThem: shown.some((one) => one.sentence === forThem) ? null : forThem };
 }

@@ -1,6 +1,6 @@
 import { foldText } from "../text/fold-text.ts";
 import { bilingual } from "../text/quote.ts";
-import { areNeighbours, countryName, type LargeRegion, largeRegions } from "../vocabulary/countries.ts";
+import { areNeighbours, countryName, countryNameFirst, type LargeRegion, largeRegions } from "../vocabulary/countries.ts";
 import type { Organisation } from "../organisation.ts";
 import type { Criterion, Explanation } from "./criterion.ts";
 
@@ -55,7 +55,7 @@ function explain(reader: Organisation, other: Organisation): Explanation | null 
   if (reader.country === "" || other.country === "") return null;
   if (reader.country === other.country) return { sentence: bilingual((language) => (language === "de" ? `Sie sind im selben Land zu Hause.` : `You are in the same country.`)), evidence: countries };
   const region = commonLargeRegion(reader, other);
-  const [here, there] = [countryName(reader.country), countryName(other.country)];
+  const [here, there] = [countryNameFirst(reader.country), countryName(other.country)];
   if (areNeighbours(reader.country, other.country))
     return { sentence: bilingual((language) => (language === "de" ? `${here.de} und ${there.de} sind Nachbarn.` : `${here.en} and ${there.en} are neighbours.`)), evidence: countries };
   if (!region) return null;

@@ -10,17 +10,21 @@ type Step = { readonly arc: number; readonly value: number; readonly from: Chain
 const secondStep = 0.5;
 
 /** The two strongest steps between two organisations, strongest first; ties by the order of the list of arcs. */
-function stepsBetween(reader: Member, other: Member): Step[] {
+function stepsBetween(reader: Member, other: Member, world: World): Step[] {
   const steps: Step[] = [];
-  collect(other.supplies, reader.uses, false, steps);
-  collect(reader.supplies, other.uses, true, steps);
+  collect({ supplies: other.supplies, uses: reader.uses, readerSupplies: false }, world, steps);
+  collect({ supplies: reader.supplies, uses: other.uses, readerSupplies: true }, world, steps);
   return steps.sort((a, b) => b.value - a.value || a.arc - b.arc).slice(0, 2);
 }
 
-function collect(supplies: ChainPlaces, uses: ChainPlaces, readerSupplies: boolean, steps: Step[]): void {
+type Side = { readonly supplies: ChainPlaces; readonly uses: ChainPlaces; readonly readerSupplies: boolean };
+
+function collect({ supplies, uses, readerSupplies }: Side, { rarityByArc }: World, steps: Step[]): void {
   for (const [arc, from] of supplies) {
     const to = uses.get(arc);
-    if (to) steps.push({ arc, value: (valueChain[arc]?.strength ?? 0) * from.weight * to.weight, from, to, readerSupplies });
+    if (!to) continue;
+    const value = (valueChain[arc]?.strength ?? 0) * from.weight * to.weight * (rarityByArc[arc] ?? 1);
+    steps.push({ arc, value: Math.min(1, value), from, to, readerSupplies });
   }
 }
 
@@ -34,12 +38,12 @@ export const completesTheChain: Criterion = {
   name: "completes-the-chain",
   rule: { en: "What one side makes is needed for what the other side makes.", de: "Was die eine Seite macht, braucht die andere für ihre Arbeit." },
   symmetric: true,
-  measure: (reader, other) => {
-    const [first, second] = stepsBetween(reader, other);
+  measure: (reader, other, world) => {
+    const [first, second] = stepsBetween(reader, other, world);
     return first ? 1 - (1 - first.value) * (1 - secondStep * (second?.value ?? 0)) : 0;
   },
   explain: (reader, other, world) => {
-    const [step] = stepsBetween(reader, other);
+    const [step] = stepsBetween(reader, other, world);
     const arc = step && valueChain[step.arc];
     if (!step || !arc) return null;
     const [yours, theirs] = step.readerSupplies ? [step.from, step.to] : [step.to, step.from];
@@ -50,7 +54,7 @@ export const completesTheChain: Criterion = {
           ? `Bei Ihnen geht es um ${own}, dort um ${foreign}: ${arc.why.de}.`
           : `You work on ${own}, they work on ${foreign}: ${arc.why.en}.`;
       }),
-      evidence: [...new Set([yours, theirs].flatMap((place) => place.passages.slice(0, 1).map((one) => one.text)))],
+      evidence: [...new Set([yours, theirs].flatMap((place) => place.passages.map((one) => one.text)))],
     };
   },
 };

@@ -47,10 +47,7 @@ function sentenceIn(language: "de" | "en", reader: Member, other: Member, world:
   const same = meetingsOf(reader, other, language);
   if (same.length === 0) return commonConcepts(language, meetingsOf(reader, other, null), world);
   const equal = same.filter(({ yours, theirs }) => yours.stems.join(" ") === theirs.stems.join(" ")).slice(0, namedMax);
-  if (equal.length > 0) {
-    const topics = enumeration(equal.map((one) => one.theirs.text), language);
-    return language === "de" ? `Beide arbeiten Sie zu diesem Thema: ${topics}.` : `You both work on ${topics}.`;
-  }
+  if (equal.length > 0) return bothWorkOn(equal.map((one) => one.theirs.text), language);
   const [first] = same as [Meeting];
   return language === "de"
     ? `Bei Ihnen geht es um ${first.yours.text}, dort um ${first.theirs.text}: Das liegt nah beieinander.`
@@ -60,10 +57,14 @@ function sentenceIn(language: "de" | "en", reader: Member, other: Member, world:
 /** When the keywords are in different languages the concept they share is named in the reader's. */
 function commonConcepts(language: "de" | "en", meetings: readonly Meeting[], world: World): string {
   const concepts = meetings.flatMap(({ concept }) => (concept === null ? [] : [concept]));
-  const topics = enumeration([...new Set(concepts)].slice(0, namedMax).map((concept) => world.labelOf(concept, language)), language);
-  if (topics !== "") return language === "de" ? `Beide arbeiten Sie zu diesem Thema: ${topics}.` : `You both work on ${topics}.`;
-  const texts = enumeration([...new Set(meetings.map(({ theirs }) => theirs.text))].slice(0, namedMax), language);
-  return language === "de" ? `Beide arbeiten Sie zu diesem Thema: ${texts}.` : `You both work on ${texts}.`;
+  const labels = [...new Set(concepts.map((concept) => world.labelOf(concept, language)))];
+  return bothWorkOn((labels.length > 0 ? labels : [...new Set(meetings.map(({ theirs }) => theirs.text))]).slice(0, namedMax), language);
+}
+
+function bothWorkOn(topics: readonly string[], language: "de" | "en"): string {
+  const listed = enumeration(topics, language);
+  if (language === "en") return `You both work on ${listed}.`;
+  return topics.length > 1 ? `Beide arbeiten Sie zu diesen Themen: ${listed}.` : `Beide arbeiten Sie zu diesem Thema: ${listed}.`;
 }
 
 export const sharedTopics: Criterion = {

@@ -12,8 +12,28 @@ const namesIn = {
   de: new Intl.DisplayNames(["de"], { type: "region", fallback: "code" }),
 };
 
+/** Names that take an article in a sentence. */
+const articles: Readonly<Record<string, Bilingual>> = {
+  CH: { en: "", de: "die " },
+  GB: { en: "the ", de: "das " },
+  MD: { en: "", de: "die " },
+  NL: { en: "the ", de: "die " },
+  SK: { en: "", de: "die " },
+  TR: { en: "", de: "die " },
+  UA: { en: "", de: "die " },
+};
+
+/** The name as it stands inside a sentence. */
 export function countryName(code: string): Bilingual {
-  return { en: namesIn.en.of(code) ?? code, de: namesIn.de.of(code) ?? code };
+  const article = articles[code] ?? { en: "", de: "" };
+  return { en: article.en + (namesIn.en.of(code) ?? code), de: article.de + (namesIn.de.of(code) ?? code) };
+}
+
+/** The name at the beginning of a sentence. */
+export function countryNameFirst(code: string): Bilingual {
+  const { en, de } = countryName(code);
+  const raised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+  return { en: raised(en), de: raised(de) };
 }
 
 /** Land borders, bridges and short crossings between countries of the regions the product serves; each pair stands once. */

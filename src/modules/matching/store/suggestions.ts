@@ -65,7 +65,7 @@ export async function suggestionsExist(tx: Tx, editionId: EditionId): Promise<bo
 
 /**
  * Puts new lists in the place of all lists of an edition. Call it inside a transaction. Of two rebuilds at the same
- * moment the second waits for the first, so that no list mixes both.
+ * moment the second waits for the first, so that no list mixes both. Three statements, whatever the number of lists.
  */
 export async function replaceSuggestions(
   tx: Tx,
@@ -83,16 +83,13 @@ export async function replaceSuggestions(
       kind: one.kind,
       score: one.score,
       existing_contact: one.existingContact,
-      reasons: JSON.stringify([
-        ...one.reasons,
-        ...(one.reasonForThem ? [{ ...one.reasonForThem, forThem: true }] : []),
-      ]),
-      caution: one.caution && JSON.stringify(one.caution),
+      reasons: [...one.reasons, ...(one.reasonForThem ? [{ ...one.reasonForThem, forThem: true }] : [])],
+      caution: one.caution,
     })),
   );
-  for (let from = 0; from < rows.length; from += 1_000)
-    await tx
-      .insertInto("suggestion")
-      .values(rows.slice(from, from + 1_000))
-      .execute();
+  await sql`insert into suggestion (edition_id, organisation_id, suggested_organisation_id, rank, kind, score, existing_contact, reasons, caution)
+    select edition_id, organisation_id, suggested_organisation_id, rank, kind, score, existing_contact, reasons, caution
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (edition_id text, organisation_id text,
+      suggested_organisation_id text, rank integer, kind text, score double precision, existing_contact boolean,
+      reasons jsonb, caution jsonb)`.execute(tx);
 }

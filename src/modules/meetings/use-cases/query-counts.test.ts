@@ -47,7 +47,10 @@ async function publishWith(count: number): Promise<string> {
     const table = Math.floor(index / slots.length);
     const turn = index % slots.length;
     const pair = { one: people[table]!, other: people[30 + ((table + turn) % 30)]! };
-    const leftOut = { one: people[index % 30]!, other: people[30 + (((index % 30) + 20 + Math.floor(index / 30)) % 30)]! };
+    const leftOut = {
+      one: people[index % 30]!,
+      other: people[30 + (((index % 30) + 20 + Math.floor(index / 30)) % 30)]!,
+    };
     const meetingId = await ensureMeeting(db, editionId, { ...pair, code: `m${index}` }, clock.now());
     const left = await ensureMeeting(db, editionId, { ...leftOut, code: `u${index}` }, clock.now());
     await sql`insert into request (edition_id, from_participant_id, to_participant_id, reason)

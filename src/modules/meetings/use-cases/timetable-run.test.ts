@@ -289,10 +289,16 @@ describe("a run whose process was killed", () => {
 });
 
 test("a plan that the database refuses ends its run, so that the next one may start", async () => {
-  const { runId } = await insertStaleRun(JSON.stringify({ ...plan, placed: [{ ...plan.placed[0]!, table: "T99" }] }));
+  const { runId } = await insertStaleRun(
+    JSON.stringify({ ...plan, placed: [{ ...plan.placed[0]!, table: "T99" }] }),
+  );
   expect(await interruptStaleRuns(needs())).toBe(1);
   const run = (await runById(world.db, runId))!;
-  expect([run.state, run.timetableId, run.failure?.slice(0, 13)]).toEqual(["interrupted", null, "plan-not-kept"]);
+  expect([run.state, run.timetableId, run.failure?.slice(0, 13)]).toEqual([
+    "interrupted",
+    null,
+    "plan-not-kept",
+  ]);
   const next = await start();
   solver.settle({ ...plan, placed: [{ ...plan.placed[0]!, table: "T99" }] });
   await next.ended;
@@ -301,7 +307,9 @@ test("a plan that the database refuses ends its run, so that the next one may st
 
 /** A run as a process leaves it behind that was killed a while ago. */
 async function insertStaleRun(bestPlan: string): Promise<{ runId: string }> {
-  const { rows } = await sql<{ id: string }>`insert into timetable_run (edition_id, seconds_max, seed, best_plan, heartbeat_at)
+  const { rows } = await sql<{
+    id: string;
+  }>`insert into timetable_run (edition_id, seconds_max, seed, best_plan, heartbeat_at)
     values (${world.editionId}, 10, 1, ${bestPlan}, clock_timestamp() - interval '1 minute') returning id`.execute(
     world.db,
   );

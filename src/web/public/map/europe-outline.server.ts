@@ -6,7 +6,7 @@ import type { GeometryCollection, GeometryObject, Topology } from "topojson-spec
 import { frame, projection } from "./map-frame.ts";
 import { simplifiedLine } from "./simplified-line.ts";
 
-type Country = GeometryObject<{ name: string }>;
+type Country = { properties?: { name: string } };
 type Atlas = Topology<{ countries: GeometryCollection<{ name: string }>; land: GeometryCollection }>;
 export type Outline = { land: string; borders: string };
 
@@ -45,8 +45,8 @@ function isInUndrawnBox(point: number[]): boolean {
 }
 
 function pairOf(one: GeometryObject, other: GeometryObject): string {
-  const nameOf = (country: Country) => String(country.id ?? country.properties?.name);
-  return [nameOf(one as Country), nameOf(other as Country)].sort().join(" ");
+  const nameOf = (country: GeometryObject) => String(country.id ?? (country as Country).properties?.name);
+  return [nameOf(one), nameOf(other)].sort().join(" ");
 }
 
 /** The atlas with its arcs projected into the frame and simplified there. */

@@ -12,7 +12,7 @@ test("without places, and with places all over, the whole map is shown", () => {
 });
 
 test("one place stands in the middle of a small part", () => {
-  expect(windowAround([{ x: 500, y: 500 }])).toEqual({ x: 350, y: 344, width: 300, height: 312 });
+  expect(windowAround([{ x: 500, y: 500 }])).toEqual({ x: 370, y: 365, width: 260, height: 270 });
 });
 
 test("every place is inside, the part is inside the map, and it has the map's shape", () => {

@@ -5,8 +5,8 @@ export type MapWindow = { x: number; y: number; width: number; height: number };
 
 const whole: MapWindow = { x: 0, y: 0, width: frame.width, height: frame.height };
 /** Nearer than this the coast would look like folded paper. */
-const widthMin = 300;
-const margin = 70;
+const widthMin = 260;
+const margin = 50;
 
 /** The smallest part of the map, in the shape of the whole, that shows all the places with some land around them. */
 export function windowAround(places: readonly Place[]): MapWindow {

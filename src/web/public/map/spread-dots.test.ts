@@ -13,7 +13,11 @@ test("a dot that has room stands where its place is", () => {
 });
 
 test("same items, same map", () => {
-  fc.assert(fc.property(fc.array(place), (items) => expect(spreadDots(items, 14)).toEqual(spreadDots(items, 14))));
+  fc.assert(
+    fc.property(fc.array(place), (items) => {
+      expect(spreadDots(items, 14)).toEqual(spreadDots(items, 14));
+    }),
+  );
 });
 
 test("every item has one dot, in the order given", () => {

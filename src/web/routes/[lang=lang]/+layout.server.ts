@@ -1,6 +1,7 @@
-import { homeOf } from "#web/access";
+import type { Language } from "#kernel/language";
+import { homeOf } from "#web/access.ts";
 import { editionsOf } from "#modules/editions";
-import { delegationOf, isOrganiserOf } from "#web/actor";
+import { delegationOf, isOrganiserOf } from "#web/actor.ts";
 
 /** What every page needs: who is signed in, in which edition, and whether this is the demonstration. */
 export async function load({ locals, params, url }) {
@@ -15,6 +16,7 @@ export async function load({ locals, params, url }) {
     language,
     editionId,
     path: url.pathname,
+    otherLanguagePath: otherLanguagePath(url, language),
     isDemonstration: locals.isDemonstration,
     now: locals.clock.now(),
     signedIn: actor && {
@@ -25,4 +27,10 @@ export async function load({ locals, params, url }) {
       isPartner: editionId !== null && delegationOf(actor, editionId) !== null,
     },
   };
+}
+
+/** This very page in the other language, with what was searched for; the name of a form's action is left out. */
+function otherLanguagePath(url: URL, language: Language): string {
+  const other = language === "de" ? "en" : "de";
+  return `/${other}${url.pathname.slice(3)}${url.search.startsWith("?/") ? "" : url.search}`;
 }

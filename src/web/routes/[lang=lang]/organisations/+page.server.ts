@@ -3,12 +3,12 @@ import type { Language } from "#kernel/language";
 import { countryName, ecosystems, isoCountry, mapPoints, nameOfCode, organisationKinds, organisationsByIds } from "#modules/directory";
 import { participatingOrganisationIds } from "#modules/registration";
 import { m } from "#web/paraglide/messages.js";
-import { directoryAnswer, type FacetCount } from "#web/public/directory-answer";
-import { countryDiscs } from "#web/public/map/country-discs";
-import { outline } from "#web/public/map/europe-outline.server";
-import { mapViewOf } from "#web/public/map/map-dots.server";
-import { parseChoice, parsePage, queryOf, type Facet } from "#web/public/organisation-choice";
-import { organisationLine } from "#web/public/organisation-line";
+import { directoryAnswer, type FacetCount } from "#web/public/directory-answer.ts";
+import { countryDiscs } from "#web/public/map/country-discs.ts";
+import { outline } from "#web/public/map/europe-outline.server.ts";
+import { mapViewOf } from "#web/public/map/map-dots.server.ts";
+import { parseChoice, parsePage, queryOf, type Facet } from "#web/public/organisation-choice.ts";
+import { organisationLine } from "#web/public/organisation-line.ts";
 
 const pageSize = 30;
 

@@ -1,9 +1,9 @@
 import { error, redirect } from "@sveltejs/kit";
 import { accountByEmail } from "#modules/accounts";
 import { grantsOf, participationsOf } from "#modules/registration";
-import { homeOf } from "#web/access";
+import { homeOf } from "#web/access.ts";
 import { demonstrationSignIns } from "#main/demonstration-sign-ins";
-import { openSession } from "#web/open-session.server";
+import { openSession } from "#web/open-session.server.ts";
 
 /** Signs in as one of the demonstration's roles: form field `role`. */
 export async function POST({ request, locals, cookies }) {

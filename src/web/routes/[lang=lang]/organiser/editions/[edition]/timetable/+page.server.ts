@@ -33,6 +33,7 @@ export async function load({ locals, params }) {
     run: run && runView(run),
     timetables: timetables.map((timetable) => ({
       ...timetableName(timetable),
+      copiedNumber: timetables.find((one) => one.id === timetable.copiedFrom)?.versionNumber ?? null,
       createdAt: timetable.createdAt,
       publishedAt: timetable.publishedAt,
       score: timetable.score,

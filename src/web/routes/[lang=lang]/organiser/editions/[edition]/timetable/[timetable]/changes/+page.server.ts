@@ -4,30 +4,42 @@ import {
   publishedTimetableOf,
   publishTimetable,
   returnToVersion,
+  timetablesOf,
 } from "#modules/meetings";
 import { namedPeople } from "#web/organiser/edition-desk.ts";
 import { changesView } from "#web/organiser/changes-view.ts";
-import { pageOf, perPage } from "#web/organiser/page-number.ts";
+import { lastPageInstead, pageCountOf, pageOf } from "#web/organiser/page-number.ts";
+import { timetableName } from "#web/organiser/timetable-name.ts";
+import { m } from "#web/paraglide/messages.js";
 import { publishRefusalSentence } from "#web/organiser/timetable-refusals.ts";
 import { timetableOfEdition } from "#web/organiser/timetable-of-edition.ts";
+
+const tableText = (code: string) => m.organiser_table_code({ code });
 
 /** What publishing this timetable would change, and for whom. */
 export async function load({ locals, params, url }) {
   const { desk, timetable } = await timetableOfEdition(locals.db, params);
-  const inForce = await publishedTimetableOf(locals.db, desk.id);
-  const comparison = await compareTimetables(locals.db, inForce?.id ?? null, timetable.id);
+  const versions = (await timetablesOf(locals.db, desk.id)).filter((one) => one.versionNumber !== null);
+  const inForce = versions[0] ?? null;
+  // What is in force already is told against the version before it.
+  const before = timetable.id === inForce?.id ? (versions[1] ?? null) : inForce;
+  const comparison = await compareTimetables(locals.db, before?.id ?? null, timetable.id);
   const page = pageOf(url);
   const people = await namedPeople(
     locals.db,
     comparison.people.map((person) => person.participantId),
   );
+  const pages = pageCountOf(comparison.people.length);
+  const instead = lastPageInstead(url, pages);
+  if (instead) redirect(303, instead);
   return {
+    before: before && timetableName(before),
     nextNumber: (inForce?.versionNumber ?? 0) + 1,
     affectedCount: comparison.people.length,
     page,
-    pages: Math.max(1, Math.ceil(comparison.people.length / perPage)),
+    pages,
     justPublished: url.searchParams.has("published"),
-    ...changesView(comparison, { desk, people, language: locals.language, page }),
+    ...changesView(comparison, { desk, people, language: locals.language, page, tableText }),
   };
 }
 

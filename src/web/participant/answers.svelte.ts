@@ -1,0 +1,32 @@
+import { tick } from "svelte";
+import type { SubmitFunction } from "@sveltejs/kit";
+import type { ActionAnswer } from "./request-actions.ts";
+
+/**
+ * What was answered on this page since it was opened, by the row it stands in. A row that was answered keeps its place
+ * and shows the answer there, until the page is opened again.
+ */
+export class Answers {
+  #byRow = $state<Record<string, ActionAnswer>>({});
+
+  /** The answer to a row; the page's `form` holds it where no script runs. */
+  of(row: string, form: ActionAnswer | null): ActionAnswer | null {
+    return this.#byRow[row] ?? (form?.about === row ? form : null);
+  }
+
+  /** For `use:enhance`: keeps the answer, and moves the focus to it, because the button that had it is gone. */
+  submitted(row: string): SubmitFunction<ActionAnswer, ActionAnswer> {
+    return () =>
+      async ({ result, update }) => {
+        if ((result.type === "success" || result.type === "failure") && result.data) this.#byRow[row] = result.data;
+        await update();
+        await tick();
+        document.getElementById(answerIdOf(row))?.focus();
+      };
+  }
+}
+
+/** Id of the element that says what became of a row. */
+export function answerIdOf(row: string): string {
+  return `answer-${row}`;
+}

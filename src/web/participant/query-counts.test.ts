@@ -1,0 +1,92 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { countQueries } from "#platform/database";
+import { createTestDatabase, type TestDatabase } from "#testing/test-database";
+import { factsOfReader } from "./facts-of-reader.ts";
+import { planOfReader } from "./plan-of-reader.ts";
+import type { Reader } from "./reader.ts";
+import { requestsOfReader } from "./requests-of-reader.ts";
+import { suggestionsOfReader } from "./suggestions-of-reader.ts";
+
+const editionId = "musterstadt-2030";
+const now = new Date("2030-09-19T08:05:00Z");
+let database: TestDatabase;
+let reader: Reader;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { db } = database;
+  await sql`insert into series (id, name_de, name_en) values ('muster', 'Muster', 'Sample')`.execute(db);
+  await sql`insert into edition (id, series_id, motto_de, motto_en, starts_on, ends_on, time_zone, venue_name, venue_city,
+    venue_country, requests_per_participant_max) values (${editionId}, 'muster', 'Muster', 'Sample', '2030-09-19', '2030-09-20',
+    'Europe/Berlin', 'Halle', 'Musterstadt', 'DE', 300)`.execute(db);
+  await sql`insert into zone (edition_id, code, name_de, name_en) values (${editionId}, 'foyer', 'Foyer', 'Foyer')`.execute(db);
+  await sql`insert into meeting_table (edition_id, code, zone_code, position) values (${editionId}, 'T1', 'foyer', 0)`.execute(db);
+  await sql`insert into organisation (id, name, country) values ('own', 'Own', 'DE')`.execute(db);
+  reader = { editionId, organisationId: "own", participantId: await person("own", "p000") };
+});
+afterAll(() => database.drop());
+
+async function person(organisation: string, code: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`insert into participant (edition_id, code, organisation_id, given_name,
+    family_name, email, state, invented) values (${editionId}, ${code}, ${organisation}, 'Muster', ${code},
+    ${`${code}@example.org`}, 'approved', true) returning id`.execute(database.db);
+  return rows[0]!.id;
+}
+
+/** Adds people whom the reader meets, each with a request and a suggestion, and publishes the next version. */
+async function grow(version: number, from: number, to: number): Promise<void> {
+  const { db } = database;
+  const timetable = await sql<{ id: string }>`insert into timetable (edition_id, created_at, score, proof)
+    values (${editionId}, ${now}, '{}', '{}') returning id`.execute(db);
+  const id = timetable.rows[0]!.id;
+  for (let index = from; index < to; index++) {
+    const code = `p${String(index + 1).padStart(3, "0")}`;
+    await sql`insert into organisation (id, name, country) values (${code}, ${code}, 'NO')`.execute(db);
+    const other = await person(code, code);
+    const startsAt = new Date(Date.parse("2030-09-19T07:00:00Z") + index * 3 * 60_000);
+    const endsAt = new Date(startsAt.getTime() + 2 * 60_000);
+    await sql`insert into slot (edition_id, code, half_day, starts_at, ends_at)
+      values (${editionId}, ${code}, 'h1', ${startsAt}, ${endsAt})`.execute(db);
+    await sql`insert into request (edition_id, from_participant_id, to_participant_id, reason, state)
+      values (${editionId}, ${other}, ${reader.participantId}, 'Sensors', 'accepted')`.execute(db);
+    const [first, second] = [other, reader.participantId].toSorted();
+    await sql`insert into meeting (edition_id, code, first_participant_id, second_participant_id)
+      values (${editionId}, ${code}, ${first}, ${second})`.execute(db);
+    await sql`insert into suggestion (edition_id, organisation_id, suggested_organisation_id, rank, kind, score, existing_contact, reasons)
+      values (${editionId}, 'own', ${code}, ${index + 1}, 'bridge', 0.5, false, '[]')`.execute(db);
+  }
+  await sql`insert into placement (edition_id, timetable_id, meeting_id, slot_code, table_code, during, pinned)
+    select meeting.edition_id, ${id}, meeting.id, slot.code, 'T1', tstzrange(slot.starts_at, slot.ends_at), false
+    from meeting join slot on slot.code = meeting.code`.execute(db);
+  await sql`insert into seat (edition_id, timetable_id, meeting_id, participant_id, during)
+    select placement.edition_id, ${id}, meeting.id, who, placement.during
+    from placement join meeting on meeting.id = placement.meeting_id,
+      unnest(array[meeting.first_participant_id, meeting.second_participant_id]) as who where placement.timetable_id = ${id}`.execute(db);
+  await sql`update timetable set version_number = ${version}, published_at = ${now} where id = ${id}`.execute(db);
+}
+
+async function readings() {
+  const tx = database.db;
+  const { value: facts, count: factsOf } = await countQueries(() => factsOfReader(tx, reader));
+  const known = { language: "de", facts } as const;
+  const plan = await countQueries(() => planOfReader(tx, reader, known));
+  const requests = await countQueries(() => requestsOfReader(tx, reader, known));
+  const suggestions = await countQueries(() => suggestionsOfReader(tx, reader, { ...known, now }));
+  return {
+    rows: [
+      plan.value.items.filter((item) => item.kind === "meeting").length,
+      requests.value.requests.length,
+      suggestions.value.suggestions.length,
+    ],
+    queries: { facts: factsOf, plan: plan.count, requests: requests.count, suggestions: suggestions.count },
+  };
+}
+
+test("a participant's pages cost the same number of queries for one row and for many", async () => {
+  const queries = { facts: 5, plan: 7, requests: 2, suggestions: 3 };
+  await grow(1, 0, 1);
+  expect(await readings()).toEqual({ rows: [1, 1, 1], queries });
+  await grow(2, 1, 20);
+  expect(await readings()).toEqual({ rows: [20, 20, 20], queries });
+});

@@ -1,0 +1,96 @@
+import { error } from "@sveltejs/kit";
+import type { Language } from "#kernel/language";
+import { isoCountry, mapPoints } from "#modules/directory";
+import { capacityAtAGlance, editionOf, roomsOf, slotsOf, tablesOf, type Edition } from "#modules/editions";
+import { publishedTimetableOf } from "#modules/meetings";
+import { sessionsOf } from "#modules/programme";
+import { editionFigures, participatingOrganisationIds } from "#modules/registration";
+import { calendarDayOf } from "#web/participant/calendar-day.ts";
+import { standingOn } from "#web/public/edition-moment.ts";
+import { countryDiscs } from "#web/public/map/country-discs.ts";
+import { outline } from "#web/public/map/europe-outline.server.ts";
+import { mapViewOf } from "#web/public/map/map-dots.server.ts";
+import { queryOf } from "#web/public/organisation-choice.ts";
+import { programmeDays, type ProgrammeLine } from "#web/public/programme-days.ts";
+
+/** The conference as its public sees it. Nine queries, however large it is. */
+export async function load({ locals, params }) {
+  const { db, language, clock } = locals;
+  const edition = await editionOf(db, params.edition);
+  if (!edition) error(404, "Not found");
+  const [sessions, slots, tables, rooms, figures, participating, points, timetable] = await Promise.all([
+    sessionsOf(db, edition.id),
+    slotsOf(db, edition.id),
+    tablesOf(db, edition.id),
+    roomsOf(db, edition.id),
+    editionFigures(db, edition.id),
+    participatingOrganisationIds(db, edition.id),
+    mapPoints(db),
+    publishedTimetableOf(db, edition.id),
+  ]);
+  const now = clock.now();
+  const ids = new Set(participating);
+  const taking = points.filter((point) => ids.has(point.id));
+  const view = mapViewOf(points, ids);
+  const roomName = new Map(rooms.map((room) => [room.code, room.name[language]]));
+  return {
+    edition: inLanguage(edition, language, calendarDayOf(now, edition.timeZone)),
+    tableCount: tables.length,
+    figures: {
+      organisationCount: figures.organisationCount,
+      peopleCount: figures.participantsByState.approved,
+      countryCount: new Set(taking.map((point) => isoCountry(point.country))).size,
+      placedMeetingCount: timetable?.placedCount ?? null,
+      placeCount: capacityAtAGlance(slots, tables).seatCount,
+    },
+    programme: programmeDays(sessions, slots, { timeZone: edition.timeZone, now }).map(({ on, moments }) => ({
+      on,
+      moments: moments.map((moment) => ({
+        ...moment,
+        lines: moment.lines.map((line) => lineInLanguage(line, language, roomName)),
+      })),
+    })),
+    map: {
+      outline,
+      view: { ...view, pale: "" },
+      countries: countryDiscs(view.countries, language, (code) =>
+        queryOf({ text: "", part: ["yes"], countries: [code], fields: [], kinds: [] }),
+      ),
+    },
+  };
+}
+
+function inLanguage(edition: Edition, language: Language, today: string) {
+  return {
+    id: edition.id,
+    series: edition.seriesName[language],
+    motto: edition.motto[language],
+    description: edition.description[language],
+    startsOn: edition.startsOn,
+    endsOn: edition.endsOn,
+    standing: standingOn(today, edition),
+    timeZone: edition.timeZone,
+    venue: edition.venue,
+    hosts: edition.hosts.map((host) => ({ ...host, name: host.name[language] })),
+    phases: edition.phases.map((phase) => ({ ...phase, name: phase.name[language], standing: standingOn(today, phase) })),
+    satellites: edition.satellites.map(({ title, place, summary, ...satellite }) => ({
+      ...satellite,
+      title: title[language],
+      place: place[language],
+      summary: summary[language],
+    })),
+    past: edition.pastEditions
+      .map(({ name, place, ...figures }) => ({ ...figures, name: name[language], place: place[language] }))
+      .toSorted((one, other) => other.year - one.year),
+  };
+}
+
+function lineInLanguage(line: ProgrammeLine, language: Language, roomName: ReadonlyMap<string, string>) {
+  const { key, startsAt, endsAt } = line;
+  if (line.kind === "meetings") {
+    return { key, startsAt, endsAt, kind: line.kind, slotCount: line.slotCount, title: "", summary: "", room: null };
+  }
+  const { title, summary, roomCode } = line.session;
+  const room = roomCode === null ? null : (roomName.get(roomCode) ?? roomCode);
+  return { key, startsAt, endsAt, kind: line.kind, slotCount: 0, title: title[language], summary: summary[language], room };
+}

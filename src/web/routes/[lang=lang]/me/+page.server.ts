@@ -1,0 +1,39 @@
+import { editionOfReader } from "#web/participant/edition-of-reader.ts";
+import { factsOfReader } from "#web/participant/facts-of-reader.ts";
+import { planOfReader } from "#web/participant/plan-of-reader.ts";
+import { todayViewOf } from "#web/participant/plan.ts";
+import { readerOf } from "#web/participant/reader.ts";
+import { acceptAction, declineAction } from "#web/participant/request-actions.ts";
+import { requestsOfReader } from "#web/participant/requests-of-reader.ts";
+import { suggestionsOfReader } from "#web/participant/suggestions-of-reader.ts";
+
+/** Suggestions looked at, so that the few shown are ones with whom nothing stands yet. */
+const suggestionsLookedAtMax = 8;
+const suggestionsShownMax = 2;
+
+/** Where the reader goes next, who waits for an answer, and what is left of the day. */
+export async function load({ locals }) {
+  const reader = readerOf(locals);
+  const { db, language } = locals;
+  const now = locals.clock.now();
+  const known = { language, facts: await factsOfReader(db, reader) };
+  const [edition, plan, { requests }, { suggestions }] = await Promise.all([
+    editionOfReader(db, reader),
+    planOfReader(db, reader, known),
+    requestsOfReader(db, reader, known),
+    suggestionsOfReader(db, reader, { ...known, now, max: suggestionsLookedAtMax }),
+  ]);
+  return {
+    timeZone: edition.timeZone,
+    city: edition.venue.city,
+    isPublished: plan.versionNumber !== null,
+    today: todayViewOf(plan.items, now, edition.timeZone),
+    incoming: requests.filter((one) => one.incoming),
+    suggestions: suggestions
+      .filter((one) => one.standing === null)
+      .slice(0, suggestionsShownMax)
+      .map(({ organisation, reasons }) => ({ organisation, sentence: reasons[0]?.sentence ?? "" })),
+  };
+}
+
+export const actions = { accept: acceptAction, decline: declineAction };

@@ -1,0 +1,29 @@
+import { organisationOf } from "#modules/directory";
+import { editionOfReader } from "#web/participant/edition-of-reader.ts";
+import { factsOfReader } from "#web/participant/facts-of-reader.ts";
+import { readerOf } from "#web/participant/reader.ts";
+import { requestAction } from "#web/participant/request-actions.ts";
+import { suggestionsOfReader } from "#web/participant/suggestions-of-reader.ts";
+
+/** Whom to meet and why; with `?organisation=…` only why to meet that one. */
+export async function load({ locals, url }) {
+  const reader = readerOf(locals);
+  const about = url.searchParams.get("organisation");
+  const facts = await factsOfReader(locals.db, reader);
+  const wish = { language: locals.language, now: locals.clock.now(), facts, about };
+  const [edition, organisation, { suggestions, usedCount }] = await Promise.all([
+    editionOfReader(locals.db, reader),
+    organisationOf(locals.db, about ?? reader.organisationId),
+    suggestionsOfReader(locals.db, reader, wish),
+  ]);
+  return {
+    about,
+    organisationName: organisation?.name ?? about ?? reader.organisationId,
+    suggestions,
+    usedCount,
+    requestsMax: edition.requestsPerParticipantMax,
+    timeZone: edition.timeZone,
+  };
+}
+
+export const actions = { request: requestAction };

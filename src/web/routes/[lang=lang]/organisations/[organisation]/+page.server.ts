@@ -1,0 +1,127 @@
+import { error } from "@sveltejs/kit";
+import type { Language } from "#kernel/language";
+import type { Tx } from "#kernel/tx";
+import {
+  cooperationsOf,
+  countryName,
+  ecosystems,
+  isoCountry,
+  mapPoints,
+  nameOfCode,
+  organisationKinds,
+  organisationOf,
+  organisationsByIds,
+  portfolios,
+  type Organisation,
+} from "#modules/directory";
+import { fullName, participantsOfOrganisations, participatingOrganisationIds, statementsOf } from "#modules/registration";
+import { delegationOf, isOrganiserOf, type Actor } from "#web/actor.ts";
+import { editionOfReader } from "#web/participant/edition-of-reader.ts";
+import { languageNames } from "#web/participant/language-names.ts";
+import type { Reader } from "#web/participant/reader.ts";
+import { standingWords } from "#web/participant/standing-words.ts";
+import { suggestionsOfReader } from "#web/participant/suggestions-of-reader.ts";
+import { coarseOutline } from "#web/public/map/europe-outline.server.ts";
+import { mapDotsOf, pathOfDots } from "#web/public/map/map-dots.server.ts";
+import { keywordsIn, placeText } from "#web/public/organisation-line.ts";
+
+/** One organisation: for everyone what it is, offers and seeks; for those who take part also who comes, and why to meet. */
+export async function load({ locals, params, parent }) {
+  const { db, language, actor, clock } = locals;
+  const organisation = await organisationOf(db, params.organisation);
+  if (!organisation) error(404, "Not found");
+  const { editionId } = await parent();
+  const [cooperations, points, statements, participating] = await Promise.all([
+    cooperationsOf(db, organisation.id),
+    mapPoints(db),
+    editionId ? statementsOf(db, editionId, [organisation.id]) : [],
+    editionId ? participatingOrganisationIds(db, editionId) : ([] as string[]),
+  ]);
+  const partners = await organisationsByIds(
+    db,
+    cooperations.flatMap((one) => one.partnerIds),
+  );
+  const takesPart = new Set(participating).has(organisation.id);
+  const reader = actor?.participations.find((one) => one.editionId === editionId) ?? null;
+  const textsOf = (direction: "offer" | "need") =>
+    statements.filter((one) => one.direction === direction).map((one) => one.text[language]);
+  return {
+    organisation: profileOf(organisation, language),
+    takesPart,
+    isOwn: reader?.organisationId === organisation.id,
+    offers: textsOf("offer"),
+    needs: textsOf("need"),
+    people: editionId && takesPart && maySeePeople(actor, editionId) ? await peopleOf(db, editionId, organisation, language) : [],
+    why: reader && takesPart ? await whyOf(db, reader, { language, now: clock.now(), about: organisation.id }) : null,
+    isReader: reader !== null,
+    cooperations: cooperations.map(({ partnerIds, ...one }) => ({
+      ...one,
+      partners: partnerIds.flatMap((id) => {
+        const partner = id === organisation.id ? undefined : partners.get(id);
+        return partner ? { id, name: partner.name } : [];
+      }),
+    })),
+    map: locatorOf(points, organisation),
+  };
+}
+
+/** Names are for those who take part, and for those who run the edition or bring a delegation to it. */
+function maySeePeople(actor: Actor | null, editionId: string): boolean {
+  if (!actor) return false;
+  return (
+    isOrganiserOf(actor, editionId) ||
+    delegationOf(actor, editionId) !== null ||
+    actor.participations.some((one) => one.editionId === editionId)
+  );
+}
+
+function profileOf(organisation: Organisation, language: Language) {
+  const { id, name, kind, country, region, ecosystem, portfolio, qualityLabel, sourceUrl, website } = organisation;
+  return {
+    id,
+    name,
+    kind: nameOfCode(organisationKinds, kind, language),
+    country: { code: isoCountry(country), name: countryName(country, language) },
+    region,
+    place: placeText(organisation, language),
+    field: ecosystem ? { code: ecosystem, name: nameOfCode(ecosystems, ecosystem, language) } : null,
+    portfolio: portfolio && nameOfCode(portfolios, portfolio, language),
+    keywords: keywordsIn(organisation, language),
+    qualityLabel,
+    sourceUrl,
+    website,
+  };
+}
+
+async function peopleOf(tx: Tx, editionId: string, organisation: Organisation, language: Language) {
+  const people = await participantsOfOrganisations(tx, editionId, [organisation.id]);
+  return people.map((person) => ({
+    id: person.id,
+    name: fullName(person),
+    jobTitle: person.jobTitle,
+    languages: languageNames(person.languages, language),
+  }));
+}
+
+/** Why the reader's organisation should meet this one, and what is already between the two; null for the own one. */
+async function whyOf(tx: Tx, reader: Reader, wish: { language: Language; now: Date; about: string }) {
+  const [edition, { suggestions }] = await Promise.all([editionOfReader(tx, reader), suggestionsOfReader(tx, reader, wish)]);
+  const [found] = suggestions;
+  if (!found) return null;
+  const { reasons, reasonForThem, caution, existingContact, standing, people } = found;
+  return {
+    reasons,
+    reasonForThem,
+    caution,
+    existingContact,
+    standing: standing && standingWords(standing, edition.timeZone, wish.language),
+    canAsk: standing === null && people.some((person) => person.askable),
+  };
+}
+
+function locatorOf(points: Awaited<ReturnType<typeof mapPoints>>, { id }: Organisation) {
+  const dots = mapDotsOf(points);
+  const dot = dots.get(id);
+  if (!dot) return null;
+  return { outline: coarseOutline, dot, pale: pathOfDots([...dots.values()].filter((one) => one.id !== id)) };
+}
