@@ -18,7 +18,8 @@ const { values } = parseArgs({
   },
 });
 const load = async (file) =>
-  (await runnerImport(join(root, file), { root, logLevel: "error", ssr: { noExternal: [/^@kontor\//] } })).module;
+  (await runnerImport(join(root, file), { root, logLevel: "error", ssr: { noExternal: [/^@kontor\//] } }))
+    .module;
 const { allocateLists, matchAll, prepareMatching } = await load("packages/matching/src/index.ts");
 const { readCooperations, readProfiles } = await load("src/cli/match/read-profiles.ts");
 
@@ -34,7 +35,9 @@ function questionsOf(isPartner) {
     return {
       project: id,
       asked: members.flatMap((reader) => {
-        const wanted = members.filter((one) => one !== reader && isPartner(profileById.get(reader), profileById.get(one)));
+        const wanted = members.filter(
+          (one) => one !== reader && isPartner(profileById.get(reader), profileById.get(one)),
+        );
         return wanted.length > 0 ? [{ reader, wanted: new Set(wanted) }] : [];
       }),
     };
@@ -47,7 +50,8 @@ const partners = {
 };
 
 // Engines: each gives, for a project, the list of every organisation (ids, best first).
-const candidatesOf = (reader) => profiles.filter((one) => one.id !== reader && abroad(profileById.get(reader), one));
+const candidatesOf = (reader) =>
+  profiles.filter((one) => one.id !== reader && abroad(profileById.get(reader), one));
 const ranked = (reader, score) =>
   candidatesOf(reader)
     .map((one) => ({ id: one.id, value: score(profileById.get(reader), one) }))
@@ -56,14 +60,21 @@ const ranked = (reader, score) =>
     .map((one) => one.id);
 
 function words(profile) {
-  return profile.keywords.en.join(" ").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    profile.keywords.en
+      .join(" ")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
 }
 const countByWord = new Map();
-for (const one of profiles) for (const word of new Set(words(one))) countByWord.set(word, (countByWord.get(word) ?? 0) + 1);
+for (const one of profiles)
+  for (const word of new Set(words(one))) countByWord.set(word, (countByWord.get(word) ?? 0) + 1);
 const vectorById = new Map(
   profiles.map((one) => {
     const vector = new Map();
-    for (const word of words(one)) vector.set(word, (vector.get(word) ?? 0) + Math.log(profiles.length / countByWord.get(word)));
+    for (const word of words(one))
+      vector.set(word, (vector.get(word) ?? 0) + Math.log(profiles.length / countByWord.get(word)));
     const length = Math.hypot(...vector.values()) || 1;
     return [one.id, new Map([...vector].map(([word, weight]) => [word, weight / length]))];
   }),
@@ -92,22 +103,34 @@ const baselines = {
   "same ecosystem": (draw) => (one, other) => sameEcosystem(one, other) + tie(one, other, draw),
   "TF-IDF": (draw) => (one, other) => cosine(one, other) + tie(one, other, draw),
   "TF-IDF + sameness": (draw) => (one, other) =>
-    cosine(one, other) + 0.25 * sameEcosystem(one, other) + 0.25 * samePortfolio(one, other) + tie(one, other, draw),
+    cosine(one, other) +
+    0.25 * sameEcosystem(one, other) +
+    0.25 * samePortfolio(one, other) +
+    tie(one, other, draw),
 };
 
-/** The mean per project of hits among the first ten; null for projects without a question. */
-function hitsPerProject(questions, listOf) {
-  return questions.map(({ project, asked }) => {
-    if (asked.length === 0) return null;
-    const hits = asked.map(({ reader, wanted }) => (listOf(project, reader).some((id) => wanted.has(id)) ? 1 : 0));
-    return mean(hits);
-  });
+/**
+ * What is measured of one list, and then averaged over a project: whether any partner stands in it ("hit"), and which
+ * share of the pairs of a project stands in its lists ("found").
+ */
+const measures = {
+  hit: (list, wanted) => [list.some((id) => wanted.has(id)) ? 1 : 0],
+  found: (list, wanted) => [...wanted].map((id) => (list.includes(id) ? 1 : 0)),
+};
+
+/** Means per project; null for projects without a question. */
+function perProject(measure, questions, listOf) {
+  return questions.map(({ project, asked }) =>
+    asked.length === 0
+      ? null
+      : mean(asked.flatMap(({ reader, wanted }) => measure(listOf(project, reader), wanted))),
+  );
 }
 const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length;
 
 /** Mean and 95 % interval over projects drawn with replacement. */
-function interval(perProject) {
-  const known = perProject.filter((value) => value !== null);
+function interval(projectMeans) {
+  const known = projectMeans.filter((value) => value !== null);
   const means = Array.from({ length: Number(values.rounds) }, (_, round) =>
     mean(known.map((_, place) => known[Math.floor(drawn(`bootstrap ${round} ${place}`) * known.length)])),
   ).sort((a, b) => a - b);
@@ -115,10 +138,19 @@ function interval(perProject) {
   return { mean: mean(known), from: at(0.025), to: at(0.975), projects: known.length };
 }
 
+const columns = Object.entries(partners).flatMap(([which, questions]) =>
+  Object.entries(measures).map(([what, measure]) => ({ title: `${what}, ${which}`, questions, measure })),
+);
 const rows = [];
-function report(name, listOf) {
+/** One row; `listOfs` are draws of the same ranking, over which is averaged first. */
+function report(name, ...listOfs) {
   const row = { name };
-  for (const [which, questions] of Object.entries(partners)) row[which] = interval(hitsPerProject(questions, listOf));
+  for (const { title, questions, measure } of columns) {
+    const drawn = listOfs.map((listOf) => perProject(measure, questions, listOf));
+    row[title] = interval(
+      drawn[0].map((first, place) => (first === null ? null : mean(drawn.map((one) => one[place])))),
+    );
+  }
   rows.push(row);
 }
 
@@ -129,25 +161,31 @@ for (const [name, scoreOf] of Object.entries(baselines)) {
     if (!lists.has(key)) lists.set(key, ranked(reader, scoreOf(draw)));
     return lists.get(key);
   };
-  const row = { name };
-  for (const [which, questions] of Object.entries(partners)) {
-    const drawsOf = Array.from({ length: draws }, (_, draw) => hitsPerProject(questions, listOf(draw)));
-    row[which] = interval(drawsOf[0].map((first, place) => (first === null ? null : mean(drawsOf.map((one) => one[place])))));
-  }
-  rows.push(row);
+  report(name, ...Array.from({ length: draws }, (_, draw) => listOf(draw)));
 }
 
-const idsOf = (matches) => new Map(matches.matches.map((one) => [one.organisation, one.suggestions.map((other) => other.organisation)]));
+const idsOf = (matches) =>
+  new Map(
+    matches.matches.map((one) => [one.organisation, one.suggestions.map((other) => other.organisation)]),
+  );
 const wish = { abroadOnly: true, top: firstOnes };
 const alone = idsOf(matchAll(await prepareMatching(profiles), wish));
 report("engine, profiles only", (_, reader) => alone.get(reader));
 const withOthers = new Map();
 for (const { id } of projects) {
-  const index = await prepareMatching(profiles, projects.filter((one) => one.id !== id));
-  withOthers.set(id, { ranked: idsOf(matchAll(index, wish)), balanced: idsOf(allocateLists(index, { ...wish, seed: 1 })) });
+  const index = await prepareMatching(
+    profiles,
+    projects.filter((one) => one.id !== id),
+  );
+  withOthers.set(id, {
+    ranked: idsOf(matchAll(index, wish)),
+    balanced: idsOf(allocateLists(index, { ...wish, seed: 1 })),
+  });
 }
 report("engine, other projects known", (project, reader) => withOthers.get(project).ranked.get(reader));
-report("engine, other projects known, balanced", (project, reader) => withOthers.get(project).balanced.get(reader));
+report("engine, other projects known, balanced", (project, reader) =>
+  withOthers.get(project).balanced.get(reader),
+);
 
 /** How evenly lists show organisations: share shown at all, and the Gini coefficient of how often. */
 function exposure(lists) {
@@ -155,7 +193,9 @@ function exposure(lists) {
   for (const list of lists.values()) for (const id of list) count.set(id, count.get(id) + 1);
   const sorted = [...count.values()].sort((a, b) => a - b);
   const total = sorted.reduce((sum, value) => sum + value, 0);
-  const gini = sorted.reduce((sum, value, place) => sum + (2 * (place + 1) - sorted.length - 1) * value, 0) / (sorted.length * total);
+  const gini =
+    sorted.reduce((sum, value, place) => sum + (2 * (place + 1) - sorted.length - 1) * value, 0) /
+    (sorted.length * total);
   return { shown: mean(sorted.map((value) => (value > 0 ? 1 : 0))), most: sorted.at(-1), gini };
 }
 const time = async (work) => {
@@ -177,10 +217,20 @@ const result = {
 if (values.json) console.log(JSON.stringify(result, null, 1));
 else {
   const shown = ({ mean: value, from, to }) => `${value.toFixed(2)} [${from.toFixed(2)}, ${to.toFixed(2)}]`;
-  console.log(`hit@${firstOnes}, partners abroad, mean per project, 95 % interval over projects (${profiles.length} organisations)`);
-  console.log(`${"".padEnd(40)} ${`all (${rows[0].all.projects} projects)`.padEnd(22)} different ecosystem (${rows[0]["different ecosystem"].projects})`);
-  for (const row of rows) console.log(`${row.name.padEnd(40)} ${shown(row.all).padEnd(22)} ${shown(row["different ecosystem"])}`);
+  console.log(
+    `First ${firstOnes} of ${profiles.length} organisations, partners abroad, mean per project, 95 % interval over projects`,
+  );
+  console.log(
+    `hit: any partner of the project; found: share of its partners. Projects: ${columns.map(({ title }) => `${title} ${rows[0][title].projects}`).join("; ")}`,
+  );
+  console.log(["".padEnd(40), ...columns.map(({ title }) => title.padEnd(25))].join(" "));
+  for (const row of rows)
+    console.log([row.name.padEnd(40), ...columns.map(({ title }) => shown(row[title]).padEnd(25))].join(" "));
   for (const [name, { shown: share, most, gini }] of Object.entries(result.exposure))
-    console.log(`lists of twenty, ${name}: ${(100 * share).toFixed(0)} % are shown, nobody in more than ${most}, Gini ${gini.toFixed(2)}`);
-  console.log(`time: prepare ${prepared.ms} ms, ranked lists ${plain.ms} ms, balanced lists ${balanced.ms} ms`);
+    console.log(
+      `lists of twenty, ${name}: ${(100 * share).toFixed(0)} % are shown, nobody in more than ${most}, Gini ${gini.toFixed(2)}`,
+    );
+  console.log(
+    `time: prepare ${prepared.ms} ms, ranked lists ${plain.ms} ms, balanced lists ${balanced.ms} ms`,
+  );
 }

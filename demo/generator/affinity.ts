@@ -22,7 +22,8 @@ export function affinityOf(
 ): (from: DemoOrganisation, to: DemoOrganisation) => Affinity {
   const titleByPair = new Map<string, string>();
   for (const { partner_ids: ids = "", title = "" } of cooperations)
-    for (const one of ids.split(";")) for (const other of ids.split(";")) titleByPair.set(`${one} ${other}`, title);
+    for (const one of ids.split(";"))
+      for (const other of ids.split(";")) titleByPair.set(`${one} ${other}`, title);
   return (from, to) => {
     const grounds: { score: number; ground: Ground }[] = [];
     const title = titleByPair.get(`${from.id} ${to.id}`);

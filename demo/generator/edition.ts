@@ -28,7 +28,9 @@ function slots() {
   return blocks.flatMap(({ day, code, halfDay, firstAt, count }) =>
     Array.from({ length: count }, (_, index) => {
       const number = (numbers[code] = (numbers[code] ?? 0) + 1);
-      const [startsAt, endsAt] = [index * slotMinutes, (index + 1) * slotMinutes].map((more) => at(day, later(firstAt, more)));
+      const [startsAt, endsAt] = [index * slotMinutes, (index + 1) * slotMinutes].map((more) =>
+        at(day, later(firstAt, more)),
+      );
       return { code: `${code}-${String(number).padStart(2, "0")}`, halfDay, startsAt, endsAt };
     }),
   );
@@ -106,14 +108,28 @@ function session(
 }
 
 const sessions: SessionPlan[] = [
-  session("arrival", "break", [day1, "08:15", "09:00"], null, { de: "Ankunft und Kaffee", en: "Arrival and coffee" }, {
-    de: "Anmeldung im Foyer.",
-    en: "Registration desk in the foyer.",
-  }),
-  session("opening", "opening", [day1, "09:00", "09:20"], "hall", { de: "Eröffnung", en: "Opening" }, {
-    de: "Begrüßung durch die Gastgeber aus Baden-Württemberg und dem Ostseeraum.",
-    en: "Welcome by the hosts from Baden-Württemberg and the Baltic Sea Region.",
-  }),
+  session(
+    "arrival",
+    "break",
+    [day1, "08:15", "09:00"],
+    null,
+    { de: "Ankunft und Kaffee", en: "Arrival and coffee" },
+    {
+      de: "Anmeldung im Foyer.",
+      en: "Registration desk in the foyer.",
+    },
+  ),
+  session(
+    "opening",
+    "opening",
+    [day1, "09:00", "09:20"],
+    "hall",
+    { de: "Eröffnung", en: "Opening" },
+    {
+      de: "Begrüßung durch die Gastgeber aus Baden-Württemberg und dem Ostseeraum.",
+      en: "Welcome by the hosts from Baden-Württemberg and the Baltic Sea Region.",
+    },
+  ),
   session(
     "keynote-partnership",
     "keynote",
@@ -130,7 +146,10 @@ const sessions: SessionPlan[] = [
     "cluster-lab",
     [day1, "11:00", "12:00"],
     "room-1",
-    { de: "Cluster Lab: Modelle der Internationalisierung", en: "Cluster lab: models of internationalisation" },
+    {
+      de: "Cluster Lab: Modelle der Internationalisierung",
+      en: "Cluster lab: models of internationalisation",
+    },
     {
       de: "Export, Forschung, Plattform: drei Modelle im Vergleich, mit eigenen Zahlen.",
       en: "Export, research, platform: three models compared, with your own figures.",
@@ -153,7 +172,10 @@ const sessions: SessionPlan[] = [
     "round-table",
     [day1, "14:00", "15:00"],
     "room-2",
-    { de: "Runder Tisch: Leichtbau und technische Textilien", en: "Round table: lightweight and technical textiles" },
+    {
+      de: "Runder Tisch: Leichtbau und technische Textilien",
+      en: "Round table: lightweight and technical textiles",
+    },
     {
       de: "Für Cluster aus Textil, Werkstoffen, Mobilität und Luftfahrt.",
       en: "For clusters in textiles, materials, mobility and aviation.",
@@ -210,7 +232,10 @@ const sessions: SessionPlan[] = [
     [day1, "18:30", "21:30"],
     "restaurant",
     { de: "Abendempfang", en: "Evening reception" },
-    { de: "Buffet und Zeit für Gespräche ohne Termin.", en: "Buffet, and time to talk without an appointment." },
+    {
+      de: "Buffet und Zeit für Gespräche ohne Termin.",
+      en: "Buffet, and time to talk without an appointment.",
+    },
   ),
   session(
     "funding",
@@ -229,7 +254,10 @@ const sessions: SessionPlan[] = [
     [day2, "09:30", "10:30"],
     "room-2",
     { de: "Lernen: gemeinsame Anträge schreiben", en: "Learning: writing joint proposals" },
-    { de: "Vom Treffen zur Projektskizze in einer Stunde.", en: "From a meeting to a project outline in an hour." },
+    {
+      de: "Vom Treffen zur Projektskizze in einer Stunde.",
+      en: "From a meeting to a project outline in an hour.",
+    },
   ),
   session(
     "round-table-energy",
@@ -265,10 +293,17 @@ const sessions: SessionPlan[] = [
       en: "Freshness, safety and recycling from field to shop.",
     },
   ),
-  session("closing", "closing", [day2, "15:15", "15:45"], "hall", { de: "Abschluss", en: "Closing" }, {
-    de: "Was vereinbart wurde, und wie es weitergeht.",
-    en: "What has been agreed, and what comes next.",
-  }),
+  session(
+    "closing",
+    "closing",
+    [day2, "15:15", "15:45"],
+    "hall",
+    { de: "Abschluss", en: "Closing" },
+    {
+      de: "Was vereinbart wurde, und wie es weitergeht.",
+      en: "What has been agreed, and what comes next.",
+    },
+  ),
 ];
 
 /** Delegations and the countries whose participants they look after; `region` narrows Germany down. */
@@ -340,7 +375,12 @@ export const edition = {
   startsOn: day1,
   endsOn: day2,
   timeZone: "Europe/Berlin",
-  venue: { name: "Haus der Wirtschaft", street: "Willi-Bleicher-Straße 19", city: "Stuttgart", country: "DE" },
+  venue: {
+    name: "Haus der Wirtschaft",
+    street: "Willi-Bleicher-Straße 19",
+    city: "Stuttgart",
+    country: "DE",
+  },
   hosts: [
     {
       name: {
@@ -353,7 +393,12 @@ export const edition = {
     { name: { de: "Cluster Excellence Denmark", en: "Cluster Excellence Denmark" }, role: "partner" },
   ],
   phases: [
-    { code: "registration", name: { de: "Anmeldung", en: "Registration" }, startsOn: "2017-05-15", endsOn: "2017-09-08" },
+    {
+      code: "registration",
+      name: { de: "Anmeldung", en: "Registration" },
+      startsOn: "2017-05-15",
+      endsOn: "2017-09-08",
+    },
     { code: "requests", name: { de: "Anfragen", en: "Requests" }, startsOn: "2017-08-21", endsOn: day2 },
     { code: "timetable", name: { de: "Zeitplan", en: "Timetable" }, startsOn: "2017-09-14", endsOn: day2 },
     { code: "conference", name: { de: "Konferenz", en: "Conference" }, startsOn: day1, endsOn: day2 },

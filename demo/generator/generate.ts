@@ -11,11 +11,22 @@ import { profilesOf, type DemoProfile } from "./statements.ts";
 export type Sources = { clusters: string; cooperations: string; places: string };
 
 /** One seed for each part, so that a change to one part leaves the others as they are. */
-const seeds = { organisations: 101, participation: 202, people: 303, sessions: 404, statements: 505, requests: 606 };
+const seeds = {
+  organisations: 101,
+  participation: 202,
+  people: 303,
+  sessions: 404,
+  statements: 505,
+  requests: 606,
+};
 
 /** The files of the demonstration edition by name; the same sources give the same bytes on every machine. */
 export function generateDemonstration(sources: Sources): Map<string, string> {
-  const organisations = organisationsOf(rowsOf(sources.clusters), rowsOf(sources.places), chanceFrom(seeds.organisations));
+  const organisations = organisationsOf(
+    rowsOf(sources.clusters),
+    rowsOf(sources.places),
+    chanceFrom(seeds.organisations),
+  );
   const cooperations = rowsOf(sources.cooperations).filter((row) => Number(row.start_year) <= 2017);
   const taking = participatingOrganisations(organisations, 175, chanceFrom(seeds.participation));
   const others = organisations.filter((one) => !taking.includes(one));
@@ -29,7 +40,15 @@ export function generateDemonstration(sources: Sources): Map<string, string> {
     approved,
     protagonist,
     affinityOf(profiles, cooperations),
-    { requestCount: 1500, mutualCount: 70, acceptedPairCount: 642, pendingCount: 200, withdrawnCount: 60, popularCount: 9, excess: 4 },
+    {
+      requestCount: 1500,
+      mutualCount: 70,
+      acceptedPairCount: 642,
+      pendingCount: 200,
+      withdrawnCount: 60,
+      popularCount: 9,
+      excess: 4,
+    },
     chanceFrom(seeds.requests),
   );
   return new Map([
@@ -45,7 +64,23 @@ export function generateDemonstration(sources: Sources): Map<string, string> {
 }
 
 function organisationsFile(organisations: readonly DemoOrganisation[]): string {
-  const columns = ["id", "name", "kind", "country", "region", "ecosystem", "portfolio", "keywords_en", "keywords_de", "quality_label", "descriptor_basis", "source_url", "website", "latitude", "longitude"];
+  const columns = [
+    "id",
+    "name",
+    "kind",
+    "country",
+    "region",
+    "ecosystem",
+    "portfolio",
+    "keywords_en",
+    "keywords_de",
+    "quality_label",
+    "descriptor_basis",
+    "source_url",
+    "website",
+    "latitude",
+    "longitude",
+  ];
   const rows = organisations.map((one) => ({
     id: one.id,
     name: one.name,
@@ -75,7 +110,22 @@ function cooperationsFile(rows: readonly Record<string, string>[]): string {
 }
 
 function participantsFile(people: readonly DemoParticipant[]): string {
-  const columns = ["code", "organisation", "given_name", "family_name", "email", "job_title", "languages", "delegation", "state", "meetings_min", "meetings_max", "absent_slots", "registered_at", "invented"];
+  const columns = [
+    "code",
+    "organisation",
+    "given_name",
+    "family_name",
+    "email",
+    "job_title",
+    "languages",
+    "delegation",
+    "state",
+    "meetings_min",
+    "meetings_max",
+    "absent_slots",
+    "registered_at",
+    "invented",
+  ];
   const rows = people.map((one) => ({
     code: one.code,
     organisation: one.organisation.id,
@@ -97,21 +147,46 @@ function participantsFile(people: readonly DemoParticipant[]): string {
 
 function attendancesFile(people: readonly DemoParticipant[]): string {
   const rows = edition.sessions.flatMap(({ code }) =>
-    people.filter((one) => one.sessions.includes(code)).map((one) => ({ session: code, participant: one.code })),
+    people
+      .filter((one) => one.sessions.includes(code))
+      .map((one) => ({ session: code, participant: one.code })),
   );
   return csvOf(["session", "participant"], rows);
 }
 
 function statementsFile(profiles: ReadonlyMap<string, DemoProfile>): string {
   const rows = [...profiles].flatMap(([organisation, { offers, needs }]) => [
-    ...offers.map((text, index) => ({ organisation, direction: "offer", position: String(index + 1), text_de: text.de, text_en: text.en })),
-    ...needs.map((text, index) => ({ organisation, direction: "need", position: String(index + 1), text_de: text.de, text_en: text.en })),
+    ...offers.map((text, index) => ({
+      organisation,
+      direction: "offer",
+      position: String(index + 1),
+      text_de: text.de,
+      text_en: text.en,
+    })),
+    ...needs.map((text, index) => ({
+      organisation,
+      direction: "need",
+      position: String(index + 1),
+      text_de: text.de,
+      text_en: text.en,
+    })),
   ]);
   return csvOf(["organisation", "direction", "position", "text_de", "text_en"], rows);
 }
 
 function requestsFile(requests: readonly DemoRequest[]): string {
-  const columns = ["code", "from", "to", "preference", "reason_language", "reason", "state", "decline_reason", "sent_at", "answered_at"];
+  const columns = [
+    "code",
+    "from",
+    "to",
+    "preference",
+    "reason_language",
+    "reason",
+    "state",
+    "decline_reason",
+    "sent_at",
+    "answered_at",
+  ];
   const rows = requests.map((one) => ({
     code: one.code,
     from: one.from.code,

@@ -1,20 +1,35 @@
-import { ecosystems, portfolios, type Code, type Organisation, type OrganisationKind } from "#modules/directory";
+import {
+  ecosystems,
+  portfolios,
+  type Code,
+  type Organisation,
+  type OrganisationKind,
+} from "#modules/directory";
 import type { Chance } from "./chance.ts";
 import type { Row } from "./csv.ts";
 import { delegations } from "./edition.ts";
 
-export type DemoOrganisation = Organisation & { delegationCode: string | null; isFromBadenWuerttemberg: boolean };
+export type DemoOrganisation = Organisation & {
+  delegationCode: string | null;
+  isFromBadenWuerttemberg: boolean;
+};
 
 /** Countries of the Baltic Sea Region, whose clusters the conference brings together with Baden-Württemberg. */
 export const balticSeaCountries: readonly string[] = ["DK", "NO", "SE", "FI", "EE", "LV", "LT", "PL"];
 
 /** The organisations of the sources with codes, a place on the map and, where the source is their own page, a website. */
-export function organisationsOf(clusters: readonly Row[], places: readonly Row[], chance: Chance): DemoOrganisation[] {
+export function organisationsOf(
+  clusters: readonly Row[],
+  places: readonly Row[],
+  chance: Chance,
+): DemoOrganisation[] {
   const placeOf = new Map(places.map((place) => [`${place.country} ${place.region_text}`, place]));
   return clusters.map((row) => {
     const { id = "", name = "", country = "", region_text: region = "", source_url: sourceUrl = "" } = row;
     const place = placeOf.get(`${country} ${region}`) ?? placeOf.get(`${country} `);
-    const delegation = delegations.find((one) => one.country === country && (!one.regions || one.regions.includes(region)));
+    const delegation = delegations.find(
+      (one) => one.country === country && (!one.regions || one.regions.includes(region)),
+    );
     return {
       id,
       name,
@@ -66,7 +81,10 @@ function listOf(text = ""): string[] {
 
 const kinds: [RegExp, OrganisationKind][] = [
   [/agentur|business region|region \/|chamber|bayern innovativ|wfg|business joensuu/i, "agency"],
-  [/institut|campus|science park|biotechnology park|innovation park|research|centre\b|parque|centrum|citeve|environment park/i, "research-node"],
+  [
+    /institut|campus|science park|biotechnology park|innovation park|research|centre\b|parque|centrum|citeve|environment park/i,
+    "research-node",
+  ],
   [/network|netz|platform|plattform|association|forum|alliance|allianz|initiative|community/i, "sme-network"],
 ];
 
@@ -84,7 +102,10 @@ function websiteOf(id: string, name: string, sourceUrl: string): string | null {
   const url = new URL(sourceUrl);
   const labels = url.hostname.replace(/^www\./, "").split(".");
   const host = (labels.at(-2) ?? "").replaceAll("-", "");
-  const own = [id.replaceAll("-", ""), (name.split(/[\s(–/]/)[0] ?? "").toLowerCase().replaceAll(/[^a-z0-9]/g, "")];
+  const own = [
+    id.replaceAll("-", ""),
+    (name.split(/[\s(–/]/)[0] ?? "").toLowerCase().replaceAll(/[^a-z0-9]/g, ""),
+  ];
   const isOwn = own.some((word) => word.length >= 4 && (host === word || host.startsWith(word)));
   return isOwn && labels.length === 2 && !portals.includes(labels.join(".")) ? url.origin : null;
 }

@@ -23,7 +23,16 @@ export type DemoParticipant = {
 };
 
 /** States of those who are registered beside the approved participants. */
-const otherStates: ParticipantState[] = ["applied", "applied", "applied", "waiting", "waiting", "refused", "cancelled", "cancelled"];
+const otherStates: ParticipantState[] = [
+  "applied",
+  "applied",
+  "applied",
+  "waiting",
+  "waiting",
+  "refused",
+  "cancelled",
+  "cancelled",
+];
 const registrationOpensAt = Date.parse("2017-05-15T09:00:00+02:00");
 const registrationClosesAt = Date.parse("2017-09-08T18:00:00+02:00");
 
@@ -37,9 +46,13 @@ export function participantsOf(
   const sizes = delegationSizes(taking, approvedCount, chance);
   const names = new NameBook();
   const approved = taking.flatMap((organisation) =>
-    Array.from({ length: sizes.get(organisation.id) ?? 1 }, (_, index) => person(organisation, index, "approved", names, chance)),
+    Array.from({ length: sizes.get(organisation.id) ?? 1 }, (_, index) =>
+      person(organisation, index, "approved", names, chance),
+    ),
   );
-  const rest = otherStates.map((state, index) => person(others[index * 7] as DemoOrganisation, 0, state, names, chance));
+  const rest = otherStates.map((state, index) =>
+    person(others[index * 7] as DemoOrganisation, 0, state, names, chance),
+  );
   assignAbsences(approved, chance);
   return [...approved, ...rest]
     .toSorted((a, b) => byText(`${a.registeredAt} ${a.email}`, `${b.registeredAt} ${b.email}`))
@@ -47,7 +60,11 @@ export function participantsOf(
 }
 
 /** How many each organisation sends: one to three, the hosts' region more often several. */
-function delegationSizes(taking: readonly DemoOrganisation[], approvedCount: number, chance: Chance): Map<string, number> {
+function delegationSizes(
+  taking: readonly DemoOrganisation[],
+  approvedCount: number,
+  chance: Chance,
+): Map<string, number> {
   const sizes = new Map(taking.map((one) => [one.id, 1]));
   const order = chance
     .shuffled(taking)
@@ -80,7 +97,18 @@ class NameBook {
   }
 }
 
-const letters: Record<string, string> = { ä: "ae", ö: "oe", ü: "ue", ß: "ss", æ: "ae", ø: "oe", å: "aa", ł: "l", đ: "d", ı: "i" };
+const letters: Record<string, string> = {
+  ä: "ae",
+  ö: "oe",
+  ü: "ue",
+  ß: "ss",
+  æ: "ae",
+  ø: "oe",
+  å: "aa",
+  ł: "l",
+  đ: "d",
+  ı: "i",
+};
 
 function asAddress(name: string): string {
   return name
@@ -123,7 +151,9 @@ function person(
 /** A moment of the same day between 8 and 19 o'clock in Stuttgart, on a whole minute. */
 export function inWorkingHours(moment: number, chance: Chance): string {
   const day = new Date(moment + 2 * 3_600_000).toISOString().slice(0, 10);
-  const [hour, minute] = [8 + chance.below(11), chance.below(60)].map((part) => String(part).padStart(2, "0"));
+  const [hour, minute] = [8 + chance.below(11), chance.below(60)].map((part) =>
+    String(part).padStart(2, "0"),
+  );
   return `${day}T${hour}:${minute}:00+02:00`;
 }
 
@@ -148,14 +178,22 @@ function assignAbsences(people: DemoParticipant[], chance: Chance): void {
 /** Sessions for which people sign up, with the fields they speak to and how many take part at the most. */
 const signUps: { code: string; fields: string[]; places: number }[] = [
   { code: "lab-models", fields: [], places: 14 },
-  { code: "round-table-lightweight", fields: ["textiles", "mobility", "aerospace-defence", "energy-intensive"], places: 12 },
+  {
+    code: "round-table-lightweight",
+    fields: ["textiles", "mobility", "aerospace-defence", "energy-intensive"],
+    places: 12,
+  },
   { code: "lab-finance", fields: [], places: 58 },
   { code: "lab-members", fields: [], places: 56 },
   { code: "round-table-health", fields: ["health", "electronics", "digital"], places: 38 },
   { code: "round-table-bioeconomy", fields: ["agri-food", "construction", "energy-intensive"], places: 36 },
   { code: "learning-proposals", fields: [], places: 12 },
   { code: "round-table-energy", fields: ["energy-renewables", "digital", "electronics"], places: 13 },
-  { code: "round-table-mobility", fields: ["mobility", "electronics", "digital", "energy-intensive"], places: 46 },
+  {
+    code: "round-table-mobility",
+    fields: ["mobility", "electronics", "digital", "energy-intensive"],
+    places: 46,
+  },
   { code: "round-table-food", fields: ["agri-food", "energy-intensive", "tourism"], places: 44 },
 ];
 
@@ -167,7 +205,11 @@ export function signUp(people: readonly DemoParticipant[], seed: number): void {
     const free = people.filter((one) => isThere(one, session) && !isTaken(one, session));
     const attendees = wish
       ? chance
-          .shuffled(free.filter((one) => wish.fields.length === 0 || wish.fields.includes(one.organisation.ecosystem ?? "")))
+          .shuffled(
+            free.filter(
+              (one) => wish.fields.length === 0 || wish.fields.includes(one.organisation.ecosystem ?? ""),
+            ),
+          )
           .slice(0, wish.places)
       : free;
     for (const one of attendees) one.sessions.push(session.code);

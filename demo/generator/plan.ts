@@ -5,7 +5,12 @@ import { silentLog } from "#kernel/log";
 import { fixedClock } from "#kernel/time";
 import { loadDemonstration } from "#main/load-demonstration";
 import { migrations } from "#migrations";
-import { threadSolver, timetableProblemOf, type RunProgressPoint, type TimetableProblem } from "#modules/meetings";
+import {
+  threadSolver,
+  timetableProblemOf,
+  type RunProgressPoint,
+  type TimetableProblem,
+} from "#modules/meetings";
 import { createPool, kyselyOver, migrate, openDatabase } from "#platform/database";
 import { editionId } from "./edition.ts";
 
@@ -68,7 +73,9 @@ function thinned(points: readonly RunProgressPoint[], countMax: number): RunProg
 /** JSON with one line for each entry of a list, so that a change shows as a line. */
 function linesOf(value: object): string {
   const parts = Object.entries(value).map(([key, part]) => {
-    const text = Array.isArray(part) ? `[\n${part.map((entry) => `    ${JSON.stringify(entry)}`).join(",\n")}\n  ]` : JSON.stringify(part);
+    const text = Array.isArray(part)
+      ? `[\n${part.map((entry) => `    ${JSON.stringify(entry)}`).join(",\n")}\n  ]`
+      : JSON.stringify(part);
     return `  ${JSON.stringify(key)}: ${text}`;
   });
   return `{\n${parts.join(",\n")}\n}\n`;

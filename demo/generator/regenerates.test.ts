@@ -21,7 +21,8 @@ const acceptedPairs = new Set(
   requests.filter((row) => row.state === "accepted").map((row) => [row.from, row.to].toSorted().join(" ")),
 );
 const organisationOf = (row: Row | undefined) => organisationById.get(row?.organisation ?? "");
-const countOf = (list: readonly Row[], column: string, value: string) => list.filter((row) => row[column] === value).length;
+const countOf = (list: readonly Row[], column: string, value: string) =>
+  list.filter((row) => row[column] === value).length;
 const twice = (keys: readonly string[]) => keys.filter((key, index) => keys.indexOf(key) !== index);
 
 test.each([...generated.keys()])("%s is, byte for byte, what the generator makes of the sources", (name) => {
@@ -67,17 +68,26 @@ test("every name of another row is the name of a row", () => {
   const unknown = [
     ...participants.filter((row) => !organisationOf(row)),
     ...participants.filter((row) => !delegations.has(row.delegation ?? "")),
-    ...participants.filter((row) => !(row.absent_slots ?? "").split(";").every((code) => code === "" || slots.has(code))),
+    ...participants.filter(
+      (row) => !(row.absent_slots ?? "").split(";").every((code) => code === "" || slots.has(code)),
+    ),
     ...requests.filter((row) => !codes.has(row.from) || !codes.has(row.to)),
-    ...rows("attendances.csv").filter((row) => !sessions.has(row.session ?? "") || !codes.has(row.participant)),
+    ...rows("attendances.csv").filter(
+      (row) => !sessions.has(row.session ?? "") || !codes.has(row.participant),
+    ),
     ...rows("offers-and-needs.csv").filter((row) => !organisationById.has(row.organisation)),
-    ...rows("cooperations.csv").filter((row) => !(row.partners ?? "").split(";").every((id) => organisationById.has(id))),
+    ...rows("cooperations.csv").filter(
+      (row) => !(row.partners ?? "").split(";").every((id) => organisationById.has(id)),
+    ),
   ];
   expect(unknown).toEqual([]);
 });
 
 test("nobody asks the own organisation, and no pair asks twice in one direction", () => {
-  const own = requests.filter((row) => organisationOf(participantByCode.get(row.from)) === organisationOf(participantByCode.get(row.to)));
+  const own = requests.filter(
+    (row) =>
+      organisationOf(participantByCode.get(row.from)) === organisationOf(participantByCode.get(row.to)),
+  );
   expect(own).toEqual([]);
   expect(twice(requests.map((row) => `${row.from} ${row.to}`))).toEqual([]);
 });
@@ -86,7 +96,9 @@ test("answers come after requests, requests after registrations, and nobody asks
   const early = requests.filter(
     (row) =>
       (row.answered_at !== "" && (row.answered_at ?? "") < (row.sent_at ?? "")) ||
-      [row.from, row.to].some((code) => (participantByCode.get(code)?.registered_at ?? "") > (row.sent_at ?? "")),
+      [row.from, row.to].some(
+        (code) => (participantByCode.get(code)?.registered_at ?? "") > (row.sent_at ?? ""),
+      ),
   );
   expect(early).toEqual([]);
   const most = Math.max(...approved.map((row) => countOf(requests, "from", row.code ?? "")));
@@ -99,13 +111,24 @@ test("everyone has at least the promised minimum of accepted meetings", () => {
 });
 
 test("people are marked as invented and have an address that no mail can reach", () => {
-  expect(participants.filter((row) => row.invented !== "yes" || !row.email?.endsWith("@people.invalid"))).toEqual([]);
+  expect(
+    participants.filter((row) => row.invented !== "yes" || !row.email?.endsWith("@people.invalid")),
+  ).toEqual([]);
   expect(twice(participants.map((row) => row.email ?? ""))).toEqual([]);
 });
 
 test("whoever signs in as the participant has meetings, two requests to answer and one that waits", () => {
-  const signIns = JSON.parse(generated.get("sign-ins.json") ?? "") as { role: string; participant?: string }[];
-  expect(signIns.map((one) => one.role)).toEqual(["organiser", "partner", "participant", "funder", "administrator"]);
+  const signIns = JSON.parse(generated.get("sign-ins.json") ?? "") as {
+    role: string;
+    participant?: string;
+  }[];
+  expect(signIns.map((one) => one.role)).toEqual([
+    "organiser",
+    "partner",
+    "participant",
+    "funder",
+    "administrator",
+  ]);
   const code = signIns.find((one) => one.role === "participant")?.participant ?? "";
   const pending = requests.filter((row) => row.state === "sent");
   expect({
@@ -116,6 +139,8 @@ test("whoever signs in as the participant has meetings, two requests to answer a
 });
 
 test("every statement is there in German and in English", () => {
-  const incomplete = rows("offers-and-needs.csv").filter((row) => !row.text_de || !row.text_en || row.text_de === row.text_en);
+  const incomplete = rows("offers-and-needs.csv").filter(
+    (row) => !row.text_de || !row.text_en || row.text_de === row.text_en,
+  );
   expect(incomplete).toEqual([]);
 });

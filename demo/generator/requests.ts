@@ -33,7 +33,13 @@ export type RequestWishes = {
   excess: number;
 };
 
-type Wish = { from: DemoParticipant; to: DemoParticipant; score: number; grounds: Ground[]; preference: Preference };
+type Wish = {
+  from: DemoParticipant;
+  to: DemoParticipant;
+  score: number;
+  grounds: Ground[];
+  preference: Preference;
+};
 type AffinityOf = (from: DemoOrganisation, to: DemoOrganisation) => Affinity;
 
 const requestsOpenAt = Date.parse("2017-08-21T09:00:00+02:00");
@@ -50,18 +56,25 @@ export function requestsOf(
   chance: Chance,
 ): DemoRequest[] {
   const popular = popularAmong(people, protagonist, wishes.popularCount, chance);
-  const asked = askedBy(people, { popular, protagonist, affinity, count: wishes.requestCount - wishes.mutualCount }, chance);
+  const asked = askedBy(
+    people,
+    { popular, protagonist, affinity, count: wishes.requestCount - wishes.mutualCount },
+    chance,
+  );
   const accepted = acceptedAmong(asked, people, { popular, protagonist, wishes });
   const refused = asked.filter((wish) => !accepted.has(wish));
   const states = statesOfRefused(refused, protagonist, wishes, chance);
   const requests = asked.map((wish) => written(wish, states.get(wish) ?? "accepted", protagonist, chance));
-  const answered = chance.shuffled(requests.filter((one) => one.state === "accepted")).slice(0, wishes.mutualCount);
+  const answered = chance
+    .shuffled(requests.filter((one) => one.state === "accepted"))
+    .slice(0, wishes.mutualCount);
   return [...requests, ...answered.map((request) => askedBack(request, affinity, chance))]
     .toSorted((a, b) => byText(keyOf(a), keyOf(b)))
     .map((request, index) => ({ ...request, code: `r${String(index + 1).padStart(4, "0")}` }));
 }
 
-const keyOf = (one: { sentAt: string; from: DemoParticipant; to: DemoParticipant }) => `${one.sentAt} ${one.from.code} ${one.to.code}`;
+const keyOf = (one: { sentAt: string; from: DemoParticipant; to: DemoParticipant }) =>
+  `${one.sentAt} ${one.from.code} ${one.to.code}`;
 
 /** People everyone wants to meet: alone for their organisation, there on both days. */
 function popularAmong(
@@ -78,13 +91,20 @@ function popularAmong(
       people.filter((other) => other.organisation === one.organisation).length === 1,
   );
   const countries = new Set<string>();
-  const chosen = chance.shuffled(alone).filter(({ organisation: { country } }) => !countries.has(country) && countries.add(country));
+  const chosen = chance
+    .shuffled(alone)
+    .filter(({ organisation: { country } }) => !countries.has(country) && countries.add(country));
   return new Set(chosen.slice(0, count));
 }
 
 function askedBy(
   people: readonly DemoParticipant[],
-  world: { popular: ReadonlySet<DemoParticipant>; protagonist: DemoParticipant; affinity: AffinityOf; count: number },
+  world: {
+    popular: ReadonlySet<DemoParticipant>;
+    protagonist: DemoParticipant;
+    affinity: AffinityOf;
+    count: number;
+  },
   chance: Chance,
 ): Wish[] {
   const { popular, protagonist, affinity } = world;
@@ -101,7 +121,13 @@ function askedBy(
       .map((to) => {
         const { score, grounds } = affinity(from.organisation, to.organisation);
         const load = 1 / (1 + (incoming.get(to) ?? 0) / (popular.has(to) ? 20 : 5));
-        return { from, to, grounds, score, rank: (score + chance.next() * 1.6) * (attraction.get(to) ?? 1) * load };
+        return {
+          from,
+          to,
+          grounds,
+          score,
+          rank: (score + chance.next() * 1.6) * (attraction.get(to) ?? 1) * load,
+        };
       })
       .toSorted((a, b) => b.rank - a.rank);
     const mine: Wish[] = [];
@@ -179,10 +205,13 @@ function acceptedAmong(
     for (const wish of byScore)
       if ((taken.get(one) ?? 0) < count && (wish.from === one || wish.to === one)) accept(wish);
   };
-  const wishCount = (one: DemoParticipant) => asked.filter((wish) => wish.from === one || wish.to === one).length;
-  for (const one of people.toSorted((a, b) => wishCount(a) - wishCount(b) || byText(a.code, b.code))) fill(one, 3);
+  const wishCount = (one: DemoParticipant) =>
+    asked.filter((wish) => wish.from === one || wish.to === one).length;
+  for (const one of people.toSorted((a, b) => wishCount(a) - wishCount(b) || byText(a.code, b.code)))
+    fill(one, 3);
   fill(protagonist, 8);
-  for (const wish of asked.filter((one) => !haveCommonSlot(one.from, one.to)).slice(0, noCommonSlotMax)) accept(wish);
+  for (const wish of asked.filter((one) => !haveCommonSlot(one.from, one.to)).slice(0, noCommonSlotMax))
+    accept(wish);
   for (const one of popular) fill(one, one.meetingsMax + wishes.excess);
   for (const wish of byScore) if (accepted.size < wishes.acceptedPairCount) accept(wish);
   return accepted;
@@ -197,13 +226,20 @@ function appetiteOf(one: DemoParticipant): number {
 
 function freeSlotsOf(one: DemoParticipant): string[] {
   return edition.slots
-    .filter((slot) => !one.absentSlots.includes(slot.code) && !one.sessions.some((code) => overlaps(code, slot)))
+    .filter(
+      (slot) => !one.absentSlots.includes(slot.code) && !one.sessions.some((code) => overlaps(code, slot)),
+    )
     .map((slot) => slot.code);
 }
 
-function overlaps(sessionCode: string, slot: { startsAt?: string | undefined; endsAt?: string | undefined }): boolean {
+function overlaps(
+  sessionCode: string,
+  slot: { startsAt?: string | undefined; endsAt?: string | undefined },
+): boolean {
   const session = edition.sessions.find((one) => one.code === sessionCode);
-  return session !== undefined && session.startsAt < (slot.endsAt ?? "") && (slot.startsAt ?? "") < session.endsAt;
+  return (
+    session !== undefined && session.startsAt < (slot.endsAt ?? "") && (slot.startsAt ?? "") < session.endsAt
+  );
 }
 
 function haveCommonSlot(one: DemoParticipant, other: DemoParticipant): boolean {
@@ -222,19 +258,29 @@ function statesOfRefused(
   const own = (wish: Wish) => wish.from === protagonist || wish.to === protagonist;
   const order = chance.shuffled(refused.filter((wish) => !own(wish)));
   for (const wish of order.slice(0, wishes.pendingCount)) states.set(wish, "sent");
-  for (const wish of order.slice(wishes.pendingCount).slice(0, wishes.withdrawnCount)) states.set(wish, "withdrawn");
+  for (const wish of order.slice(wishes.pendingCount).slice(0, wishes.withdrawnCount))
+    states.set(wish, "withdrawn");
   for (const wish of refused.filter((one) => one.to === protagonist).slice(0, 2)) states.set(wish, "sent");
   for (const wish of refused.filter((one) => one.from === protagonist).slice(0, 1)) states.set(wish, "sent");
   return states;
 }
 
-function written(wish: Wish, state: RequestState, protagonist: DemoParticipant | null, chance: Chance): DemoRequest {
+function written(
+  wish: Wish,
+  state: RequestState,
+  protagonist: DemoParticipant | null,
+  chance: Chance,
+): DemoRequest {
   const { from, to, preference, grounds } = wish;
   const bothSpeakGerman = from.languages.includes("de") && to.languages.includes("de");
   const reasonLanguage = bothSpeakGerman && from.languages[0] === "de" ? "de" : "en";
   const ground = (chance.happens(0.75) ? grounds[0] : chance.pick(grounds)) as Ground;
   const isFresh = state === "sent" && (from === protagonist || to === protagonist);
-  const opensAt = Math.max(requestsOpenAt, Date.parse(from.registeredAt) + dayMs, Date.parse(to.registeredAt) + dayMs);
+  const opensAt = Math.max(
+    requestsOpenAt,
+    Date.parse(from.registeredAt) + dayMs,
+    Date.parse(to.registeredAt) + dayMs,
+  );
   const latest = state === "sent" ? requestsCloseAt : requestsCloseAt - 2 * dayMs;
   const earliest = state === "sent" ? Math.max(opensAt, requestsCloseAt - 8 * dayMs) : opensAt;
   const sentAt = isFresh
@@ -255,6 +301,9 @@ function written(wish: Wish, state: RequestState, protagonist: DemoParticipant |
 }
 
 function answerTo(sentAt: string, chance: Chance): string {
-  const answered = inWorkingHours(Date.parse(sentAt) + (1 + Math.floor(chance.next() * chance.next() * 6)) * dayMs, chance);
+  const answered = inWorkingHours(
+    Date.parse(sentAt) + (1 + Math.floor(chance.next() * chance.next() * 6)) * dayMs,
+    chance,
+  );
   return answered < answersCloseAt ? answered : answersCloseAt;
 }

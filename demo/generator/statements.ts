@@ -6,7 +6,10 @@ import { statementsByField, statementsOfManagement, type Field, type Need } from
 export type DemoProfile = { offers: Bilingual[]; needs: Need[] };
 
 /** Offers and needs of each organisation: two or three of its field, one of its keywords, sometimes one of management. */
-export function profilesOf(organisations: readonly DemoOrganisation[], chance: Chance): Map<string, DemoProfile> {
+export function profilesOf(
+  organisations: readonly DemoOrganisation[],
+  chance: Chance,
+): Map<string, DemoProfile> {
   return new Map(organisations.map((one) => [one.id, profileOf(one, chance)]));
 }
 
@@ -18,7 +21,10 @@ function profileOf(organisation: DemoOrganisation, chance: Chance): DemoProfile 
     chance.shuffled(of[side]).slice(0, count) as Field[Side][number][];
   const members = chance.pick([
     { en: `Members with products for ${keyword.en}`, de: `Mitglieder mit Produkten für ${keyword.de}` },
-    { en: `A network of firms and research for ${keyword.en}`, de: `Ein Netz aus Betrieben und Forschung für ${keyword.de}` },
+    {
+      en: `A network of firms and research for ${keyword.en}`,
+      de: `Ein Netz aus Betrieben und Forschung für ${keyword.de}`,
+    },
     { en: `Pilot customers for ${keyword.en}`, de: `Pilotkunden für ${keyword.de}` },
   ]);
   const offers = [members, ...some("offers", field, 1 + chance.below(2))];

@@ -2,11 +2,21 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
-import { organisationKinds, type Cooperation, type Organisation, type OrganisationKind } from "#modules/directory";
+import {
+  organisationKinds,
+  type Cooperation,
+  type Organisation,
+  type OrganisationKind,
+} from "#modules/directory";
 import type { EditionToSave } from "#modules/editions";
 import type { RequestImportRow } from "#modules/meetings";
 import { sessionKinds, type Session } from "#modules/programme";
-import { participantStates, type Delegation, type ParticipantToSave, type Statement } from "#modules/registration";
+import {
+  participantStates,
+  type Delegation,
+  type ParticipantToSave,
+  type Statement,
+} from "#modules/registration";
 
 export const demonstrationEditionId = "stuttgart-2017";
 
@@ -170,25 +180,23 @@ const participantRow = z
     registered_at: instant,
     invented: z.literal("yes"),
   })
-  .transform(
-    (row): ParticipantToSave => ({
-      code: row.code,
-      organisationId: row.organisation,
-      givenName: row.given_name,
-      familyName: row.family_name,
-      email: row.email,
-      jobTitle: row.job_title,
-      languages: row.languages,
-      delegationCode: row.delegation,
-      state: row.state,
-      meetingsMin: row.meetings_min,
-      meetingsMax: row.meetings_max,
-      bookable: true,
-      invented: true,
-      registeredAt: row.registered_at,
-      absentSlots: row.absent_slots,
-    }),
-  );
+  .transform((row): ParticipantToSave => ({
+    code: row.code,
+    organisationId: row.organisation,
+    givenName: row.given_name,
+    familyName: row.family_name,
+    email: row.email,
+    jobTitle: row.job_title,
+    languages: row.languages,
+    delegationCode: row.delegation,
+    state: row.state,
+    meetingsMin: row.meetings_min,
+    meetingsMax: row.meetings_max,
+    bookable: true,
+    invented: true,
+    registeredAt: row.registered_at,
+    absentSlots: row.absent_slots,
+  }));
 
 const statementRow = z
   .object({
@@ -198,14 +206,12 @@ const statementRow = z
     text_de: text,
     text_en: text,
   })
-  .transform(
-    (row): Statement => ({
-      organisationId: row.organisation,
-      direction: row.direction,
-      position: row.position,
-      text: { de: row.text_de, en: row.text_en },
-    }),
-  );
+  .transform((row): Statement => ({
+    organisationId: row.organisation,
+    direction: row.direction,
+    position: row.position,
+    text: { de: row.text_de, en: row.text_en },
+  }));
 
 const requestRow = z
   .object({
@@ -221,5 +227,11 @@ const requestRow = z
     answered_at: textOrNull,
   })
   .transform(({ reason_language, decline_reason, sent_at, answered_at, ...rest }) => {
-    return { ...rest, reasonLanguage: reason_language, declineReason: decline_reason, sentAt: sent_at, answeredAt: answered_at };
+    return {
+      ...rest,
+      reasonLanguage: reason_language,
+      declineReason: decline_reason,
+      sentAt: sent_at,
+      answeredAt: answered_at,
+    };
   });

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { fixedClock } from "#kernel/time";
 import { accountByEmail, firstRunState } from "#modules/accounts";
@@ -12,7 +14,13 @@ import {
   wantedMeetingCountOf,
 } from "#modules/meetings";
 import { sessionsOf } from "#modules/programme";
-import { delegationsOf, editionFigures, grantsOf, participantOfAccount, statementsOf } from "#modules/registration";
+import {
+  delegationsOf,
+  editionFigures,
+  grantsOf,
+  participantOfAccount,
+  statementsOf,
+} from "#modules/registration";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database";
 import { demonstrationSignIns } from "./demonstration-sign-ins.ts";
 import { loadDemonstration } from "./load-demonstration.ts";
@@ -56,8 +64,14 @@ test("the demonstration is loaded once, whole, and stays as it is when it is loa
 });
 
 test("a load that breaks on the way leaves nothing", async () => {
-  const breaking = { now: () => { throw new Error("the clock stopped"); } };
-  await expect(loadDemonstration({ db: database.db, root, clock: breaking })).rejects.toThrow("the clock stopped");
+  const breaking = {
+    now: () => {
+      throw new Error("the clock stopped");
+    },
+  };
+  await expect(loadDemonstration({ db: database.db, root, clock: breaking })).rejects.toThrow(
+    "the clock stopped",
+  );
   expect(await editionOf(database.db, edition)).toBeNull();
   expect(await allProfiles(database.db)).toEqual([]);
 });
@@ -69,7 +83,14 @@ test("each role can sign in with its rights, and the first run is over", async (
     const account = await accountByEmail(database.db, one.email);
     const participant = account && (await participantOfAccount(database.db, edition, account.id));
     const [grant] = account ? await grantsOf(database.db, account.id) : [];
-    rights.push([one.role, account?.name === one.name, participant?.code, grant?.role, grant?.editionId, grant?.delegationCode]);
+    rights.push([
+      one.role,
+      account?.name === one.name,
+      participant?.code,
+      grant?.role,
+      grant?.editionId,
+      grant?.delegationCode,
+    ]);
   }
   const code = demonstrationSignIns(root).find((one) => one.role === "participant")?.participant;
   expect(rights).toEqual([
@@ -87,6 +108,8 @@ test("the optimiser is asked for every accepted pair, and sees who is away or in
   const problem = await timetableProblemOf(database.db, edition);
   expect([problem.meetings.length, problem.participants.length]).toEqual([642, 250]);
   expect(problem.participants.filter((one) => one.unavailable.length > 0).length).toBeGreaterThan(50);
+  const committed = readFileSync(join(root, "demo/stuttgart-2017/problem.json"), "utf8");
+  expect(problem).toEqual(JSON.parse(committed));
 });
 
 test("the participant has two requests to answer and one that waits", async () => {
@@ -103,7 +126,13 @@ test("the plan that lies beside the data fits them and becomes version 1", async
   await loadDemonstration({ db: database.db, root, clock });
   await publishFirstTimetable({ db: database.db, root }, clock);
   const published = await publishedTimetableOf(database.db, edition);
-  expect(published).toMatchObject({ versionNumber: 1, publishedAt: clock.now(), placedCount: 604, unplacedCount: 38, runOrdinal: 1 });
+  expect(published).toMatchObject({
+    versionNumber: 1,
+    publishedAt: clock.now(),
+    placedCount: 604,
+    unplacedCount: 38,
+    runOrdinal: 1,
+  });
   expect(published?.score).toMatchObject({ minimumShortfall: 0 });
 });
 

@@ -17,7 +17,11 @@ import {
   saveParticipants,
   saveStatements,
 } from "#modules/registration";
-import { demonstrationEditionId, readDemonstrationFiles, type DemonstrationFiles } from "./demonstration-files.ts";
+import {
+  demonstrationEditionId,
+  readDemonstrationFiles,
+  type DemonstrationFiles,
+} from "./demonstration-files.ts";
 import { demonstrationSignIns, type DemonstrationSignIn } from "./demonstration-sign-ins.ts";
 
 type Io = { stderr: NodeJS.WritableStream };
@@ -59,10 +63,16 @@ async function saveFiles(tx: Tx, files: DemonstrationFiles, clock: Clock): Promi
   await saveStatements(tx, edition.id, files.statements);
   await saveProgramme(tx, files);
   const imported = await importRequests(tx, edition.id, files.requests, clock);
-  invariant(imported.ok, `the demonstration's requests are taken in: ${JSON.stringify(imported).slice(0, 500)}`);
+  invariant(
+    imported.ok,
+    `the demonstration's requests are taken in: ${JSON.stringify(imported).slice(0, 500)}`,
+  );
 }
 
-async function saveProgramme(tx: Tx, { edition, attendances, participants }: DemonstrationFiles): Promise<void> {
+async function saveProgramme(
+  tx: Tx,
+  { edition, attendances, participants }: DemonstrationFiles,
+): Promise<void> {
   const byCode = await participantsByCodes(
     tx,
     edition.id,

@@ -5,7 +5,14 @@ import { invariant } from "#kernel/invariant";
 import { fixedClock, type Clock } from "#kernel/time";
 import { accountByEmail } from "#modules/accounts";
 import { rebuildSuggestions, suggestionsExist } from "#modules/matching";
-import { publishedTimetableOf, publishTimetable, takeInPlan, threadSolver, type PastRun, type Plan } from "#modules/meetings";
+import {
+  publishedTimetableOf,
+  publishTimetable,
+  takeInPlan,
+  threadSolver,
+  type PastRun,
+  type Plan,
+} from "#modules/meetings";
 import { demonstrationEditionId } from "./demonstration-files.ts";
 import { demonstrationSignIns } from "./demonstration-sign-ins.ts";
 import { loadDemonstration, seconds, type DemonstrationNeeds } from "./load-demonstration.ts";
@@ -18,13 +25,19 @@ export async function prepareDemonstration(needs: Omit<DemonstrationNeeds, "cloc
   const clock = fixedClock(publishedAt);
   await loadDemonstration({ ...needs, clock });
   if (!(await suggestionsExist(needs.db, demonstrationEditionId)))
-    await told(needs, "working out whom to meet", () => rebuildSuggestions({ tx: needs.db, clock }, demonstrationEditionId));
+    await told(needs, "working out whom to meet", () =>
+      rebuildSuggestions({ tx: needs.db, clock }, demonstrationEditionId),
+    );
   if (!(await publishedTimetableOf(needs.db, demonstrationEditionId)))
     await told(needs, "publishing the first timetable", () => publishFirstTimetable(needs, clock));
 }
 
 /** Says on the terminal what is being done and how long it took. */
-async function told({ io }: { io?: DemonstrationNeeds["io"] }, what: string, work: () => Promise<unknown>): Promise<void> {
+async function told(
+  { io }: { io?: DemonstrationNeeds["io"] },
+  what: string,
+  work: () => Promise<unknown>,
+): Promise<void> {
   const startedAt = performance.now();
   await work();
   io?.stderr.write(`kontor: ${what} … ${seconds(performance.now() - startedAt)}\n`);
@@ -34,7 +47,10 @@ async function told({ io }: { io?: DemonstrationNeeds["io"] }, what: string, wor
  * The plan was made once by the optimiser and lies beside the data, so that every machine starts with the same one. It is
  * verified like any other: a plan that does not fit the data stops the start.
  */
-export async function publishFirstTimetable({ db, root }: Pick<DemonstrationNeeds, "db" | "root">, clock: Clock): Promise<void> {
+export async function publishFirstTimetable(
+  { db, root }: Pick<DemonstrationNeeds, "db" | "root">,
+  clock: Clock,
+): Promise<void> {
   const made = readPlan(root);
   const organiser = demonstrationSignIns(root).find((one) => one.role === "organiser");
   await db.transaction().execute(async (tx) => {
@@ -65,6 +81,7 @@ const runShape = z.object({
 });
 
 function readPlan(root: string): { plan: Plan; run: PastRun } {
-  const read = (name: string): unknown => JSON.parse(readFileSync(join(root, "demo", demonstrationEditionId, name), "utf8"));
+  const read = (name: string): unknown =>
+    JSON.parse(readFileSync(join(root, "demo", demonstrationEditionId, name), "utf8"));
   return { plan: read("plan.json") as Plan, run: runShape.parse(read("run-of-plan.json")) };
 }

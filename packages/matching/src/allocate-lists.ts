@@ -114,21 +114,53 @@ function byNetValue(pairs: readonly Pair[], prices: Float64Array): Pair[] {
 }
 
 /** Fills the lists pair by pair, the greatest net worth first, within the cap; lists still short take whoever is shown least. */
-function filledLists(pairsOf: readonly (readonly Pair[])[], prices: Float64Array, { length, exposureMax }: Bounds): Set<number>[] {
-  const chosen = pairsOf.map(() => new Set<number>());
-  const exposure = new Int32Array(pairsOf.length);
-  const take = ({ reader, other }: Pair) => {
-    chosen[reader]?.add(other);
-    exposure[other] = (exposure[other] as number) + 1;
-  };
+function filledLists(pairsOf: readonly (readonly Pair[])[], prices: Float64Array, bounds: Bounds): Set<number>[] {
+  const { length, exposureMax } = bounds;
+  const lists: Lists = { chosen: pairsOf.map(() => new Map()), exposure: new Int32Array(pairsOf.length) };
   for (const pair of byNetValue(pairsOf.flat(), prices))
-    if ((chosen[pair.reader]?.size ?? 0) < length && (exposure[pair.other] as number) < exposureMax) take(pair);
+    if ((lists.chosen[pair.reader]?.size ?? 0) < length && (lists.exposure[pair.other] as number) < exposureMax) take(lists, pair);
   pairsOf.forEach((pairs, reader) => {
-    const missing = Math.min(length, pairs.length) - (chosen[reader]?.size ?? 0);
+    const missing = Math.min(length, pairs.length) - (lists.chosen[reader]?.size ?? 0);
     if (missing <= 0) return;
-    const left = pairs.filter(({ other }) => !chosen[reader]?.has(other));
-    left.sort((a, b) => (exposure[a.other] as number) - (exposure[b.other] as number) || b.value - a.value || a.other - b.other);
-    left.slice(0, missing).forEach(take);
+    const left = pairs.filter(({ other }) => !lists.chosen[reader]?.has(other));
+    left.sort((a, b) => (lists.exposure[a.other] as number) - (lists.exposure[b.other] as number) || b.value - a.value || a.other - b.other);
+    for (const pair of left.slice(0, missing)) take(lists, pair);
   });
-  return chosen;
+  showEverybody(lists, pairsOf, bounds);
+  return lists.chosen.map((list) => new Set(list.keys()));
+}
+
+type Lists = { readonly chosen: readonly Map<number, Pair>[]; readonly exposure: Int32Array };
+
+function take({ chosen, exposure }: Lists, pair: Pair): void {
+  chosen[pair.reader]?.set(pair.other, pair);
+  exposure[pair.other] = (exposure[pair.other] as number) + 1;
+}
+
+/** Whoever is still shown too seldom takes the place of the last of a list where that costs least, and nobody else falls too low by it. */
+function showEverybody(lists: Lists, pairsOf: readonly (readonly Pair[])[], { exposureMin }: Bounds): void {
+  const wishesFor: Pair[][] = pairsOf.map(() => []);
+  for (const pair of pairsOf.flat()) wishesFor[pair.other]?.push(pair);
+  wishesFor.forEach((wishes, other) => {
+    while ((lists.exposure[other] as number) < exposureMin) {
+      let best: { pair: Pair; leaves: Pair; cost: number } | undefined;
+      for (const pair of wishes) {
+        const list = lists.chosen[pair.reader];
+        const leaves = list && !list.has(other) ? cheapestToLeave(list, lists.exposure, exposureMin) : undefined;
+        const cost = leaves ? leaves.value - pair.value : Infinity;
+        if (leaves && (!best || cost < best.cost)) best = { pair, leaves, cost };
+      }
+      if (!best) return;
+      lists.chosen[best.pair.reader]?.delete(best.leaves.other);
+      lists.exposure[best.leaves.other] = (lists.exposure[best.leaves.other] as number) - 1;
+      take(lists, best.pair);
+    }
+  });
+}
+
+function cheapestToLeave(list: ReadonlyMap<number, Pair>, exposure: Int32Array, exposureMin: number): Pair | undefined {
+  let cheapest: Pair | undefined;
+  for (const pair of list.values())
+    if ((exposure[pair.other] as number) > exposureMin && (!cheapest || pair.value < cheapest.value)) cheapest = pair;
+  return cheapest;
 }

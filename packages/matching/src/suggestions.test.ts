@@ -65,7 +65,7 @@ describe("a list of suggestions", () => {
           expect(names.has(criterion)).toBe(true);
           expect(evidence.filter((text) => text.trim() === "")).toEqual([]);
           expect(evidence.length).toBeGreaterThan(0);
-          expect([sentence.en, sentence.de].filter((text) => !/\.$/.test(text) || /undefined|null|NaN/.test(text))).toEqual([]);
+          expect([sentence.en, sentence.de].filter((text) => !text.endsWith(".") || /undefined|null|NaN/.test(text))).toEqual([]);
         }
       }
     expect(listOf(matches, "silent").map((one) => one.reasons[0]?.criterion)).toContain("exploratory");

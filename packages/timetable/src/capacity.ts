@@ -1,4 +1,4 @@
-import { type Model, modelOf } from "./model.ts";
+import { modelOf } from "./model.ts";
 import type { Problem } from "./problem.ts";
 
 export type Capacity = {
@@ -8,26 +8,21 @@ export type Capacity = {
   readonly seats: number;
   /** Meetings at most, when also counting who is there: at each slot half of the free participants at most. */
   readonly meetingsMax: number;
+  /** What all participants together may and can attend, halved. */
+  readonly meetingsByParticipants: number;
   readonly wishes: number;
 };
 
 /** How much fits, before anything is planned. */
 export function capacityOf(problem: Problem): Capacity {
   const model = modelOf(problem);
+  const awayCount = problem.tables.reduce((sum, table) => sum + new Set(table.unavailable).size, 0);
   return {
     slots: model.slotCount,
     tables: model.tableCount,
-    seats: model.capacity.reduce((sum, one) => sum + one, 0),
-    meetingsMax: slotLimits(model).reduce((sum, one) => sum + one, 0),
+    seats: model.slotCount * model.tableCount - awayCount,
+    meetingsMax: model.capacity.reduce((sum, one) => sum + one, 0),
+    meetingsByParticipants: Math.floor(model.meetingsMax.reduce((sum, one) => sum + one, 0) / 2),
     wishes: model.meetingCount,
   };
-}
-
-/** For each slot the most meetings that can take place in it: tables, and two free people for each. */
-export function slotLimits(model: Model): number[] {
-  return Array.from({ length: model.slotCount }, (_, slot) => {
-    let present = 0;
-    for (let one = 0; one < model.participantCount; one += 1) present += model.free[one * model.slotCount + slot] as number;
-    return Math.min(model.capacity[slot] as number, Math.floor(present / 2));
-  });
 }

@@ -39,6 +39,8 @@ export {
   type TimetableSolver,
 } from "./solver/timetable-solver.ts";
 export { threadSolver } from "./solver/thread-solver.ts";
+export { runOrder } from "./solver/run-order.ts";
+export { type WorkerMessage, type WorkerOrder } from "./solver/solver-messages.ts";
 export {
   startTimetableRun,
   secondsMax as runSecondsMax,

@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, Migrator } from "kysely";
+import { type Kysely, type Migration, sql } from "kysely";
 import type { Schema } from "#kernel/schema";
 
 /** How the schema of a database stands to the steps that this Kontor knows. Reads only, never applies a step. */
@@ -11,17 +11,13 @@ export type SchemaState =
   | { state: "newer"; unknown: string };
 
 export async function schemaState(db: Kysely<Schema>, migrations: Record<string, Migration>): Promise<SchemaState> {
-  const tables = await db.introspection.getTables();
-  if (!tables.some((table) => table.name === "kysely_migration")) return { state: "empty" };
-  const rows = await (db as unknown as Kysely<{ kysely_migration: { name: string } }>)
-    .selectFrom("kysely_migration")
-    .select("name")
-    .orderBy("name")
-    .execute();
-  const unknown = rows.map((row) => row.name).find((name) => !Object.hasOwn(migrations, name));
+  const exists = await sql<{ known: boolean }>`select to_regclass('kysely_migration') is not null as known`.execute(db);
+  if (!exists.rows[0]?.known) return { state: "empty" };
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  const applied = new Set(rows.map((row) => row.name));
+  const unknown = rows.find((row) => !Object.hasOwn(migrations, row.name))?.name;
   if (unknown !== undefined) return { state: "newer", unknown };
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const missing = (await migrator.getMigrations()).find((step) => step.executedAt === undefined);
-  if (!missing) return { state: "current" };
-  return rows.length === 0 ? { state: "empty" } : { state: "behind", missing: missing.name };
+  const missing = Object.keys(migrations).find((name) => !applied.has(name));
+  if (missing === undefined) return { state: "current" };
+  return applied.size === 0 ? { state: "empty" } : { state: "behind", missing };
 }

@@ -1,8 +1,8 @@
 import type { Language } from "#kernel/language";
 import type { MeetingChange, Place, TimetableComparison } from "#modules/meetings";
-import { timeOfDay } from "#web/ui/time-text.ts";
 import { byFamilyName, type EditionDesk, type NamedPerson } from "./edition-desk.ts";
 import { perPage } from "./page-number.ts";
+import { slotName } from "./slot-name.ts";
 
 export type ChangeLine = {
   readonly kind: MeetingChange["kind"];
@@ -37,13 +37,11 @@ export function changesView(
 ): ChangesView {
   const { desk, people, language } = page;
   const slotIndex = new Map(desk.slots.map((slot, index) => [slot.code, index]));
-  // "Do" or "Thu": an edition lasts days, not weeks, and before and after stand side by side.
-  const weekday = new Intl.DateTimeFormat(language, { weekday: "short", timeZone: desk.timeZone });
   const orderOf = (change: MeetingChange) => slotIndex.get((change.after ?? change.before).slotCode) ?? 0;
   const placeText = (place: Place | null): string | null => {
     const slot = place && desk.slots[slotIndex.get(place.slotCode) ?? -1];
     if (!place || !slot) return null;
-    return `${weekday.format(slot.startsAt)} ${timeOfDay(slot.startsAt, desk.timeZone, language)}, ${page.tableText(place.tableCode)}`;
+    return `${slotName(slot, desk.timeZone, language)}, ${page.tableText(place.tableCode)}`;
   };
   const nameOf = (id: string) => people.get(id)?.name ?? "";
   const inOrder = byFamilyName(language);

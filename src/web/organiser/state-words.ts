@@ -66,6 +66,7 @@ const reasonWords: Readonly<Record<string, () => string>> = {
   "no-common-slot": () => m.organiser_reason_no_common_slot(),
   "participant-full": () => m.organiser_reason_participant_full(),
   "tables-full": () => m.organiser_reason_tables_full(),
+  "waits-for-meeting": () => m.organiser_reason_waits_for_meeting(),
   outweighed: () => m.organiser_reason_outweighed(),
   "not-approved": () => m.organiser_reason_not_approved(),
 };

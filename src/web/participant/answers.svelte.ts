@@ -18,7 +18,8 @@ export class Answers {
   submitted(row: string): SubmitFunction<ActionAnswer, ActionAnswer> {
     return () =>
       async ({ result, update }) => {
-        if ((result.type === "success" || result.type === "failure") && result.data) this.#byRow[row] = result.data;
+        if ((result.type === "success" || result.type === "failure") && result.data)
+          this.#byRow[row] = result.data;
         await update();
         await tick();
         document.getElementById(answerIdOf(row))?.focus();

@@ -17,6 +17,9 @@ export async function peopleById(
     people.map((person) => person.organisationId),
   );
   return new Map(
-    people.map((person) => [person.id, personViewOf(person, organisations.get(person.organisationId), language)]),
+    people.map((person) => [
+      person.id,
+      personViewOf(person, organisations.get(person.organisationId), language),
+    ]),
   );
 }

@@ -35,7 +35,11 @@ export async function planOfReader(
     slotsOf(tx, editionId),
     absencesOf(tx, editionId, [participantId]),
   ]);
-  const people = await peopleById(tx, (agenda?.meetings ?? []).map((one) => one.otherParticipantId), language);
+  const people = await peopleById(
+    tx,
+    (agenda?.meetings ?? []).map((one) => one.otherParticipantId),
+    language,
+  );
   const roomNames = new Map(rooms.map((room) => [room.code, room.name[language]]));
   const zoneByCode = new Map(zones.map((zone) => [zone.code, zone]));
   const planned = sessions.map(({ code, startsAt, endsAt, title, roomCode }) => ({
@@ -68,7 +72,10 @@ function meetingsOf(
   return (agenda?.meetings ?? []).map((meeting: AgendaEntry) => {
     const person = known.people.get(meeting.otherParticipantId);
     const zone = known.zoneByCode.get(meeting.zoneCode);
-    invariant(person, `meeting ${meeting.meetingId} is with unknown participant ${meeting.otherParticipantId}`);
+    invariant(
+      person,
+      `meeting ${meeting.meetingId} is with unknown participant ${meeting.otherParticipantId}`,
+    );
     return {
       kind: "meeting",
       id: meeting.meetingId,

@@ -71,7 +71,12 @@ describe("today", () => {
   });
 
   test("is empty after the last entry and without entries", () => {
-    expect(seenAt(at("18:00", "2030-09-21"))).toMatchObject({ running: null, next: null, day: null, meetingsHeldCount: 4 });
+    expect(seenAt(at("18:00", "2030-09-21"))).toMatchObject({
+      running: null,
+      next: null,
+      day: null,
+      meetingsHeldCount: 4,
+    });
     expect(todayViewOf([], at("10:00"), timeZone)).toEqual({
       running: null,
       next: null,
@@ -84,7 +89,12 @@ describe("today", () => {
 });
 
 describe("free spans", () => {
-  const slot = (code: string, halfDay: string, from: string, to: string) => ({ code, halfDay, startsAt: at(from), endsAt: at(to) });
+  const slot = (code: string, halfDay: string, from: string, to: string) => ({
+    code,
+    halfDay,
+    startsAt: at(from),
+    endsAt: at(to),
+  });
   const slots = [
     slot("s1", "morning", "10:00", "10:20"),
     slot("s2", "morning", "10:25", "10:45"),
@@ -92,7 +102,10 @@ describe("free spans", () => {
     slot("s4", "afternoon", "14:00", "14:20"),
   ];
   const spans = (entries: PlanEntry[], absent: string[] = []) =>
-    freeSpansOf(slots, { entries, absentSlotCodes: new Set(absent) }).map((one) => [one.startsAt, one.endsAt]);
+    freeSpansOf(slots, { entries, absentSlotCodes: new Set(absent) }).map((one) => [
+      one.startsAt,
+      one.endsAt,
+    ]);
 
   test("join neighbouring slots of one half-day", () => {
     expect(spans([])).toEqual([

@@ -49,7 +49,13 @@ export function freeSpansOf(
   const spans: FreeSpan[] = [];
   let open: { halfDay: string; startsAt: Date; endsAt: Date } | null = null;
   const close = () => {
-    if (open) spans.push({ kind: "free", id: `free-${open.startsAt.getTime()}`, startsAt: open.startsAt, endsAt: open.endsAt });
+    if (open)
+      spans.push({
+        kind: "free",
+        id: `free-${open.startsAt.getTime()}`,
+        startsAt: open.startsAt,
+        endsAt: open.endsAt,
+      });
     open = null;
   };
   for (const slot of inOrderOfTime(slots)) {
@@ -89,15 +95,24 @@ export type TodayView = {
   /** Whole minutes until the next meeting begins, rounded up. */
   readonly minutesUntilNext: number | null;
   /** The day shown: today while something is left of it, else the next day on which something is planned. */
-  readonly day: { readonly on: string; readonly isToday: boolean; readonly items: readonly (PlanEntry | FreeSpan)[] } | null;
+  readonly day: {
+    readonly on: string;
+    readonly isToday: boolean;
+    readonly items: readonly (PlanEntry | FreeSpan)[];
+  } | null;
   readonly meetingsHeldCount: number;
 };
 
-export function todayViewOf(items: readonly (PlanEntry | FreeSpan)[], now: Date, timeZone: string): TodayView {
+export function todayViewOf(
+  items: readonly (PlanEntry | FreeSpan)[],
+  now: Date,
+  timeZone: string,
+): TodayView {
   const ahead = inOrderOfTime(items).filter((item) => item.endsAt > now);
   const planned = ahead.filter((item) => item.kind !== "free");
   const running = planned.filter((entry) => entry.startsAt <= now);
-  const next = planned.find((entry) => entry.kind === "meeting" && entry.startsAt > now) as PlannedMeeting | undefined;
+  const next = planned.find((entry) => entry.kind === "meeting" && entry.startsAt > now) as
+    PlannedMeeting | undefined;
   const today = calendarDayOf(now, timeZone);
   const dayOf = (item: Span) => calendarDayOf(item.startsAt, timeZone);
   const shownDay = planned.some((entry) => dayOf(entry) === today) ? today : planned[0] && dayOf(planned[0]);

@@ -20,15 +20,21 @@ beforeAll(async () => {
   await sql`insert into edition (id, series_id, motto_de, motto_en, starts_on, ends_on, time_zone, venue_name, venue_city,
     venue_country, requests_per_participant_max) values (${editionId}, 'muster', 'Muster', 'Sample', '2030-09-19', '2030-09-20',
     'Europe/Berlin', 'Halle', 'Musterstadt', 'DE', 300)`.execute(db);
-  await sql`insert into zone (edition_id, code, name_de, name_en) values (${editionId}, 'foyer', 'Foyer', 'Foyer')`.execute(db);
-  await sql`insert into meeting_table (edition_id, code, zone_code, position) values (${editionId}, 'T1', 'foyer', 0)`.execute(db);
+  await sql`insert into zone (edition_id, code, name_de, name_en) values (${editionId}, 'foyer', 'Foyer', 'Foyer')`.execute(
+    db,
+  );
+  await sql`insert into meeting_table (edition_id, code, zone_code, position) values (${editionId}, 'T1', 'foyer', 0)`.execute(
+    db,
+  );
   await sql`insert into organisation (id, name, country) values ('own', 'Own', 'DE')`.execute(db);
   reader = { editionId, organisationId: "own", participantId: await person("own", "p000") };
 });
 afterAll(() => database.drop());
 
 async function person(organisation: string, code: string): Promise<string> {
-  const { rows } = await sql<{ id: string }>`insert into participant (edition_id, code, organisation_id, given_name,
+  const { rows } = await sql<{
+    id: string;
+  }>`insert into participant (edition_id, code, organisation_id, given_name,
     family_name, email, state, invented) values (${editionId}, ${code}, ${organisation}, 'Muster', ${code},
     ${`${code}@example.org`}, 'approved', true) returning id`.execute(database.db);
   return rows[0]!.id;
@@ -62,8 +68,12 @@ async function grow(version: number, from: number, to: number): Promise<void> {
   await sql`insert into seat (edition_id, timetable_id, meeting_id, participant_id, during)
     select placement.edition_id, ${id}, meeting.id, who, placement.during
     from placement join meeting on meeting.id = placement.meeting_id,
-      unnest(array[meeting.first_participant_id, meeting.second_participant_id]) as who where placement.timetable_id = ${id}`.execute(db);
-  await sql`update timetable set version_number = ${version}, published_at = ${now} where id = ${id}`.execute(db);
+      unnest(array[meeting.first_participant_id, meeting.second_participant_id]) as who where placement.timetable_id = ${id}`.execute(
+    db,
+  );
+  await sql`update timetable set version_number = ${version}, published_at = ${now} where id = ${id}`.execute(
+    db,
+  );
 }
 
 async function readings() {

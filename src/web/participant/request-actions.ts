@@ -88,6 +88,8 @@ export async function requestAction(event: RequestEvent) {
   );
   if (!result.ok) return refuse(409, requestRefusalSentence(result));
   const name = (await peopleById(db, [to], language)).get(to)?.name ?? "";
-  const done = result.value.meetingId ? m.participant_done_settled({ name }) : m.participant_done_requested({ name });
+  const done = result.value.meetingId
+    ? m.participant_done_settled({ name })
+    : m.participant_done_requested({ name });
   return { about: to, done } satisfies ActionAnswer;
 }

@@ -30,7 +30,10 @@ export function requestViewsOf(
   },
 ): RequestView[] {
   const placeByPerson = new Map(
-    known.meetings.map(({ otherParticipantId, startsAt, tableCode }) => [otherParticipantId, { startsAt, tableCode }]),
+    known.meetings.map(({ otherParticipantId, startsAt, tableCode }) => [
+      otherParticipantId,
+      { startsAt, tableCode },
+    ]),
   );
   return requests.flatMap((request) => {
     const other = otherSideOf(request, known.readerId);

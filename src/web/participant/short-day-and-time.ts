@@ -9,7 +9,12 @@ export function shortDayAndTime(at: Date, timeZone: string, language: Language):
   let formatter = formatters.get(key);
   if (!formatter) {
     const locale = language === "de" ? "de-DE" : "en-GB";
-    formatter = new Intl.DateTimeFormat(locale, { timeZone, weekday: "short", day: "numeric", month: "short" });
+    formatter = new Intl.DateTimeFormat(locale, {
+      timeZone,
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+    });
     formatters.set(key, formatter);
   }
   return `${formatter.format(at)}, ${timeOfDay(at, timeZone, language)}`;

@@ -9,7 +9,10 @@ type Words = { mark: "pending" | "settled" | "changed" | "trouble" | "quiet"; wo
 export function standingWords(standing: Standing, timeZone: string, language: Language): Words {
   switch (standing.state) {
     case "met":
-      return { mark: "settled", words: m.participant_standing_met({ when: shortDayAndTime(standing.startsAt, timeZone, language) }) };
+      return {
+        mark: "settled",
+        words: m.participant_standing_met({ when: shortDayAndTime(standing.startsAt, timeZone, language) }),
+      };
     case "placed": {
       const when = shortDayAndTime(standing.startsAt, timeZone, language);
       return { mark: "settled", words: m.participant_standing_placed({ when, code: standing.tableCode }) };

@@ -8,8 +8,10 @@ const meetingAt = (startsAt: string, endsAt: string, other = "ada") => ({
   endsAt: new Date(endsAt),
   tableCode: "T12",
 });
-const asked = (to: string, state: string) => ({ fromParticipantId: "me", toParticipantId: to, state }) as never;
-const asking = (from: string, state: string) => ({ fromParticipantId: from, toParticipantId: "me", state }) as never;
+const asked = (to: string, state: string) =>
+  ({ fromParticipantId: "me", toParticipantId: to, state }) as never;
+const asking = (from: string, state: string) =>
+  ({ fromParticipantId: from, toParticipantId: "me", state }) as never;
 
 function standing(requests: never[], meetings: ReturnType<typeof meetingAt>[] = []) {
   return standingOf({ now, personIds: new Set(["ada", "ben"]), requests, meetings })?.state ?? null;
@@ -21,19 +23,43 @@ test.each([
   ["a request that was taken back", [asked("ada", "withdrawn")], [], null],
   ["a request without answer", [asked("ada", "sent")], [], "asked"],
   ["a request of theirs beside one of mine", [asked("ada", "sent"), asking("ben", "sent")], [], "asks-you"],
-  ["a meeting agreed with one after another declined", [asked("ada", "declined"), asked("ben", "accepted")], [], "agreed"],
+  [
+    "a meeting agreed with one after another declined",
+    [asked("ada", "declined"), asked("ben", "accepted")],
+    [],
+    "agreed",
+  ],
   ["a refusal of theirs", [asked("ada", "declined")], [], "declined-by-them"],
   ["a refusal of mine", [asking("ada", "declined")], [], "declined-by-you"],
-  ["a meeting to come", [asked("ada", "accepted")], [meetingAt("2030-09-19T11:00:00Z", "2030-09-19T11:20:00Z")], "placed"],
+  [
+    "a meeting to come",
+    [asked("ada", "accepted")],
+    [meetingAt("2030-09-19T11:00:00Z", "2030-09-19T11:20:00Z")],
+    "placed",
+  ],
   ["a meeting that ends now", [], [meetingAt("2030-09-19T09:40:00Z", "2030-09-19T10:00:00Z")], "met"],
-  ["a meeting with someone else", [], [meetingAt("2030-09-19T11:00:00Z", "2030-09-19T11:20:00Z", "eve")], null],
+  [
+    "a meeting with someone else",
+    [],
+    [meetingAt("2030-09-19T11:00:00Z", "2030-09-19T11:20:00Z", "eve")],
+    null,
+  ],
 ] as const)("%s", (_title, requests, meetings, expected) => {
   expect(standing([...requests], [...meetings])).toBe(expected);
 });
 
 test("only bookable people between whom and the reader nothing stands can be asked, and those whom the reader declined", () => {
-  const states = ["met", "placed", "agreed", "asks-you", "asked", "declined-by-them", "declined-by-you"] as const;
-  const askable = (bookable: boolean) => states.filter((state) => isAskable({ bookable }, { state } as never));
+  const states = [
+    "met",
+    "placed",
+    "agreed",
+    "asks-you",
+    "asked",
+    "declined-by-them",
+    "declined-by-you",
+  ] as const;
+  const askable = (bookable: boolean) =>
+    states.filter((state) => isAskable({ bookable }, { state } as never));
   expect([askable(true), askable(false)]).toEqual([["declined-by-you"], []]);
   expect([isAskable({ bookable: true }, null), isAskable({ bookable: false }, null)]).toEqual([true, false]);
 });

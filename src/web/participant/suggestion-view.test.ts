@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { reasonsShown } from "./suggestion-view.ts";
 
-const reason = (en: string, de: string, ...evidence: string[]) => ({ criterion: "any", sentence: { de, en }, evidence });
+const reason = (en: string, de: string, ...evidence: string[]) => ({
+  criterion: "any",
+  sentence: { de, en },
+  evidence,
+});
 
 test("words that a sentence quotes in either language are not said twice", () => {
   const reasons = [
@@ -18,10 +22,15 @@ test("what is in it for them is left out where it is the same sentence", () => {
   const shared = reason("You both work on wood.", "Beide arbeiten Sie zu Holz.");
   const other = reason("They seek what you offer.", "Dort wird gesucht, was Sie anbieten.");
   expect(reasonsShown({ reasons: [shared], reasonForThem: shared }, "en").reasonForThem).toBeNull();
-  expect(reasonsShown({ reasons: [shared], reasonForThem: other }, "en").reasonForThem).toBe("They seek what you offer.");
+  expect(reasonsShown({ reasons: [shared], reasonForThem: other }, "en").reasonForThem).toBe(
+    "They seek what you offer.",
+  );
 });
 
 test("two reasons are shown, the strongest first", () => {
   const reasons = ["One.", "Two.", "Three."].map((sentence) => reason(sentence, sentence));
-  expect(reasonsShown({ reasons, reasonForThem: null }, "en").reasons.map((one) => one.sentence)).toEqual(["One.", "Two."]);
+  expect(reasonsShown({ reasons, reasonForThem: null }, "en").reasons.map((one) => one.sentence)).toEqual([
+    "One.",
+    "Two.",
+  ]);
 });

@@ -84,7 +84,10 @@ export function reasonsShown(
 ): Pick<SuggestionView, "reasons" | "reasonForThem"> {
   const shown = reasons.slice(0, reasonsShownMax).map(({ sentence, evidence }) => {
     const said = `${sentence.de}\n${sentence.en}`.toLowerCase();
-    return { sentence: sentence[language], evidence: evidence.filter((words) => !said.includes(words.toLowerCase())) };
+    return {
+      sentence: sentence[language],
+      evidence: evidence.filter((words) => !said.includes(words.toLowerCase())),
+    };
   });
   const forThem = reasonForThem?.sentence[language] ?? null;
   return { reasons: shown, reasonForThem: shown.some((one) => one.sentence === forThem) ? null : forThem };

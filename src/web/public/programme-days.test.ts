@@ -49,6 +49,14 @@ test("a half-day of meetings is one line from its first slot to its last", () =>
   ]);
 });
 
+test("of what begins at the same time, meetings come first", () => {
+  const sessions = [session("lab", "2017-09-21T14:00", "2017-09-21T15:00")];
+  const slots = [slot("t1", "pm", "2017-09-21T14:00", "2017-09-21T14:20")];
+  expect(outline(programmeDays(sessions, slots, { timeZone: "Europe/Berlin", now: never }))).toEqual([
+    ["2017-09-21", [["meetings-pm", "lab"]]],
+  ]);
+});
+
 test("the day is that of the conference, wherever the server stands", () => {
   const late = [session("late", "2017-09-22T00:30", "2017-09-22T01:00")];
   expect(programmeDays(late, [], { timeZone: "Europe/Berlin", now: never })[0]?.on).toBe("2017-09-22");

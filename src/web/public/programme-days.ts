@@ -12,14 +12,21 @@ export type ProgrammeLine = { key: string; startsAt: Date; endsAt: Date } & (
 export type ProgrammeMoment = { startsAt: Date; lines: ProgrammeLine[]; isNow: boolean };
 export type ProgrammeDay = { on: string; moments: ProgrammeMoment[] };
 
-/** The programme at a glance: sessions and half-days of meetings by day and time; days without either are left out. */
+/**
+ * The programme at a glance: sessions and half-days of meetings by day and time; days without either are left out. Of
+ * what begins at the same time, meetings come first, then what lasts longest.
+ */
 export function programmeDays(
   sessions: readonly Session[],
   slots: readonly Slot[],
   at: { timeZone: string; now: Date },
 ): ProgrammeDay[] {
+  const isSession = (line: ProgrammeLine) => Number(line.kind !== "meetings");
   const lines = [...sessions.map(lineOfSession), ...linesOfSlots(slots)].sort(
-    (one, other) => Number(one.startsAt) - Number(other.startsAt) || Number(other.endsAt) - Number(one.endsAt),
+    (one, other) =>
+      Number(one.startsAt) - Number(other.startsAt) ||
+      isSession(one) - isSession(other) ||
+      Number(other.endsAt) - Number(one.endsAt),
   );
   const days: ProgrammeDay[] = [];
   for (const line of lines) {

@@ -28,7 +28,7 @@ export function wordsOf(text: string): Word[] {
 export function piecesOf(text: string): string[] {
   const pieces: string[] = [];
   for (const { folded } of wordsOf(text)) {
-    const letters = [..." ".concat(folded, " ")];
+    const letters = [...` ${folded} `];
     if (letters.length <= 4) pieces.push(letters.join(""));
     else for (let at = 0; at + 4 <= letters.length; at += 1) pieces.push(letters.slice(at, at + 4).join(""));
   }

@@ -1,6 +1,6 @@
-import type { Highs } from "./highs.ts";
 import { couldMeet, type Model } from "../model.ts";
-import { slotLimits } from "../capacity.ts";
+import type { Highs } from "./highs.ts";
+import { LinearProgramme, type ProgrammeLimits, type ProgrammeOutcome } from "./linear-programme.ts";
 
 /** What the choice of meetings alone allows, when slots are forgotten but for how much fits into them. */
 export type Selection = {
@@ -8,117 +8,157 @@ export type Selection = {
   readonly shortfallMin: number;
   /** No plan of that shortfall has a greater worth. */
   readonly worthMax: number;
-  /** A choice that reaches both, if slots allow; by meeting. */
-  readonly chosen: Uint8Array;
+  /** A choice that reaches both, if slots allow: for each meeting its option, or -1. */
+  readonly chosen: Int32Array;
   /** Meetings that every plan of this shortfall and at least the given worth contains. */
   certainAt(worth: number): number[];
 };
 
-/** Branch-and-bound nodes at most; a limit in nodes and not in seconds keeps the answer the same on every machine. */
-const nodesMax = 400;
+export type SelectionOutcome =
+  | { readonly state: "selected"; readonly selection: Selection }
+  | { readonly state: "impossible" }
+  | { readonly state: "unknown" };
 
 /**
- * The capacitated b-matching bound (each participant at most `meetingsMax`, all slots together at most what fits),
- * solved as a linear programme and then in whole numbers. Without a solution (required meetings that do not fit) null.
+ * The capacitated b-matching bound: each participant at most `meetingsMax`, all slots together at most what fits. First
+ * the smallest shortfall, then the greatest worth at that shortfall; each as a linear programme, and in whole numbers
+ * where its solution is fractional. `preferred` are meetings to choose before all others (they change the choice, not
+ * the bounds).
  */
-export function selectMeetings(model: Model, highs: Highs): Selection | null {
-  const wanted = shortfallMinOf(model, highs);
-  if (wanted === null) return null;
-  const text = programme(model, { shortfallMax: wanted.value, goal: "worth" });
-  const relaxed = highs.solve(text.linear, {});
-  if (relaxed.Status !== "Optimal") return null;
-  const whole = highs.solve(text.whole, { mip_max_nodes: nodesMax, mip_rel_gap: 0, mip_abs_gap: 0.999_999 });
-  const solution = hasValues(whole) ? whole : relaxed;
-  const chosen = new Uint8Array(model.meetingCount);
-  for (let meeting = 0; meeting < model.meetingCount; meeting += 1) chosen[meeting] = (solution.Columns[`x${meeting}`]?.Primal ?? 0) > 0.5 ? 1 : 0;
+export function selectMeetings(
+  model: Model,
+  highs: Highs,
+  limits: ProgrammeLimits,
+  preferred: Uint8Array | null = null,
+): SelectionOutcome {
+  const { programme, optionColumns, shortColumns } = programmeOf(model);
+  let shortfallMin = 0;
+  if (shortColumns.length > 0) {
+    for (const column of shortColumns) programme.setCost(column, 1);
+    const least = solved(programme, highs, "minimize", limits);
+    if (least.state !== "solved" && least.state !== "stopped") return outcomeWithout(least);
+    shortfallMin = Math.max(0, Math.ceil(least.bound - 1e-6));
+    for (const column of shortColumns) programme.setCost(column, 0);
+    // Not the bound but what was reached, so that the next programme is not empty.
+    programme.row(0, Math.round(least.objective), shortColumns);
+  }
+  optionColumns.forEach((column, option) => {
+    if (column >= 0) programme.setCost(column, model.worth[model.meetingOfOption[option] as number] as number);
+  });
+  const relaxed = programme.solve(highs, "maximize", "linear", limits);
+  if (relaxed.state !== "solved") return outcomeWithout(relaxed);
+  let best: ProgrammeOutcome = isWhole(relaxed.values) ? relaxed : programme.solve(highs, "maximize", "whole", limits);
+  if (best.state !== "solved" && best.state !== "stopped") best = relaxed;
   const integral = model.worth.every(Number.isInteger);
-  const bound = whole.Status === "Optimal" ? whole.ObjectiveValue : relaxed.ObjectiveValue;
+  const bound = Math.min(relaxed.bound, best.bound);
   const worthMax = integral ? Math.floor(bound + 1e-6) : bound;
-  return {
-    shortfallMin: wanted.value,
-    worthMax: whole.Status === "Optimal" && integral ? Math.round(whole.ObjectiveValue) : worthMax,
+
+  let choice = best.values;
+  if (preferred?.some((one) => one === 1)) {
+    const most = model.worth.reduce((sum, one) => sum + one, 1);
+    optionColumns.forEach((column, option) => {
+      const meeting = model.meetingOfOption[option] as number;
+      if (column >= 0 && preferred[meeting]) programme.setCost(column, most + (model.worth[meeting] as number));
+    });
+    const kept = solved(programme, highs, "maximize", limits);
+    if (kept.state === "solved" || kept.state === "stopped") choice = kept.values;
+  }
+  const chosen = new Int32Array(model.meetingCount).fill(-1);
+  optionColumns.forEach((column, option) => {
+    if (column >= 0 && (choice[column] as number) > 0.5) chosen[model.meetingOfOption[option] as number] = option;
+  });
+  const selection: Selection = {
+    shortfallMin,
+    worthMax,
     chosen,
     certainAt(worth) {
-      const slack = relaxed.ObjectiveValue - worth + 1e-6;
-      const certain: number[] = [];
-      for (let meeting = 0; meeting < model.meetingCount; meeting += 1) {
-        const column = relaxed.Columns[`x${meeting}`];
-        if (model.required[meeting] || (column && column.Primal > 1 - 1e-9 && Math.abs(column.Dual ?? 0) > slack)) certain.push(meeting);
-      }
-      return certain;
+      const slack = relaxed.objective - worth + 1e-6;
+      return Array.from({ length: model.meetingCount }, (_, meeting) => meeting).filter((meeting) => {
+        if (model.required[meeting]) return true;
+        const first = model.optionStart[meeting] as number;
+        const column = optionColumns[first] as number;
+        if ((model.optionStart[meeting + 1] as number) !== first + 1 || column < 0) return false;
+        return (relaxed.values[column] as number) > 1 - 1e-9 && (relaxed.columnDuals[column] as number) > slack;
+      });
     },
   };
+  return { state: "selected", selection };
 }
 
-type Outcome = ReturnType<Highs["solve"]>;
-
-function hasValues(outcome: Outcome): boolean {
-  return Object.values(outcome.Columns).some((column) => "Primal" in column && Number.isFinite(column.Primal) && column.Primal > 0.5);
+function solved(programme: LinearProgramme, highs: Highs, goal: "maximize" | "minimize", limits: ProgrammeLimits) {
+  const relaxed = programme.solve(highs, goal, "linear", limits);
+  if (relaxed.state !== "solved" || isWhole(relaxed.values)) return relaxed;
+  return programme.solve(highs, goal, "whole", limits);
 }
 
-/** The smallest shortfall that capacities allow; 0 without asking where nobody wants a minimum. */
-function shortfallMinOf(model: Model, highs: Highs): { value: number } | null {
-  if (!model.meetingsMin.some((one) => one > 0)) return { value: 0 };
-  const { whole, linear } = programme(model, { shortfallMax: null, goal: "shortfall" });
-  const solved = highs.solve(whole, { mip_max_nodes: nodesMax });
-  if (solved.Status === "Infeasible") return null;
-  if (solved.Status === "Optimal") return { value: Math.round(solved.ObjectiveValue) };
-  const relaxed = highs.solve(linear, {});
-  return relaxed.Status === "Optimal" ? { value: Math.ceil(relaxed.ObjectiveValue - 1e-6) } : null;
+function outcomeWithout(outcome: ProgrammeOutcome): SelectionOutcome {
+  return { state: outcome.state === "infeasible" ? "impossible" : "unknown" };
 }
 
-/** CPLEX LP text: x meetings, y who attends where a side has a choice, u what someone is short of. */
-function programme(model: Model, wish: { shortfallMax: number | null; goal: "worth" | "shortfall" }) {
-  const of: string[][] = model.meetingsOf.map(() => []);
-  const binaries: string[] = [];
-  const rows: string[] = [];
-  const bounds: string[] = [];
-  const everything: string[] = [];
-  const limits = slotLimits(model);
+function isWhole(values: Float64Array): boolean {
+  return values.every((value) => Math.abs(value - Math.round(value)) < 1e-6);
+}
+
+/** A column for each option that could take place, and one for what each participant with a minimum is short of. */
+function programmeOf(model: Model) {
+  const programme = new LinearProgramme();
+  const optionColumns = new Int32Array(model.optionCount).fill(-1);
+  const meetingColumns: number[][] = [];
   for (let meeting = 0; meeting < model.meetingCount; meeting += 1) {
-    const x = `x${meeting}`;
-    const possible = limits.some((_, slot) => couldMeet(model, meeting, slot));
-    bounds.push(model.required[meeting] ? `${x} = 1` : `0 <= ${x} <= ${possible ? 1 : 0}`);
-    binaries.push(x);
-    everything.push(x);
-    (model.sides[meeting] as readonly (readonly number[])[]).forEach((side, at) => {
-      if (side.length === 1) return void of[side[0] as number]?.push(x);
-      const names = side.map((one) => {
-        const y = `y${meeting}_${at}_${one}`;
-        of[one]?.push(y);
-        bounds.push(`0 <= ${y} <= 1`);
-        binaries.push(y);
-        return y;
-      });
-      rows.push(`${names.join(" + ")} - ${x} = 0`);
-    });
+    const columns: number[] = [];
+    for (let option = model.optionStart[meeting] as number; option < (model.optionStart[meeting + 1] as number); option += 1) {
+      const start = option * model.slotCount;
+      if (!model.allowed.subarray(start, start + model.slotCount).includes(1)) continue;
+      optionColumns[option] = programme.column(0, 0, 1, true);
+      columns.push(optionColumns[option] as number);
+    }
+    meetingColumns.push(columns);
+    if (model.required[meeting]) programme.row(1, 1, columns);
+    else if (columns.length > 1) programme.row(0, 1, columns);
   }
-  const short: string[] = [];
-  of.forEach((names, one) => {
-    const [least, most] = [model.meetingsMin[one] as number, model.meetingsMax[one] as number];
-    if (names.length > most) rows.push(`${names.join(" + ")} <= ${most}`);
-    if (least === 0) return;
-    short.push(`u${one}`);
-    rows.push(`${[...names, `u${one}`].join(" + ")} >= ${least}`);
-    bounds.push(`0 <= u${one} <= ${least}`);
+  model.before.forEach((earlierOnes, meeting) => {
+    for (const earlier of earlierOnes) {
+      const [mine, theirs] = [meetingColumns[meeting] as number[], meetingColumns[earlier] as number[]];
+      programme.row(-1, 0, [...mine, ...theirs], [...mine.map(() => 1), ...theirs.map(() => -1)]);
+    }
   });
-  const seats = limits.reduce((sum, limit) => sum + limit, 0);
-  if (everything.length > seats) rows.push(`${everything.join(" + ")} <= ${seats}`);
-  if (wish.shortfallMax !== null && short.length > 0) rows.push(`${short.join(" + ")} <= ${wish.shortfallMax}`);
-  for (let meeting = 0; meeting < model.meetingCount; meeting += 1)
-    for (const earlier of model.before[meeting] as readonly number[]) rows.push(`x${meeting} - x${earlier} <= 0`);
-
-  const worths = everything.map((x, meeting) => `${model.worth[meeting] as number} ${x}`);
-  const goal = wish.goal === "worth" ? `Maximize\n obj: ${worths.join(" + ")}` : `Minimize\n obj: ${short.join(" + ")}`;
-  const constraints = rows.map((row, at) => ` c${at}: ${row}`).join("\n");
-  const linear = wrapped(`${goal}\nSubject To\n${constraints || " c0: x0 <= 1"}\nBounds\n ${bounds.join("\n ")}\n`);
-  return { linear: `${linear}End\n`, whole: `${linear}Binary\n ${wrapped(binaries.join(" "))}\nEnd\n` };
+  const shortColumns: number[] = [];
+  model.optionsOf.forEach((options, participant) => {
+    const columns = options.map((option) => optionColumns[option] as number).filter((column) => column >= 0);
+    const [least, most] = [model.meetingsMin[participant] as number, model.meetingsMax[participant] as number];
+    if (columns.length > most) programme.row(0, most, columns);
+    if (least === 0) return;
+    const short = programme.column(0, 0, least, true);
+    shortColumns.push(short);
+    programme.row(least, model.slotCount + least, [...columns, short]);
+  });
+  slotRows(model, programme, meetingColumns);
+  return { programme, optionColumns, shortColumns };
 }
 
-/** Lines of an LP file are short. */
-function wrapped(text: string): string {
-  return text
-    .split("\n")
-    .map((line) => (line.length < 240 ? line : line.replaceAll(/(.{200,230}?)(?= )/g, "$1\n")))
-    .join("\n");
+/** Meetings that can only lie inside a range of slots are at most as many as fit there, all slots being one range. */
+function slotRows(model: Model, programme: LinearProgramme, meetingColumns: readonly (readonly number[])[]): void {
+  const { slotCount } = model;
+  const first = new Int32Array(model.meetingCount).fill(slotCount);
+  const last = new Int32Array(model.meetingCount).fill(-1);
+  for (let meeting = 0; meeting < model.meetingCount; meeting += 1)
+    for (let slot = 0; slot < slotCount; slot += 1)
+      if (couldMeet(model, meeting, slot)) {
+        first[meeting] = Math.min(first[meeting] as number, slot);
+        last[meeting] = slot;
+      }
+  const fits = (from: number, until: number) => model.capacity.subarray(from, until + 1).reduce((sum, one) => sum + one, 0);
+  const seen = new Set<string>();
+  for (let from = 0; from < slotCount; from += 1)
+    for (let until = slotCount - 1; until >= from; until -= 1) {
+      const inside: number[] = [];
+      for (let meeting = 0; meeting < model.meetingCount; meeting += 1)
+        if ((first[meeting] as number) >= from && (last[meeting] as number) <= until) inside.push(meeting);
+      const limit = fits(from, until);
+      if (inside.length <= limit) continue;
+      const key = `${inside.length} ${inside[0]} ${limit}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      programme.row(0, limit, inside.flatMap((meeting) => meetingColumns[meeting] as number[]));
+    }
 }

@@ -1,3 +1,4 @@
+import { checkPlan, parseProblem } from "@kontor/timetable";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Plan } from "../domain/plan.ts";
@@ -9,8 +10,13 @@ import type { SolverJob, SolverLimits, SolverListener, TimetableSolver } from ".
 export function threadSolver(workerFile: string = builtWorkerFile()): TimetableSolver {
   return {
     start: (problem, limits, listener) => startThread(workerFile, { problem, limits }, listener),
-    brokenRules: () => [],
+    brokenRules,
   };
+}
+
+function brokenRules(problem: TimetableProblem, plan: Plan): string[] {
+  const parsed = parseProblem(problem);
+  return parsed.ok ? [...checkPlan(parsed.value, plan).brokenRules] : [parsed.sentence];
 }
 
 /** `KONTOR_ROOT` is the folder of the installation, set by `bin/kontor`. */

@@ -1,7 +1,12 @@
 import { editionOfReader } from "#web/participant/edition-of-reader.ts";
 import { factsOfReader } from "#web/participant/facts-of-reader.ts";
 import { readerOf } from "#web/participant/reader.ts";
-import { acceptAction, declineAction, requestAction, withdrawAction } from "#web/participant/request-actions.ts";
+import {
+  acceptAction,
+  declineAction,
+  requestAction,
+  withdrawAction,
+} from "#web/participant/request-actions.ts";
 import { requestsOfReader } from "#web/participant/requests-of-reader.ts";
 
 /** Who asks the reader, whom the reader asked, and what became of it. */

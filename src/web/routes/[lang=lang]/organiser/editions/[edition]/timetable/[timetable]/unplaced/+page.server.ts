@@ -2,11 +2,13 @@ import { redirect } from "@sveltejs/kit";
 import { unplacedOf } from "#modules/meetings";
 import { namedPeople } from "#web/organiser/edition-desk.ts";
 import { lastPageInstead, pageCountOf, pageOf, perPage } from "#web/organiser/page-number.ts";
+import { sentenceWithNames } from "#web/organiser/sentence-with-names.ts";
+import { slotName } from "#web/organiser/slot-name.ts";
 import { timetableOfEdition } from "#web/organiser/timetable-of-edition.ts";
 
 /** What found no place, and why, with the names of whom it concerns. */
 export async function load({ locals, params, url }) {
-  const { timetable } = await timetableOfEdition(locals.db, params);
+  const { desk, timetable } = await timetableOfEdition(locals.db, params);
   const all = await unplacedOf(locals.db, timetable.id);
   const countByReason = new Map<string, number>();
   for (const { reason } of all) countByReason.set(reason, (countByReason.get(reason) ?? 0) + 1);
@@ -22,7 +24,10 @@ export async function load({ locals, params, url }) {
     locals.db,
     shown.flatMap((meeting) => meeting.participantIds),
   );
-  const nameByCode = new Map([...people.values()].map((person) => [person.code, person.name]));
+  const nameByCode = new Map([
+    ...desk.slots.map((slot) => [slot.code, slotName(slot, desk.timeZone, locals.language)] as const),
+    ...[...people.values()].map((person) => [person.code, person.name] as const),
+  ]);
   return {
     reason,
     reasons: [...countByReason]
@@ -37,12 +42,7 @@ export async function load({ locals, params, url }) {
         name: people.get(id)?.name ?? "",
         organisationName: people.get(id)?.organisationName ?? "",
       })),
-      why: withNames(meeting.sentence[locals.language], nameByCode),
+      why: sentenceWithNames(meeting.sentence[locals.language], nameByCode),
     })),
   };
-}
-
-/** The optimiser speaks of people in codes, because it knows no names. */
-function withNames(sentence: string, nameByCode: ReadonlyMap<string, string>): string {
-  return sentence.replaceAll(/[\p{L}\p{N}_-]+/gu, (word) => nameByCode.get(word) ?? word);
 }

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { parseJson } from "./parse-json.ts";
+import { type Bilingual, type Parsed, refused } from "./problem.ts";
+
+/** `kontor-plan/1`. Every meeting of the problem is either in `placed` or, with a reason, in `unplaced`. */
+export type Plan = {
+  readonly format: "kontor-plan/1";
+  readonly problem: string;
+  readonly status: "optimal" | "feasible" | "infeasible";
+  readonly placed: readonly PlacedMeeting[];
+  readonly unplaced: readonly UnplacedMeeting[];
+  readonly score: Score;
+  readonly proof: { readonly worth: "optimal" | "bounded"; readonly breaks: "optimal" | "bounded" };
+  readonly seed: number;
+  readonly seconds: number;
+};
+
+export type PlacedMeeting = {
+  readonly meeting: string;
+  readonly slot: string;
+  readonly table: string;
+  readonly participants: readonly string[];
+};
+
+export type UnplacedReason =
+  | "no-common-slot"
+  | "participant-full"
+  | "tables-full"
+  | "waits-for-meeting"
+  | "outweighed";
+
+export type UnplacedMeeting = {
+  readonly meeting: string;
+  readonly reason: UnplacedReason;
+  readonly sentence: Bilingual;
+  /** The ids that the sentence speaks of. */
+  readonly about: { readonly participants: readonly string[]; readonly slots: readonly string[] };
+};
+
+/** `worthMax` and `breaksMin` are true bounds on plans that keep the levels before theirs. */
+export type Score = {
+  readonly minimumShortfall: number;
+  readonly worth: number;
+  readonly worthMax: number;
+  readonly breaks: number;
+  readonly breaksMin: number;
+  readonly idleSlots: number;
+  readonly tableChanges: number;
+};
+
+const shape = z.object({
+  format: z.literal("kontor-plan/1"),
+  placed: z.array(
+    z.object({
+      meeting: z.string(),
+      slot: z.string(),
+      table: z.string(),
+      participants: z.array(z.string()).optional(),
+    }),
+  ),
+});
+
+/** What a plan says about places, whatever else it holds. */
+export type GivenPlan = { readonly placed: readonly (Omit<PlacedMeeting, "participants"> & { readonly participants?: readonly string[] | undefined })[] };
+
+/** Reads `kontor-plan/1`, as text or as a value, as far as it places meetings. */
+export function parsePlan(input: unknown): Parsed<GivenPlan> {
+  const json = typeof input === "string" ? parseJson(input) : { ok: true as const, value: input };
+  if (!json.ok) return json;
+  const parsed = shape.safeParse(json.value);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const issue = parsed.error.issues[0];
+  return refused(`${issue?.path.join(".") || "the file"}: ${issue?.message ?? "not a kontor-plan/1"}`);
+}

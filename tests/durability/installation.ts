@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { connectionOf } from "#platform/database";
+
+const root = process.env.KONTOR_ROOT ?? process.cwd();
+
+/** The real program as a child process. */
+export type Kontor = {
+  pid: number;
+  port: number;
+  /** Milliseconds until it answered that it is ready; rejects with all it said when it ends before. */
+  ready: Promise<number>;
+  ended: Promise<{ exitCode: number | null; said: string; milliseconds: number }>;
+  kill(signal: NodeJS.Signals): void;
+};
+
+/** Pretends to be nothing but `bin/kontor start` in an environment of its own. */
+export function startKontor(environment: { KONTOR_DATA_DIR: string; PORT: number; DATABASE_URL?: string }): Kontor {
+  const startedAt = performance.now();
+  const { DATABASE_URL: _, ...inherited } = process.env;
+  const child: ChildProcess = spawn(process.execPath, [join(root, "bin/kontor"), "start"], {
+    cwd: root,
+    env: { ...inherited, NODE_ENV: "production", LOG_LEVEL: "warn", ...environment, PORT: String(environment.PORT) },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  child.stdout?.on("data", (chunk) => (said += String(chunk)));
+  child.stderr?.on("data", (chunk) => (said += String(chunk)));
+  const ended = new Promise<{ exitCode: number | null; said: string; milliseconds: number }>((resolve) => {
+    child.once("close", (exitCode) => resolve({ exitCode, said, milliseconds: performance.now() - startedAt }));
+  });
+  const ready = (async () => {
+    const gone = ended.then(() => true as const);
+    while (!(await isReady(environment.PORT))) {
+      if ((await Promise.race([gone, pause(50)])) === true) throw new Error(`kontor ended before it was ready: ${said}`);
+    }
+    return performance.now() - startedAt;
+  })();
+  ready.catch(() => {});
+  return { pid: child.pid ?? 0, port: environment.PORT, ready, ended, kill: (signal) => void child.kill(signal) };
+}
+
+export async function isReady(port: number): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(3_000) })).status === 200;
+  } catch {
+    return false;
+  }
+}
+
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Waits for a condition; `invariant` of every wait in these tests: what does not come in `secondsMax` is a failure. */
+export async function until(condition: () => Promise<boolean> | boolean, secondsMax: number, what: string): Promise<void> {
+  const deadline = performance.now() + secondsMax * 1_000;
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error(`${what} did not happen within ${secondsMax} s`);
+    await pause(50);
+  }
+}
+
+/** A data directory that the database's user can reach, gone afterwards. */
+export function temporaryDirectory(): { path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), "kontor-durability-"));
+  chmodSync(path, 0o755);
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** A port of 3177 to 3179 that nobody listens on. */
+export async function freePort(): Promise<number> {
+  for (const port of [3177, 3178, 3179]) if (await isFree(port)) return port;
+  throw new Error("the tests of durability need one of the ports 3177 to 3179");
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+  });
+}
+
+export function urlOf(dataDir: string): string {
+  const url = connectionOf(dataDir);
+  if (!url) throw new Error("the embedded server is not running");
+  return url;
+}
+
+/** Process of the embedded PostgreSQL; null when there is none. */
+export function postmasterOf(dataDir: string): number | null {
+  const path = join(dataDir, "postgres/postmaster.pid");
+  return existsSync(path) ? Number(readFileSync(path, "utf8").split("\n")[0]) || null : null;
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,80 @@
+import { systemClock } from "#kernel/time";
+import { requestMeeting } from "#modules/meetings";
+import { createPool, kyselyOver } from "#platform/database";
+import type { Acknowledged } from "./acknowledged.ts";
+import { editionId, sendForm } from "./invented-edition.ts";
+import { pause } from "./installation.ts";
+
+/** People who write at the same time. Whatever fails is simply not acknowledged; they go on with the next request. */
+export type Writers = { acknowledged: Acknowledged[]; failedCount: number; stop(): Promise<void> };
+
+/** Each pair once: sender `from` asks those after it, in turn. */
+export class Pairs {
+  readonly #people: readonly string[];
+  #step = 0;
+  #index = 0;
+  constructor(people: readonly string[]) {
+    this.#people = people;
+  }
+
+  /** The next pair nobody has used; those of one sender lie far apart, so that writers seldom wait for each other. */
+  next(): Acknowledged & { index: number } {
+    const count = this.#people.length;
+    if (this.#index === 0) this.#step += 1;
+    if (this.#step >= count) throw new RangeError("there are no pairs left; invent more people");
+    const index = this.#index;
+    this.#index = (this.#index + 1) % count;
+    return { index, from: this.#people[index] ?? "", to: this.#people[(index + this.#step) % count] ?? "" };
+  }
+}
+
+/** Writers that call the use case itself, as many as `count`, over connections of their own. */
+export function writeByUseCase(url: string, pairs: Pairs, count: number): Writers {
+  const pool = createPool(url, { max: count });
+  const db = kyselyOver(pool);
+  return writers(count, pairs, async (pair) => {
+    const { from, to } = pair;
+    const wish = { editionId, from, to, preference: "want" as const, reason: "", reasonLanguage: "en" as const };
+    return (await requestMeeting({ tx: db, clock: systemClock }, wish)).ok;
+  }, () => db.destroy());
+}
+
+/** Writers that send the form of the page, each pair by the sender's own session. */
+export function writeByHttp(port: number, pairs: Pairs, cookies: readonly string[], count: number): Writers {
+  return writers(count, pairs, async ({ index, to }) => {
+    const at = { port, path: "/en/me/requests?/request", cookie: cookies[index] ?? "" };
+    return (await sendForm(at, { to, preference: "want", reason: "" })).type === "success";
+  }, async () => {});
+}
+
+function writers(
+  count: number,
+  pairs: Pairs,
+  write: (pair: Acknowledged & { index: number }) => Promise<boolean>,
+  close: () => Promise<void>,
+): Writers {
+  let stopping = false;
+  const result: Writers = {
+    acknowledged: [],
+    failedCount: 0,
+    async stop() {
+      stopping = true;
+      await Promise.all(loops);
+      await close();
+    },
+  };
+  const loop = async () => {
+    while (!stopping) {
+      const pair = pairs.next();
+      try {
+        if (await write(pair)) result.acknowledged.push({ from: pair.from, to: pair.to });
+        else result.failedCount += 1;
+      } catch {
+        result.failedCount += 1;
+        await pause(20);
+      }
+    }
+  };
+  const loops = Array.from({ length: count }, loop);
+  return result;
+}
