@@ -274,7 +274,7 @@ const sessions: SessionPlan[] = [
   session(
     "round-table-mobility",
     "round-table",
-    [day2, "14:10", "15:10"],
+    [day2, "13:00", "14:00"],
     "room-1",
     { de: "Runder Tisch: Mobilität und Automatisierung", en: "Round table: mobility and automation" },
     {
@@ -285,7 +285,7 @@ const sessions: SessionPlan[] = [
   session(
     "round-table-food",
     "round-table",
-    [day2, "14:10", "15:10"],
+    [day2, "13:00", "14:00"],
     "room-2",
     { de: "Runder Tisch: Lebensmittel und Verpackung", en: "Round table: food and packaging" },
     {
@@ -294,9 +294,20 @@ const sessions: SessionPlan[] = [
     },
   ),
   session(
+    "lab-next-steps",
+    "cluster-lab",
+    [day2, "13:00", "14:00"],
+    "room-3",
+    { de: "Cluster Lab: Was danach kommt", en: "Cluster lab: what comes next" },
+    {
+      de: "Nachbereitung planen: wer wen bis wann anruft, und was nach sechs Monaten übrig sein soll.",
+      en: "Planning the follow-up: who calls whom by when, and what should remain after six months.",
+    },
+  ),
+  session(
     "closing",
     "closing",
-    [day2, "15:15", "15:45"],
+    [day2, "14:15", "14:45"],
     "hall",
     { de: "Abschluss", en: "Closing" },
     {

@@ -34,7 +34,7 @@ export function generateDemonstration(sources: Sources): Map<string, string> {
   const approved = people.filter((one) => one.state === "approved");
   const protagonist = approved.find((one) => one.organisation.id === "afbw") as DemoParticipant;
   Object.assign(protagonist, { absentSlots: [], meetingsMax: edition.meetingsMax, languages: ["de", "en"] });
-  signUp(approved, seeds.sessions);
+  signUp(approved, protagonist, seeds.sessions);
   const profiles = profilesOf(taking, chanceFrom(seeds.statements));
   const requests = requestsOf(
     approved,
@@ -43,7 +43,7 @@ export function generateDemonstration(sources: Sources): Map<string, string> {
     {
       requestCount: 1500,
       mutualCount: 70,
-      acceptedPairCount: 642,
+      acceptedPairCount: 641,
       pendingCount: 200,
       withdrawnCount: 60,
       popularCount: 9,

@@ -167,7 +167,7 @@ function assignAbsences(people: DemoParticipant[], chance: Chance): void {
     { count: 10, absentSlots: dayOne.slice(0, 3) },
     { count: 4, absentSlots: dayOne.slice(0, 6) },
     { count: 4, absentSlots: dayOne },
-    { count: 8, absentSlots: dayTwo.slice(-3) },
+    { count: 12, absentSlots: dayTwo.slice(-3) },
     { count: 4, absentSlots: dayTwo },
   ];
   const order = chance.shuffled(people);
@@ -195,24 +195,23 @@ const signUps: { code: string; fields: string[]; places: number }[] = [
     places: 46,
   },
   { code: "round-table-food", fields: ["agri-food", "energy-intensive", "tourism"], places: 44 },
+  { code: "lab-next-steps", fields: [], places: 40 },
 ];
 
+/** The day of whoever signs in as the participant holds sessions as well as meetings. */
+const sessionsOfProtagonist = ["round-table-lightweight", "lab-members", "learning-proposals", "lab-next-steps"];
+
 /** Signs everyone up for what all attend while they are there, and some for the sessions of their field. */
-export function signUp(people: readonly DemoParticipant[], seed: number): void {
+export function signUp(people: readonly DemoParticipant[], protagonist: DemoParticipant, seed: number): void {
   const chance = chanceFrom(seed);
+  const others = people.filter((one) => one !== protagonist);
   for (const session of edition.sessions) {
     const wish = signUps.find((one) => one.code === session.code);
-    const free = people.filter((one) => isThere(one, session) && !isTaken(one, session));
-    const attendees = wish
-      ? chance
-          .shuffled(
-            free.filter(
-              (one) => wish.fields.length === 0 || wish.fields.includes(one.organisation.ecosystem ?? ""),
-            ),
-          )
-          .slice(0, wish.places)
-      : free;
+    const free = others.filter((one) => isThere(one, session) && !isTaken(one, session));
+    const suited = free.filter((one) => !wish?.fields.length || wish.fields.includes(one.organisation.ecosystem ?? ""));
+    const attendees = wish ? chance.shuffled(suited).slice(0, wish.places) : free;
     for (const one of attendees) one.sessions.push(session.code);
+    if (!wish || sessionsOfProtagonist.includes(session.code)) protagonist.sessions.push(session.code);
   }
 }
 

@@ -33,16 +33,20 @@ export async function inventEdition(db: Kysely<Schema>, peopleCount: number): Pr
   return { people: rows.map((row) => row.id) };
 }
 
-/** The cookie of someone who has signed in; `index` counts from 0. */
-export async function cookieOf(db: Kysely<Schema>, index: number, origin: string): Promise<string> {
+/** The cookies of everybody, as if each had signed in. */
+export async function cookiesOf(db: Kysely<Schema>, edition: InventedEdition, origin: string): Promise<string[]> {
   const signIn = createSignIn({
     db: db as unknown as Kysely<never>,
     secret: await signInSecretOf(db),
     origin,
     sendCode: () => {},
   });
-  const { headers } = await signIn.api.signInDirectly({ body: { accountId: `account-${index + 1}` }, returnHeaders: true });
-  return headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+  const cookies: string[] = [];
+  for (const index of edition.people.keys()) {
+    const { headers } = await signIn.api.signInDirectly({ body: { accountId: `account-${index + 1}` }, returnHeaders: true });
+    cookies.push(headers.getSetCookie().map((line) => line.split(";")[0]).join("; "));
+  }
+  return cookies;
 }
 
 /** Sends a form as a browser does and returns what the action answered. */

@@ -9,7 +9,7 @@ const installation = new Installation(directory.path);
 const moments = momentsOf(20_300_919);
 const writers = { byHttp: 6, byUseCase: 6 };
 
-beforeAll(() => installation.begin(60), 90_000);
+beforeAll(() => installation.begin(150), 90_000);
 afterAll(async () => {
   await installation.stop();
   directory.remove();

@@ -3,7 +3,7 @@ import type { Schema } from "#kernel/schema";
 import { createPool, kyselyOver } from "#platform/database";
 import { type Acknowledged, lostOf } from "./acknowledged.ts";
 import { freePort, isReady, type Kontor, pause, postmasterOf, startKontor, until, urlOf } from "./installation.ts";
-import { cookieOf, type InventedEdition, inventEdition } from "./invented-edition.ts";
+import { cookiesOf, type InventedEdition, inventEdition } from "./invented-edition.ts";
 import { Pairs, writeByHttp, writeByUseCase } from "./writers.ts";
 
 /** What one round of killing showed. `readySeconds` is from the kill until the pages answered again. */
@@ -26,9 +26,7 @@ export class Installation {
     await this.start();
     await this.withDatabase(async (db) => {
       this.edition = await inventEdition(db, peopleCount);
-      for (let index = 0; index < peopleCount; index++) {
-        this.cookies.push(await cookieOf(db, index, `http://localhost:${this.kontor.port}`));
-      }
+      this.cookies = await cookiesOf(db, this.edition, `http://localhost:${this.kontor.port}`);
     });
     this.pairs = new Pairs(this.edition.people);
   }

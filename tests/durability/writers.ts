@@ -71,7 +71,7 @@ function writers(
         else result.failedCount += 1;
       } catch {
         result.failedCount += 1;
-        await pause(20);
+        await pause(200);
       }
     }
   };

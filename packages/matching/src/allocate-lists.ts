@@ -2,7 +2,13 @@ import { candidatesOfAll } from "./match-all.ts";
 import type { Matches } from "./matches.ts";
 import type { MatchingIndex } from "./prepare-matching.ts";
 import { sigmoid } from "./score-pair.ts";
-import { inListOrder, type ListOptions, listLengthDefault, type Ranked, suggestionsOf } from "./suggestions-for.ts";
+import {
+  inListOrder,
+  type ListOptions,
+  listLengthDefault,
+  type Ranked,
+  suggestionsOf,
+} from "./suggestions-for.ts";
 
 export type AllocationOptions = ListOptions & {
   /** Draws the tiny differences between equal candidates; the same seed gives the same lists. */
@@ -12,7 +18,12 @@ export type AllocationOptions = ListOptions & {
 };
 
 /** A pair as the allocation sees it: its places in the index, and what it is worth (with a tiny seeded difference). */
-type Pair = { readonly reader: number; readonly other: number; readonly value: number; readonly ranked: Ranked };
+type Pair = {
+  readonly reader: number;
+  readonly other: number;
+  readonly value: number;
+  readonly ranked: Ranked;
+};
 
 /** Prices are worked out on the best of each list only; nobody reads further. */
 const consideredMin = 200;
@@ -50,7 +61,11 @@ export function allocateLists(index: MatchingIndex, options: AllocationOptions):
     format: "kontor-matches/1",
     matches: members.map((reader) => ({
       organisation: reader.id,
-      suggestions: suggestionsOf(index, reader, rankedOf[reader.at]?.filter((one) => chosen[reader.at]?.has(one.candidate.other.at)) ?? []),
+      suggestions: suggestionsOf(
+        index,
+        reader,
+        rankedOf[reader.at]?.filter((one) => chosen[reader.at]?.has(one.candidate.other.at)) ?? [],
+      ),
     })),
   };
 }
@@ -84,20 +99,26 @@ function unitHash(text: string): number {
 
 type Bounds = { readonly length: number; readonly exposureMax: number; readonly exposureMin: number };
 
-function pricesFor(pairsOf: readonly (readonly Pair[])[], { length, exposureMax, exposureMin }: Bounds): Float64Array {
+function pricesFor(
+  pairsOf: readonly (readonly Pair[])[],
+  { length, exposureMax, exposureMin }: Bounds,
+): Float64Array {
   const spread = spreadOf(pairsOf.flat().map(({ value }) => value));
   const prices = new Float64Array(pairsOf.length);
   if (length === 0 || spread === 0) return prices;
   for (let round = 0; round < rounds; round += 1) {
     const exposure = new Int32Array(pairsOf.length);
-    for (const pairs of pairsOf) for (const { other } of bestOf(pairs, prices, length)) exposure[other] = (exposure[other] as number) + 1;
+    for (const pairs of pairsOf)
+      for (const { other } of bestOf(pairs, prices, length))
+        exposure[other] = (exposure[other] as number) + 1;
     const step = (stepShare * spread) / Math.sqrt(1 + round / 2);
     for (let at = 0; at < prices.length; at += 1) {
       const shown = exposure[at] as number;
       const tooMany = Math.max(0, shown - exposureMax) / exposureMax;
       const tooFew = Math.max(0, exposureMin - shown) / exposureMin;
       const price = prices[at] as number;
-      const relaxed = shown < exposureMax && price > 0 ? Math.max(0, price - step * (1 - shown / exposureMax)) : price;
+      const relaxed =
+        shown < exposureMax && price > 0 ? Math.max(0, price - step * (1 - shown / exposureMax)) : price;
       prices[at] = Math.max(-spread, relaxed + step * (tooMany - tooFew));
     }
   }
@@ -114,16 +135,29 @@ function byNetValue(pairs: readonly Pair[], prices: Float64Array): Pair[] {
 }
 
 /** Fills the lists pair by pair, the greatest net worth first, within the cap; lists still short take whoever is shown least. */
-function filledLists(pairsOf: readonly (readonly Pair[])[], prices: Float64Array, bounds: Bounds): Set<number>[] {
+function filledLists(
+  pairsOf: readonly (readonly Pair[])[],
+  prices: Float64Array,
+  bounds: Bounds,
+): Set<number>[] {
   const { length, exposureMax } = bounds;
   const lists: Lists = { chosen: pairsOf.map(() => new Map()), exposure: new Int32Array(pairsOf.length) };
   for (const pair of byNetValue(pairsOf.flat(), prices))
-    if ((lists.chosen[pair.reader]?.size ?? 0) < length && (lists.exposure[pair.other] as number) < exposureMax) take(lists, pair);
+    if (
+      (lists.chosen[pair.reader]?.size ?? 0) < length &&
+      (lists.exposure[pair.other] as number) < exposureMax
+    )
+      take(lists, pair);
   pairsOf.forEach((pairs, reader) => {
     const missing = Math.min(length, pairs.length) - (lists.chosen[reader]?.size ?? 0);
     if (missing <= 0) return;
     const left = pairs.filter(({ other }) => !lists.chosen[reader]?.has(other));
-    left.sort((a, b) => (lists.exposure[a.other] as number) - (lists.exposure[b.other] as number) || b.value - a.value || a.other - b.other);
+    left.sort(
+      (a, b) =>
+        (lists.exposure[a.other] as number) - (lists.exposure[b.other] as number) ||
+        b.value - a.value ||
+        a.other - b.other,
+    );
     for (const pair of left.slice(0, missing)) take(lists, pair);
   });
   showEverybody(lists, pairsOf, bounds);
@@ -146,7 +180,8 @@ function showEverybody(lists: Lists, pairsOf: readonly (readonly Pair[])[], { ex
       let best: { pair: Pair; leaves: Pair; cost: number } | undefined;
       for (const pair of wishes) {
         const list = lists.chosen[pair.reader];
-        const leaves = list && !list.has(other) ? cheapestToLeave(list, lists.exposure, exposureMin) : undefined;
+        const leaves =
+          list && !list.has(other) ? cheapestToLeave(list, lists.exposure, exposureMin) : undefined;
         const cost = leaves ? leaves.value - pair.value : Infinity;
         if (leaves && (!best || cost < best.cost)) best = { pair, leaves, cost };
       }
@@ -158,9 +193,14 @@ function showEverybody(lists: Lists, pairsOf: readonly (readonly Pair[])[], { ex
   });
 }
 
-function cheapestToLeave(list: ReadonlyMap<number, Pair>, exposure: Int32Array, exposureMin: number): Pair | undefined {
+function cheapestToLeave(
+  list: ReadonlyMap<number, Pair>,
+  exposure: Int32Array,
+  exposureMin: number,
+): Pair | undefined {
   let cheapest: Pair | undefined;
   for (const pair of list.values())
-    if ((exposure[pair.other] as number) > exposureMin && (!cheapest || pair.value < cheapest.value)) cheapest = pair;
+    if ((exposure[pair.other] as number) > exposureMin && (!cheapest || pair.value < cheapest.value))
+      cheapest = pair;
   return cheapest;
 }

@@ -8,7 +8,10 @@ const parentShare = 0.75;
 const fieldShare = 0.4;
 
 /** Where an organisation stands in the value chain: by arc, at the supplying and at the using end, with the passages that show it. */
-export function chainPlacesOf(organisation: Organisation, parentOf: ReadonlyMap<string, string>): { supplies: ChainPlaces; uses: ChainPlaces } {
+export function chainPlacesOf(
+  organisation: Organisation,
+  parentOf: ReadonlyMap<string, string>,
+): { supplies: ChainPlaces; uses: ChainPlaces } {
   const places = placesByConcept(organisation, parentOf);
   const supplies = new Map<number, ChainPlace>();
   const uses = new Map<number, ChainPlace>();
@@ -20,26 +23,44 @@ export function chainPlacesOf(organisation: Organisation, parentOf: ReadonlyMap<
   return { supplies, uses };
 }
 
-function placesByConcept(organisation: Organisation, parentOf: ReadonlyMap<string, string>): Map<string, ChainPlace> {
+function placesByConcept(
+  organisation: Organisation,
+  parentOf: ReadonlyMap<string, string>,
+): Map<string, ChainPlace> {
   const places = new Map<string, ChainPlace>();
-  for (const passage of inAllLanguages([...organisation.topics, ...organisation.offers])) addPassage(places, passage, parentOf);
+  for (const passage of inAllLanguages([...organisation.topics, ...organisation.offers]))
+    addPassage(places, passage, parentOf);
   for (const [field, written] of [
     [organisation.portfolio, organisation.profile.portfolio],
     [organisation.ecosystem, organisation.profile.ecosystem],
   ] as const) {
     if (!field || field.concept === "" || places.has(field.concept)) continue;
-    places.set(field.concept, { weight: fieldShare, concept: field.concept, passages: [{ text: (written ?? field.code).trim(), language: null }] });
+    places.set(field.concept, {
+      weight: fieldShare,
+      concept: field.concept,
+      passages: [{ text: (written ?? field.code).trim(), language: null }],
+    });
   }
   return places;
 }
 
-function addPassage(places: Map<string, ChainPlace>, passage: Passage, parentOf: ReadonlyMap<string, string>): void {
+function addPassage(
+  places: Map<string, ChainPlace>,
+  passage: Passage,
+  parentOf: ReadonlyMap<string, string>,
+): void {
   for (const [concept, weight] of passage.concepts) {
-    for (let id: string | undefined = concept, share = weight; id !== undefined; id = parentOf.get(id), share *= parentShare) {
+    for (
+      let id: string | undefined = concept, share = weight;
+      id !== undefined;
+      id = parentOf.get(id), share *= parentShare
+    ) {
       const known = places.get(id);
       const evidence = { text: passage.text, language: passage.language };
-      if (!known || share > known.weight + 1e-9) places.set(id, { weight: share, concept, passages: [evidence] });
-      else if (share > known.weight - 1e-9) places.set(id, { ...known, passages: [...known.passages, evidence] });
+      if (!known || share > known.weight + 1e-9)
+        places.set(id, { weight: share, concept, passages: [evidence] });
+      else if (share > known.weight - 1e-9)
+        places.set(id, { ...known, passages: [...known.passages, evidence] });
     }
   }
 }
@@ -56,7 +77,8 @@ const rarityMax = 2;
 export function rarityOfArcs(members: readonly Pick<Member, "supplies" | "uses">[]): number[] {
   if (members.length < 2) return valueChain.map(() => 1);
   const pairsLog = 2 * Math.log(members.length);
-  const weightOf = (end: "supplies" | "uses", arc: number) => members.reduce((sum, member) => sum + (member[end].get(arc)?.weight ?? 0), 0);
+  const weightOf = (end: "supplies" | "uses", arc: number) =>
+    members.reduce((sum, member) => sum + (member[end].get(arc)?.weight ?? 0), 0);
   return valueChain.map((_, arc) => {
     const couldTakeLog = Math.log(1 + weightOf("supplies", arc)) + Math.log(1 + weightOf("uses", arc));
     return Math.min(rarityMax, Math.max(rarityMin, (pairsLog - couldTakeLog) / pairsLog / usualRarity));

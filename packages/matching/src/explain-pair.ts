@@ -19,7 +19,11 @@ export type PairExplanation = {
 const reasonsMax = 4;
 
 /** Explains the pair to `readerId`; null when either id is unknown or both are the same. */
-export function explainPair({ world }: MatchingIndex, readerId: string, otherId: string): PairExplanation | null {
+export function explainPair(
+  { world }: MatchingIndex,
+  readerId: string,
+  otherId: string,
+): PairExplanation | null {
   const [reader, other] = [world.memberById.get(readerId), world.memberById.get(otherId)];
   if (!reader || !other || reader === other) return null;
   const { forReader, forOther, logOddsOfMeeting } = scorePair(reader, other, world);

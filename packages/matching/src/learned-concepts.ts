@@ -13,12 +13,18 @@ const diceMin = 0.75;
  * that nearly always stand together. They join the bridge between German and English like words of the vocabulary.
  */
 export function learnConcepts(profiles: readonly Profile[], finder: ConceptFinder): Concept[] {
-  const counts = { en: new Map<string, number>(), de: new Map<string, number>(), both: new Map<string, number>() };
+  const counts = {
+    en: new Map<string, number>(),
+    de: new Map<string, number>(),
+    both: new Map<string, number>(),
+  };
   const raise = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
   for (const { keywords } of profiles) {
     if (keywords.en.length === 0 || keywords.de.length === 0) continue;
     const [english, german] = (["en", "de"] as const).map((language) =>
-      [...new Set(keywords[language].map((word) => word.trim()))].filter((word) => word !== "" && word.length <= 60 && finder.conceptsIn(language, word).size === 0),
+      [...new Set(keywords[language].map((word) => word.trim()))].filter(
+        (word) => word !== "" && word.length <= 60 && finder.conceptsIn(language, word).size === 0,
+      ),
     ) as [string[], string[]];
     for (const word of english) raise(counts.en, word);
     for (const word of german) raise(counts.de, word);
@@ -34,6 +40,8 @@ export function learnConcepts(profiles: readonly Profile[], finder: ConceptFinde
   return pairs.flatMap(({ english, german }) => {
     if (used.has(`en:${english}`) || used.has(`de:${german}`)) return [];
     used.add(`en:${english}`).add(`de:${german}`);
-    return [concept(`learned:${foldText(english)}`, english.replaceAll(";", " "), german.replaceAll(";", " "))];
+    return [
+      concept(`learned:${foldText(english)}`, english.replaceAll(";", " "), german.replaceAll(";", " ")),
+    ];
   });
 }

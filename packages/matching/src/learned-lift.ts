@@ -21,7 +21,10 @@ export function pairOfFields(one: string, other: string): string {
  * pairs seen, e those expected under independence and a the shrinkage, cut to [0, 1]. A project of many partners counts
  * as much as one of few.
  */
-export function learnLift(cooperations: readonly Cooperation[], organisationOf: (id: string) => Organisation | undefined): Map<string, number> {
+export function learnLift(
+  cooperations: readonly Cooperation[],
+  organisationOf: (id: string) => Organisation | undefined,
+): Map<string, number> {
   const seen = new Map<string, number>();
   const weightByField = new Map<string, number>();
   let total = 0;

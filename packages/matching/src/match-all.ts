@@ -21,11 +21,18 @@ export function candidatesOfAll({ world }: MatchingIndex, abroadOnly: boolean): 
   const candidatesOf: Candidate[][] = world.members.map(() => []);
   for (const reader of world.members)
     for (const other of world.members.slice(reader.at + 1)) {
-      const [forReader, forOther] = [!abroadOnly || isAbroad(reader, other), !abroadOnly || isAbroad(other, reader)];
+      const [forReader, forOther] = [
+        !abroadOnly || isAbroad(reader, other),
+        !abroadOnly || isAbroad(other, reader),
+      ];
       if (!forReader && !forOther) continue;
       const score = scorePair(reader, other, world);
       if (forReader) candidatesOf[reader.at]?.push({ other, score });
-      const mirrored = { forReader: score.forOther, forOther: score.forReader, logOddsOfMeeting: score.logOddsOfMeeting };
+      const mirrored = {
+        forReader: score.forOther,
+        forOther: score.forReader,
+        logOddsOfMeeting: score.logOddsOfMeeting,
+      };
       if (forOther) candidatesOf[other.at]?.push({ other: reader, score: mirrored });
     }
   return candidatesOf;

@@ -5,10 +5,17 @@ import type { Bilingual } from "./profile.ts";
 export type MatchKind = "same-field" | "completes-your-chain" | "bridge" | "wild-card";
 
 /** Why somebody is suggested: a sentence to the reader and the passages of the profiles on which it rests, as they are written there. */
-export type Reason = { readonly criterion: CriterionName | "exploratory"; readonly sentence: Bilingual; readonly evidence: readonly string[] };
+export type Reason = {
+  readonly criterion: CriterionName | "exploratory";
+  readonly sentence: Bilingual;
+  readonly evidence: readonly string[];
+};
 
 /** Something to know before the meeting. */
-export type Caution = { readonly code: "no-common-language" | "far-apart" | "thin-profile"; readonly sentence: Bilingual };
+export type Caution = {
+  readonly code: "no-common-language" | "far-apart" | "thin-profile";
+  readonly sentence: Bilingual;
+};
 
 /** One entry of a list. `score` lies in (0, 1), orders the list and is for nothing else; people are shown the reasons. */
 export type Suggestion = {

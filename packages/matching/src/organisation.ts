@@ -35,9 +35,17 @@ export type Organisation = {
 };
 
 /** The three views of a text as vectors of length one: stems by language, pieces of four letters, concepts. */
-export type Views = { readonly stems: ReadonlyMap<string, SparseVector>; readonly pieces: SparseVector; readonly concepts: SparseVector };
+export type Views = {
+  readonly stems: ReadonlyMap<string, SparseVector>;
+  readonly pieces: SparseVector;
+  readonly concepts: SparseVector;
+};
 
-export type Reader = { readonly stem: Stem; readonly finder: ConceptFinder; readonly detectLanguage: DetectLanguage };
+export type Reader = {
+  readonly stem: Stem;
+  readonly finder: ConceptFinder;
+  readonly detectLanguage: DetectLanguage;
+};
 
 export function readOrganisation(profile: Profile, reader: Reader): Organisation {
   const statements = (list: Profile["offers"]) =>
@@ -52,9 +60,15 @@ export function readOrganisation(profile: Profile, reader: Reader): Organisation
     country: countryCode(profile.country),
     ecosystem: fieldOf(ecosystems, profile.ecosystem),
     portfolio: fieldOf(portfolios, profile.portfolio),
-    languages: new Set((profile.languages ?? []).map((code) => code.trim().slice(0, 2).toLowerCase()).filter((code) => /^[a-z]{2}$/.test(code))),
+    languages: new Set(
+      (profile.languages ?? [])
+        .map((code) => code.trim().slice(0, 2).toLowerCase())
+        .filter((code) => /^[a-z]{2}$/.test(code)),
+    ),
     topics: [
-      ...distinct([...profile.keywords.en, ...(profile.technologies ?? [])]).flatMap((text) => passage("en", text, reader)),
+      ...distinct([...profile.keywords.en, ...(profile.technologies ?? [])]).flatMap((text) =>
+        passage("en", text, reader),
+      ),
       ...distinct(profile.keywords.de).flatMap((text) => passage("de", text, reader)),
     ],
     offers: statements(profile.offers),
@@ -71,7 +85,9 @@ function passage(language: string, text: string, { stem, finder }: Reader): Pass
   const read = printable(text).slice(0, textLengthMax);
   if (read === "") return [];
   const code = /^[a-z]{2}/.exec(language.toLowerCase())?.[0] ?? "en";
-  return [{ language: code, text: read, stems: stemsOf(code, read, stem), concepts: finder.conceptsIn(code, read) }];
+  return [
+    { language: code, text: read, stems: stemsOf(code, read, stem), concepts: finder.conceptsIn(code, read) },
+  ];
 }
 
 /** One line without control characters and halves of characters; sentences quote it. */
@@ -95,29 +111,45 @@ export function wordingFor(one: Passage, language: string): Passage {
 
 /** The terms of passages, as the number tables count them. */
 export const termsOf = {
-  stems: (passages: readonly Passage[]) => inAllLanguages(passages).flatMap((one) => one.stems.map((stem) => `${one.language}:${stem}`)),
+  stems: (passages: readonly Passage[]) =>
+    inAllLanguages(passages).flatMap((one) => one.stems.map((stem) => `${one.language}:${stem}`)),
   pieces: (passages: readonly Passage[]) => inAllLanguages(passages).flatMap((one) => piecesOf(one.text)),
-  concepts: (passages: readonly Passage[]) => inAllLanguages(passages).flatMap((one) => [...one.concepts.keys()]),
+  concepts: (passages: readonly Passage[]) =>
+    inAllLanguages(passages).flatMap((one) => [...one.concepts.keys()]),
 };
 
-export type Numbers = { readonly stems: TermNumbers; readonly pieces: TermNumbers; readonly concepts: TermNumbers };
+export type Numbers = {
+  readonly stems: TermNumbers;
+  readonly pieces: TermNumbers;
+  readonly concepts: TermNumbers;
+};
 
 /** A narrower concept also counts as its parent, by half, so that siblings are a little alike. */
 const parentWeight = 0.5;
 const piecesMax = 120;
 
-export function viewsOf(statements: readonly Passage[], numbers: Numbers, parentOf: ReadonlyMap<string, string>): Views {
+export function viewsOf(
+  statements: readonly Passage[],
+  numbers: Numbers,
+  parentOf: ReadonlyMap<string, string>,
+): Views {
   const passages = inAllLanguages(statements);
   const stems = new Map<string, SparseVector>();
   for (const language of new Set(passages.map((one) => one.language))) {
     const own = passages.filter((one) => one.language === language);
-    const vector = numbers.stems.vectorOf(frequencies(own.flatMap((one) => one.stems.map((stem) => `${language}:${stem}`))));
+    const vector = numbers.stems.vectorOf(
+      frequencies(own.flatMap((one) => one.stems.map((stem) => `${language}:${stem}`))),
+    );
     if (vector.terms.length > 0) stems.set(language, vector);
   }
   const concepts = new Map<string, number>();
   for (const one of passages)
     for (const [concept, weight] of one.concepts) {
-      for (let id: string | undefined = concept, share = weight; id !== undefined; id = parentOf.get(id), share *= parentWeight)
+      for (
+        let id: string | undefined = concept, share = weight;
+        id !== undefined;
+        id = parentOf.get(id), share *= parentWeight
+      )
         concepts.set(id, Math.max(share, concepts.get(id) ?? 0));
     }
   return {

@@ -33,7 +33,9 @@ export async function prepareMatching(
   options: MatchingOptions = {},
 ): Promise<MatchingIndex> {
   const { stem, complete } = await loadStemmers();
-  const undeclared = profiles.some(({ offers, needs }) => [...(offers ?? []), ...(needs ?? [])].some((one) => !one.language));
+  const undeclared = profiles.some(({ offers, needs }) =>
+    [...(offers ?? []), ...(needs ?? [])].some((one) => !one.language),
+  );
   const detectLanguage = undeclared ? await loadLanguageDetector() : () => "en";
   const distinct = inOrder(profiles);
   const own = [...vocabulary, ...(options.concepts ?? [])];
@@ -53,16 +55,25 @@ function inOrder(profiles: readonly Profile[]): Profile[] {
   return [...byId.values()].map(({ profile }) => profile).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function worldOf(organisations: readonly Organisation[], allCooperations: readonly Cooperation[], concepts: readonly Concept[]): World {
-  const parentOf = new Map(concepts.flatMap(({ id, broader }) => (broader === undefined ? [] : [[id, broader] as const])));
+function worldOf(
+  organisations: readonly Organisation[],
+  allCooperations: readonly Cooperation[],
+  concepts: readonly Concept[],
+): World {
+  const parentOf = new Map(
+    concepts.flatMap(({ id, broader }) => (broader === undefined ? [] : [[id, broader] as const])),
+  );
   const conceptById = new Map(concepts.map((one) => [one.id, one]));
   const known = new Set(organisations.map(({ profile }) => profile.id));
   const cooperations = cooperationsInOrder(allCooperations, known);
   const cooperationsOf = new Map<string, Cooperation[]>();
   for (const cooperation of cooperations)
-    for (const id of cooperation.partnerIds) cooperationsOf.set(id, [...(cooperationsOf.get(id) ?? []), cooperation]);
+    for (const id of cooperation.partnerIds)
+      cooperationsOf.set(id, [...(cooperationsOf.get(id) ?? []), cooperation]);
   const numbers = numbersOf(organisations, parentOf);
-  const members = organisations.map((organisation, at) => memberOf(organisation, at, { numbers, parentOf, cooperationsOf }));
+  const members = organisations.map((organisation, at) =>
+    memberOf(organisation, at, { numbers, parentOf, cooperationsOf }),
+  );
   const memberById = new Map(members.map((member) => [member.id, member]));
   return {
     members,
@@ -76,7 +87,10 @@ function worldOf(organisations: readonly Organisation[], allCooperations: readon
 }
 
 /** Cooperations of at least two known organisations, each partner once, in the order of their ids. */
-function cooperationsInOrder(cooperations: readonly Cooperation[], known: ReadonlySet<string>): Cooperation[] {
+function cooperationsInOrder(
+  cooperations: readonly Cooperation[],
+  known: ReadonlySet<string>,
+): Cooperation[] {
   return cooperations
     .map((one) => ({ ...one, partnerIds: [...new Set(one.partnerIds)].filter((id) => known.has(id)).sort() }))
     .filter(({ partnerIds }) => partnerIds.length > 1)
@@ -91,7 +105,8 @@ function numbersOf(organisations: readonly Organisation[], parentOf: ReadonlyMap
   const passages = organisations.map(({ topics, offers, needs }) => [...topics, ...offers, ...needs]);
   const withParents = (ids: readonly string[]) => {
     const all = new Set<string>();
-    for (const start of ids) for (let id: string | undefined = start; id !== undefined; id = parentOf.get(id)) all.add(id);
+    for (const start of ids)
+      for (let id: string | undefined = start; id !== undefined; id = parentOf.get(id)) all.add(id);
     return all;
   };
   return {
@@ -101,11 +116,20 @@ function numbersOf(organisations: readonly Organisation[], parentOf: ReadonlyMap
   };
 }
 
-type Tables = { readonly numbers: Numbers; readonly parentOf: ReadonlyMap<string, string>; readonly cooperationsOf: ReadonlyMap<string, readonly Cooperation[]> };
+type Tables = {
+  readonly numbers: Numbers;
+  readonly parentOf: ReadonlyMap<string, string>;
+  readonly cooperationsOf: ReadonlyMap<string, readonly Cooperation[]>;
+};
 
-function memberOf(organisation: Organisation, at: number, { numbers, parentOf, cooperationsOf }: Tables): Member {
+function memberOf(
+  organisation: Organisation,
+  at: number,
+  { numbers, parentOf, cooperationsOf }: Tables,
+): Member {
   const { id } = organisation.profile;
-  const topics = organisation.topics.length > 0 ? organisation.topics : [...organisation.offers, ...organisation.needs];
+  const topics =
+    organisation.topics.length > 0 ? organisation.topics : [...organisation.offers, ...organisation.needs];
   const partners = new Set((cooperationsOf.get(id) ?? []).flatMap(({ partnerIds }) => partnerIds));
   partners.delete(id);
   return {

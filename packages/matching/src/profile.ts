@@ -5,7 +5,11 @@ export type Bilingual = { readonly de: string; readonly en: string };
  * One thing an organisation offers or needs, in its own words. `language` is a two-letter code; without it the text is
  * examined. `translation` says the same in another language, and is quoted to its readers.
  */
-export type Statement = { readonly language?: string; readonly text: string; readonly translation?: { readonly language: string; readonly text: string } };
+export type Statement = {
+  readonly language?: string;
+  readonly text: string;
+  readonly translation?: { readonly language: string; readonly text: string };
+};
 
 /** What the engine knows about one organisation. Only what stands here can appear in a sentence. */
 export type Profile = {

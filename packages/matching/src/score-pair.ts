@@ -8,7 +8,11 @@ import type { Member, World } from "./world.ts";
 export type Measures = readonly (number | null)[];
 
 /** Two directed probabilities and what they rest on. */
-export type PairScore = { readonly forReader: Measures; readonly forOther: Measures; readonly logOddsOfMeeting: number };
+export type PairScore = {
+  readonly forReader: Measures;
+  readonly forOther: Measures;
+  readonly logOddsOfMeeting: number;
+};
 
 const placeByName = new Map(everyCriterion.map(({ name }, place) => [name, place]));
 
@@ -31,7 +35,12 @@ export function contribution(criterion: Criterion, measure: number | null): numb
 }
 
 function probability(measures: Measures): number {
-  return sigmoid(everyCriterion.reduce((sum, criterion, place) => sum + contribution(criterion, measures[place] ?? null), baseLogOdds));
+  return sigmoid(
+    everyCriterion.reduce(
+      (sum, criterion, place) => sum + contribution(criterion, measures[place] ?? null),
+      baseLogOdds,
+    ),
+  );
 }
 
 /**
@@ -41,7 +50,9 @@ function probability(measures: Measures): number {
  */
 export function scorePair(reader: Member, other: Member, world: World): PairScore {
   const forReader = everyCriterion.map(({ measure }) => measure(reader, other, world));
-  const forOther = everyCriterion.map(({ measure, symmetric }, place) => (symmetric ? (forReader[place] ?? null) : measure(other, reader, world)));
+  const forOther = everyCriterion.map(({ measure, symmetric }, place) =>
+    symmetric ? (forReader[place] ?? null) : measure(other, reader, world),
+  );
   const joint = Math.sqrt(probability(forReader) * probability(forOther));
   return { forReader, forOther, logOddsOfMeeting: Math.log(joint / (1 - joint)) };
 }
@@ -54,13 +65,18 @@ const likeMin = 0.35;
 export function complementOf(measures: Measures): number {
   return (
     1 -
-    (1 - measured(measures, "meets-your-need")) * (1 - measured(measures, "wants-your-offer")) * (1 - measured(measures, "completes-the-chain"))
+    (1 - measured(measures, "meets-your-need")) *
+      (1 - measured(measures, "wants-your-offer")) *
+      (1 - measured(measures, "completes-the-chain"))
   );
 }
 
 /** How alike the two are: their topics, or failing that their field. */
 export function likenessOfPair(measures: Measures): number {
-  return Math.max(measured(measures, "shared-topics"), (measured(measures, "shared-topics") + measured(measures, "same-field")) / 2);
+  return Math.max(
+    measured(measures, "shared-topics"),
+    (measured(measures, "shared-topics") + measured(measures, "same-field")) / 2,
+  );
 }
 
 export function kindOf(measures: Measures): MatchKind {

@@ -1,7 +1,14 @@
 import type { Suggestion } from "./matches.ts";
 import type { MatchingIndex } from "./prepare-matching.ts";
 import { cautionFor, reasonsFor } from "./reasons.ts";
-import { complementMin, complementOf, kindOf, type PairScore, roundedScore, scorePair } from "./score-pair.ts";
+import {
+  complementMin,
+  complementOf,
+  kindOf,
+  type PairScore,
+  roundedScore,
+  scorePair,
+} from "./score-pair.ts";
 import type { Member } from "./world.ts";
 
 export type ListOptions = {
@@ -38,7 +45,12 @@ export function isAbroad(reader: Member, other: Member): boolean {
 export const listLengthDefault = 20;
 
 /** Orders candidates and tells the reasons of those that are shown. */
-export function listFor(index: MatchingIndex, reader: Member, candidates: readonly Candidate[], top = listLengthDefault): Suggestion[] {
+export function listFor(
+  index: MatchingIndex,
+  reader: Member,
+  candidates: readonly Candidate[],
+  top = listLengthDefault,
+): Suggestion[] {
   return suggestionsOf(index, reader, inListOrder(candidates).slice(0, Math.max(0, Math.floor(top))));
 }
 
@@ -53,22 +65,33 @@ export type Ranked = { readonly candidate: Candidate; readonly logOdds: number }
  * that brings in the third: the price of that rule, so that the order and the scores still agree.
  */
 export function inListOrder(candidates: readonly Candidate[]): Ranked[] {
-  const plain = candidates.map((candidate) => ({ candidate, logOdds: candidate.score.logOddsOfMeeting })).sort(byLogOdds);
-  const completing = new Set(plain.filter(({ candidate }) => complementOf(candidate.score.forReader) > complementMin));
+  const plain = candidates
+    .map((candidate) => ({ candidate, logOdds: candidate.score.logOddsOfMeeting }))
+    .sort(byLogOdds);
+  const completing = new Set(
+    plain.filter(({ candidate }) => complementOf(candidate.score.forReader) > complementMin),
+  );
   const wanted = [...completing][Math.min(complementaryMin, completing.size) - 1];
   const place = wanted ? plain.indexOf(wanted) : -1;
   if (!wanted || place < firstOnes) return plain;
   const others = plain.filter((ranked) => !completing.has(ranked));
   const displaced = others[firstOnes - Math.min(complementaryMin, completing.size)];
   const lift = displaced ? displaced.logOdds - wanted.logOdds + 1e-6 : 0;
-  return plain.map((ranked) => (completing.has(ranked) ? { ...ranked, logOdds: ranked.logOdds + lift } : ranked)).sort(byLogOdds);
+  return plain
+    .map((ranked) => (completing.has(ranked) ? { ...ranked, logOdds: ranked.logOdds + lift } : ranked))
+    .sort(byLogOdds);
 }
 
 function byLogOdds(a: Ranked, b: Ranked): number {
   return b.logOdds - a.logOdds || (a.candidate.other.id < b.candidate.other.id ? -1 : 1);
 }
 
-function suggestion({ world }: MatchingIndex, reader: Member, { other, score }: Candidate, logOdds: number): Suggestion {
+function suggestion(
+  { world }: MatchingIndex,
+  reader: Member,
+  { other, score }: Candidate,
+  logOdds: number,
+): Suggestion {
   const caution = cautionFor(reader, other);
   return {
     organisation: other.id,

@@ -18,7 +18,11 @@ export type Member = {
 };
 
 /** Where an organisation stands at one end of an arc, and by which passage. */
-export type ChainPlace = { readonly weight: number; readonly concept: string; readonly passages: readonly Evidence[] };
+export type ChainPlace = {
+  readonly weight: number;
+  readonly concept: string;
+  readonly passages: readonly Evidence[];
+};
 export type ChainPlaces = ReadonlyMap<number, ChainPlace>;
 
 /** A passage as written and its language; `null` stands for a name that has no language. */

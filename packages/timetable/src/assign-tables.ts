@@ -1,36 +1,50 @@
-import type { State } from "./search/state.ts";
+import type { Board } from "./search/board.ts";
 
 /**
  * Gives every placed meeting a table, slot by slot: its own, the wanted one (a published plan's) where that is free,
- * else a table at which one of its people sat before, else the first free one. By meeting; -1 where not placed.
+ * else a table at which one of its people sat before, best both; else the first free one of the zone they come from,
+ * else the first free one. By meeting; -1 where not placed.
  */
-export function assignTables(state: State, wanted: ReadonlyMap<number, number>): Int32Array {
-  const { model } = state;
-  const { slotCount, tableCount, participantCount } = model;
+export function assignTables(board: Board, wanted: Int32Array | null): Int32Array {
+  const { model } = board;
+  const { slotCount, tableCount, participantCount, memberStart, members, problem } = model;
   const tableOf = new Int32Array(model.meetingCount).fill(-1);
   const lastTable = new Int32Array(participantCount).fill(-1);
   const meetingsAt: number[][] = Array.from({ length: slotCount }, () => []);
-  state.slotOf.forEach((slot, meeting) => slot >= 0 && meetingsAt[slot]?.push(meeting));
+  board.slotOf.forEach((slot, meeting) => slot >= 0 && meetingsAt[slot]?.push(meeting));
   for (let slot = 0; slot < slotCount; slot += 1) {
     const open = new Set<number>();
-    for (let table = 0; table < tableCount; table += 1) if (model.free[(participantCount + table) * slotCount + slot]) open.add(table);
-    const take = (meeting: number, table: number | undefined): boolean => {
-      if (table === undefined || !open.delete(table)) return false;
+    for (let table = 0; table < tableCount; table += 1)
+      if (model.free[(participantCount + table) * slotCount + slot]) open.add(table);
+    const take = (meeting: number, table: number): boolean => {
+      if (table < 0 || !open.delete(table)) return false;
       tableOf[meeting] = table;
       return true;
     };
-    const people = (meeting: number) => [...(state.resources[meeting] as Int32Array)].filter((one) => one < participantCount);
-    let waiting = meetingsAt[slot] as number[];
-    waiting = waiting.filter((meeting) => (model.ownTable[meeting] as number) < 0 || !take(meeting, (model.ownTable[meeting] as number) - participantCount));
-    waiting = waiting.filter((meeting) => !take(meeting, wanted.get(meeting)));
-    for (const both of [true, false])
-      waiting = waiting.filter((meeting) => {
-        const tables = people(meeting).map((one) => lastTable[one] as number);
-        if (both) return !(new Set(tables).size === 1 && take(meeting, tables[0]));
-        return !tables.some((table) => take(meeting, table));
-      });
-    for (const meeting of waiting) take(meeting, open.values().next().value);
-    for (const meeting of meetingsAt[slot] as number[]) for (const one of people(meeting)) lastTable[one] = tableOf[meeting] as number;
+    const resourcesOf = (meeting: number) => {
+      const option = board.optionOf[meeting] as number;
+      return [...members.subarray(memberStart[option] as number, memberStart[option + 1] as number)];
+    };
+    const lastOf = (meeting: number) =>
+      resourcesOf(meeting).flatMap((one) => (one < participantCount ? [lastTable[one] as number] : []));
+    const here = meetingsAt[slot] as number[];
+    let waiting = here.filter((meeting) => {
+      const own = resourcesOf(meeting).find((one) => one >= participantCount);
+      return own === undefined || !take(meeting, own - participantCount);
+    });
+    waiting = waiting.filter((meeting) => !wanted || !take(meeting, wanted[meeting] as number));
+    waiting = waiting.filter((meeting) => {
+      const tables = lastOf(meeting);
+      return new Set(tables).size > 1 || !take(meeting, tables[0] as number);
+    });
+    waiting = waiting.filter((meeting) => !lastOf(meeting).some((table) => take(meeting, table)));
+    for (const meeting of waiting) {
+      const zones = new Set(lastOf(meeting).map((table) => problem.tables[table]?.zone ?? null));
+      const near = [...open].find((table) => zones.has(problem.tables[table]?.zone ?? null));
+      take(meeting, near ?? (open.values().next().value as number));
+    }
+    for (const meeting of here)
+      for (const one of resourcesOf(meeting)) if (one < participantCount) lastTable[one] = tableOf[meeting] as number;
   }
   return tableOf;
 }

@@ -46,7 +46,8 @@ async function matchesFor(wish: Wish, profiles: Profile[], cooperations: Coopera
 function parseWish(args: string[]): Wish {
   const { values, positionals } = parsedArgs(args);
   const [organisations, ...more] = positionals;
-  if (organisations === undefined) throw new FileRefusal(`no file of organisations is named; expected ${usage}`);
+  if (organisations === undefined)
+    throw new FileRefusal(`no file of organisations is named; expected ${usage}`);
   if (more.length > 0) throw new FileRefusal(`“${more[0]}” is one file too many; expected ${usage}`);
   return {
     organisations,
@@ -63,7 +64,14 @@ function parsedArgs(args: string[]) {
   const string = { type: "string" } as const;
   const boolean = { type: "boolean" } as const;
   try {
-    const options = { known: string, out: string, top: string, seed: string, abroad: boolean, balanced: boolean };
+    const options = {
+      known: string,
+      out: string,
+      top: string,
+      seed: string,
+      abroad: boolean,
+      balanced: boolean,
+    };
     return parseArgs({ args, options, allowPositionals: true });
   } catch (failure) {
     const [wrong = ""] = (failure as Error).message.split(/[.\n]/, 1);
@@ -79,7 +87,9 @@ function wholeNumber(option: string, text: string, min: number): number {
 /** A partner nobody knows is left out; one word about it, because it may be a slip of the pen. */
 function noteStrangers(wish: Wish, profiles: Profile[], cooperations: Cooperation[], io: Io): void {
   const known = new Set(profiles.map(({ id }) => id));
-  const strangers = new Set(cooperations.flatMap(({ partnerIds }) => partnerIds.filter((id) => !known.has(id))));
+  const strangers = new Set(
+    cooperations.flatMap(({ partnerIds }) => partnerIds.filter((id) => !known.has(id))),
+  );
   if (strangers.size === 0) return;
   const [first] = strangers;
   io.stderr.write(
@@ -92,11 +102,15 @@ function writeOut(file: string, text: string): void {
     writeFileSync(file, text);
   } catch (failure) {
     const { code } = failure as NodeJS.ErrnoException;
-    throw new FileRefusal(`${basename(file)}: cannot be written (${code}); expected a file in a folder that exists`);
+    throw new FileRefusal(
+      `${basename(file)}: cannot be written (${code}); expected a file in a folder that exists`,
+    );
   }
 }
 
 /** Waits until a pipe has taken everything, so that nothing is lost when the process ends. */
 function written(stream: NodeJS.WritableStream, text: string): Promise<void> {
-  return new Promise((resolve, reject) => stream.write(text, (failure) => (failure ? reject(failure) : resolve())));
+  return new Promise((resolve, reject) =>
+    stream.write(text, (failure) => (failure ? reject(failure) : resolve())),
+  );
 }

@@ -8,7 +8,12 @@ export class FileRefusal extends Error {}
 /** Where a file is wrong. Lines count from 1, the header's line included; a column is named, or counted from 1. */
 type Place = { readonly line?: number; readonly column?: string | number };
 
-export function refuseFile(file: string, { line, column }: Place, wrong: string, expected: string): FileRefusal {
+export function refuseFile(
+  file: string,
+  { line, column }: Place,
+  wrong: string,
+  expected: string,
+): FileRefusal {
   const place = [line === undefined ? "" : `line ${line}`, column === undefined ? "" : `column ${column}`];
   const where = [basename(file), ...place.filter((part) => part !== "")].join(", ");
   return new FileRefusal(`${where}: ${wrong}; expected ${expected}`.replaceAll(/\s+/g, " "));
@@ -16,7 +21,11 @@ export function refuseFile(file: string, { line, column }: Place, wrong: string,
 
 /** One row below the header: its cells by column name, trimmed, and the line on which it begins. */
 export type CsvRow = { readonly line: number; cell(column: string): string };
-export type CsvFile = { readonly file: string; readonly columns: ReadonlySet<string>; readonly rows: readonly CsvRow[] };
+export type CsvFile = {
+  readonly file: string;
+  readonly columns: ReadonlySet<string>;
+  readonly rows: readonly CsvRow[];
+};
 
 /**
  * Reads a table with a header: UTF-8 with or without a byte order mark, else Windows-1252; cells separated by commas or
@@ -30,7 +39,12 @@ export function readCsv(file: string): CsvFile {
   const names = header.cells.map((name) => name.trim().toLowerCase());
   const twice = names.find((name, at) => name !== "" && names.indexOf(name) !== at);
   if (twice !== undefined)
-    throw refuseFile(file, { line: header.line, column: twice }, "the column stands twice in the header", "each column once");
+    throw refuseFile(
+      file,
+      { line: header.line, column: twice },
+      "the column stands twice in the header",
+      "each column once",
+    );
   const rows = body.map(({ line, cells }) => {
     if (cells.length !== names.length)
       throw refuseFile(
@@ -50,7 +64,12 @@ function contentOf(file: string): Buffer {
     return readFileSync(file);
   } catch (failure) {
     const code = (failure as NodeJS.ErrnoException).code;
-    const wrong = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "this is a folder" : `cannot be read (${code})`;
+    const wrong =
+      code === "ENOENT"
+        ? "there is no such file"
+        : code === "EISDIR"
+          ? "this is a folder"
+          : `cannot be read (${code})`;
     throw refuseFile(file, {}, wrong, "a CSV file");
   }
 }
@@ -59,7 +78,12 @@ function decoded(file: string, content: Buffer): string {
   const zero = content.indexOf(0);
   if (zero !== -1) {
     const line = content.subarray(0, zero).filter((byte) => byte === 10).length + 1;
-    throw refuseFile(file, { line }, "this is not a text file of a known encoding", "CSV in UTF-8 or Windows-1252");
+    throw refuseFile(
+      file,
+      { line },
+      "this is not a text file of a known encoding",
+      "CSV in UTF-8 or Windows-1252",
+    );
   }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(content);
@@ -70,7 +94,10 @@ function decoded(file: string, content: Buffer): string {
 
 /** The separator of which the header has more, outside of quotation marks; a comma where it has none. */
 function separatorOf(text: string): string {
-  const [header = ""] = text.replaceAll(/"[^"]*"/g, "").trimStart().split(/\r\n|\n|\r/, 1);
+  const [header = ""] = text
+    .replaceAll(/"[^"]*"/g, "")
+    .trimStart()
+    .split(/\r\n|\n|\r/, 1);
   return header.split(";").length > header.split(",").length ? ";" : ",";
 }
 
@@ -86,12 +113,18 @@ function recordsOf(file: string, text: string): RawRecord[] {
       raw: true,
     }) as unknown as { record: string[]; raw: string; info: { lines: number } }[];
     return records
-      .map(({ record, raw, info }) => ({ line: info.lines - lineBreaksIn(raw.replace(/(\r\n|\n|\r)$/, "")), cells: record }))
+      .map(({ record, raw, info }) => ({
+        line: info.lines - lineBreaksIn(raw.replace(/(\r\n|\n|\r)$/, "")),
+        cells: record,
+      }))
       .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   } catch (failure) {
     const { code, lines, column } = failure as { code?: string; lines?: number; column?: number };
     if (code === undefined) throw failure;
-    const wrong = code === "CSV_QUOTE_NOT_CLOSED" ? "a quotation mark is not closed" : "a quotation mark stands inside a cell";
+    const wrong =
+      code === "CSV_QUOTE_NOT_CLOSED"
+        ? "a quotation mark is not closed"
+        : "a quotation mark stands inside a cell";
     const place = { line: lines, column: typeof column === "number" ? column + 1 : undefined };
     throw refuseFile(file, place, wrong, 'cells such as plain or "with ""marks"""');
   }

@@ -26,7 +26,12 @@ function profileOf(table: CsvFile, row: CsvRow): Profile {
   const id = row.cell("id");
   const country = row.cell("country");
   if (country !== "" && !/^[A-Za-z]{2}$/.test(country))
-    throw refuseFile(table.file, { line: row.line, column: "country" }, `“${shown(country)}” is no country code`, "two letters such as DE");
+    throw refuseFile(
+      table.file,
+      { line: row.line, column: "country" },
+      `“${shown(country)}” is no country code`,
+      "two letters such as DE",
+    );
   const [latitude, longitude] = [degrees(table, row, "latitude", 90), degrees(table, row, "longitude", 180)];
   return {
     id,
@@ -59,7 +64,12 @@ function degrees(table: CsvFile, row: CsvRow, column: string, max: number): numb
   if (text === "") return null;
   const value = Number(text);
   if (!(Math.abs(value) <= max))
-    throw refuseFile(table.file, { line: row.line, column }, `“${shown(text)}” is no ${column}`, `degrees from -${max} to ${max}`);
+    throw refuseFile(
+      table.file,
+      { line: row.line, column },
+      `“${shown(text)}” is no ${column}`,
+      `degrees from -${max} to ${max}`,
+    );
   return value;
 }
 
@@ -88,10 +98,16 @@ function refuseTwice(table: CsvFile, names: readonly string[]): void {
   const lineById = new Map<string, number>();
   for (const row of table.rows) {
     const id = row.cell(column);
-    if (id === "") throw refuseFile(table.file, { line: row.line, column }, "the id is empty", "an id in every row");
+    if (id === "")
+      throw refuseFile(table.file, { line: row.line, column }, "the id is empty", "an id in every row");
     const before = lineById.get(id);
     if (before !== undefined)
-      throw refuseFile(table.file, { line: row.line, column }, `“${shown(id)}” stands in line ${before} too`, "each id once");
+      throw refuseFile(
+        table.file,
+        { line: row.line, column },
+        `“${shown(id)}” stands in line ${before} too`,
+        "each id once",
+      );
     lineById.set(id, row.line);
   }
 }

@@ -72,9 +72,13 @@ export async function register(db: Tx, organisations: readonly InventedOrganisat
     db,
     editionId,
     organisations.flatMap(({ id, offers = [], needs = [] }) => [
-      ...offers.map((text, position) => ({ organisationId: id, direction: "offer" as const, position, text })),
+      ...offers.map((text, position) => ({
+        organisationId: id,
+        direction: "offer" as const,
+        position,
+        text,
+      })),
       ...needs.map((text, position) => ({ organisationId: id, direction: "need" as const, position, text })),
     ]),
   );
 }
-

@@ -9,7 +9,10 @@ function exactNumber(text: string): number {
 
 const int8 = 20;
 
-/** Connections to one database. A connection that breaks while idle is dropped, never thrown. */
+/**
+ * Connections to one database. One that breaks is dropped and fails the query that uses it; nothing is thrown where
+ * nobody waits, be it idle or between two queries of a transaction.
+ */
 export function createPool(url: string, size: { max: number }): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -24,5 +27,6 @@ export function createPool(url: string, size: { max: number }): pg.Pool {
     },
   });
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }

@@ -42,12 +42,18 @@ export function directoryAnswer<One extends Listed>(
     const countByCode = new Map<string, number>();
     for (const one of everyone) {
       const code = valueOf(one, facet);
-      if (code !== null) countByCode.set(code, (countByCode.get(code) ?? 0) + (fitsAllBut(one, facet) ? 1 : 0));
+      if (code !== null)
+        countByCode.set(code, (countByCode.get(code) ?? 0) + (fitsAllBut(one, facet) ? 1 : 0));
     }
     return [...countByCode].map(([code, count]) => ({ code, count }));
   };
   return {
     found: everyone.filter((one) => fitsAllBut(one, null)),
-    facets: { part: counted("part"), countries: counted("countries"), fields: counted("fields"), kinds: counted("kinds") },
+    facets: {
+      part: counted("part"),
+      countries: counted("countries"),
+      fields: counted("fields"),
+      kinds: counted("kinds"),
+    },
   };
 }

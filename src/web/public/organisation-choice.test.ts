@@ -9,7 +9,13 @@ test("an address without a query asks for everything", () => {
 });
 
 test("a choice written into an address is read from it again", () => {
-  const choice = { text: "Licht & Laser", part: ["yes"], countries: ["DE", "GB"], fields: ["digital"], kinds: ["cluster"] };
+  const choice = {
+    text: "Licht & Laser",
+    part: ["yes"],
+    countries: ["DE", "GB"],
+    fields: ["digital"],
+    kinds: ["cluster"],
+  };
   expect(choiceOf(queryOf(choice, 4))).toEqual(choice);
 });
 

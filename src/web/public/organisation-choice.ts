@@ -4,7 +4,13 @@ import { isoCountry } from "#modules/directory";
  * What a visitor looks for in the directory, as its address says it. Countries are ISO 3166 codes; `part` holds "yes"
  * when only those are wanted who take part in the conference.
  */
-export type OrganisationChoice = { text: string; part: string[]; countries: string[]; fields: string[]; kinds: string[] };
+export type OrganisationChoice = {
+  text: string;
+  part: string[];
+  countries: string[];
+  fields: string[];
+  kinds: string[];
+};
 
 const textLengthMax = 100;
 const valuesMax = 60;
@@ -52,7 +58,11 @@ export function isEverything(choice: OrganisationChoice): boolean {
 }
 
 /** The same choice without one value, or without the text. */
-export function without(choice: OrganisationChoice, facet: Facet | "text", value: string): OrganisationChoice {
+export function without(
+  choice: OrganisationChoice,
+  facet: Facet | "text",
+  value: string,
+): OrganisationChoice {
   if (facet === "text") return { ...choice, text: "" };
   return { ...choice, [facet]: choice[facet].filter((one) => one !== value) };
 }

@@ -1,5 +1,11 @@
 import type { Language } from "#kernel/language";
-import { countryName, ecosystems, nameOfCode, organisationKinds, type Organisation } from "#modules/directory";
+import {
+  countryName,
+  ecosystems,
+  nameOfCode,
+  organisationKinds,
+  type Organisation,
+} from "#modules/directory";
 
 /** An organisation as one reads it in a list, in the reader's language. */
 export type OrganisationLine = {
@@ -24,7 +30,10 @@ export function organisationLine(organisation: Organisation, language: Language)
   };
 }
 
-export function placeText({ region, country }: Pick<Organisation, "region" | "country">, language: Language): string {
+export function placeText(
+  { region, country }: Pick<Organisation, "region" | "country">,
+  language: Language,
+): string {
   const named = countryName(country, language);
   return region && region !== named ? `${region}, ${named}` : named;
 }

@@ -44,8 +44,20 @@ test("a half-day of meetings is one line from its first slot to its last", () =>
   ];
   const [day] = programmeDays([], slots, { timeZone: "Europe/Berlin", now: never });
   expect(day?.moments.flatMap(({ lines }) => lines)).toEqual([
-    { key: "meetings-am", kind: "meetings", slotCount: 2, startsAt: at("2017-09-21T10:00"), endsAt: at("2017-09-21T10:40") },
-    { key: "meetings-pm", kind: "meetings", slotCount: 1, startsAt: at("2017-09-21T14:00"), endsAt: at("2017-09-21T14:20") },
+    {
+      key: "meetings-am",
+      kind: "meetings",
+      slotCount: 2,
+      startsAt: at("2017-09-21T10:00"),
+      endsAt: at("2017-09-21T10:40"),
+    },
+    {
+      key: "meetings-pm",
+      kind: "meetings",
+      slotCount: 1,
+      startsAt: at("2017-09-21T14:00"),
+      endsAt: at("2017-09-21T14:20"),
+    },
   ]);
 });
 
@@ -70,5 +82,9 @@ test.each([
 ])("at %s what is on is %j: a line ends before its end", (now, on) => {
   const sessions = [session("opening", "2017-09-21T09:00", "2017-09-21T09:30")];
   const days = programmeDays(sessions, [], { timeZone: "Europe/Berlin", now: at(now) });
-  expect(days.flatMap(({ moments }) => moments.filter((one) => one.isNow).flatMap(({ lines }) => lines.map(({ key }) => key)))).toEqual(on);
+  expect(
+    days.flatMap(({ moments }) =>
+      moments.filter((one) => one.isNow).flatMap(({ lines }) => lines.map(({ key }) => key)),
+    ),
+  ).toEqual(on);
 });

@@ -4,8 +4,7 @@ import { calendarDayOf } from "#web/participant/calendar-day.ts";
 
 /** One line of the programme: a session, or a half-day of one-to-one meetings. `[startsAt, endsAt)`. */
 export type ProgrammeLine = { key: string; startsAt: Date; endsAt: Date } & (
-  | { kind: SessionKind; session: Session }
-  | { kind: "meetings"; slotCount: number }
+  { kind: SessionKind; session: Session } | { kind: "meetings"; slotCount: number }
 );
 
 /** What begins at the same time stands together. `isNow`: the moment lies within one of the lines. */
@@ -44,7 +43,13 @@ export function programmeDays(
 }
 
 function lineOfSession(session: Session): ProgrammeLine {
-  return { key: session.code, kind: session.kind, startsAt: session.startsAt, endsAt: session.endsAt, session };
+  return {
+    key: session.code,
+    kind: session.kind,
+    startsAt: session.startsAt,
+    endsAt: session.endsAt,
+    session,
+  };
 }
 
 /** A half-day is one line, from its first slot to its last. */

@@ -4,7 +4,11 @@ const locales = { de: "de-DE", en: "en-GB" } as const;
 const cache = new Map<string, Intl.DateTimeFormat>();
 
 /** Formatters are dear to make and are used on every row of a board. */
-function formatter(language: Language, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function formatter(
+  language: Language,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
   const key = `${language} ${timeZone} ${JSON.stringify(options)}`;
   let found = cache.get(key);
   if (!found) {
@@ -31,7 +35,9 @@ export function dayAndTime(at: Date, timeZone: string, language: Language): stri
 
 /** "21. September 2017" for a calendar date without time, `YYYY-MM-DD`. */
 export function calendarDate(on: string, language: Language): string {
-  return formatter(language, "UTC", { day: "numeric", month: "long", year: "numeric" }).format(new Date(`${on}T00:00:00Z`));
+  return formatter(language, "UTC", { day: "numeric", month: "long", year: "numeric" }).format(
+    new Date(`${on}T00:00:00Z`),
+  );
 }
 
 /** "21.–22. September 2017" or "21–22 September 2017". */

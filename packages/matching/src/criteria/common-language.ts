@@ -2,7 +2,10 @@ import { bilingual, enumeration } from "../text/quote.ts";
 import type { Member } from "../world.ts";
 import type { Criterion } from "./criterion.ts";
 
-const names = { en: new Intl.DisplayNames(["en"], { type: "language", fallback: "code" }), de: new Intl.DisplayNames(["de"], { type: "language", fallback: "code" }) };
+const names = {
+  en: new Intl.DisplayNames(["en"], { type: "language", fallback: "code" }),
+  de: new Intl.DisplayNames(["de"], { type: "language", fallback: "code" }),
+};
 
 export function commonLanguages(reader: Member, other: Member): string[] {
   return [...reader.organisation.languages].filter((code) => other.organisation.languages.has(code)).sort();
@@ -10,7 +13,10 @@ export function commonLanguages(reader: Member, other: Member): string[] {
 
 export const commonLanguage: Criterion = {
   name: "common-language",
-  rule: { en: "You can talk in a language that both of you speak.", de: "Sie können sich in einer gemeinsamen Sprache unterhalten." },
+  rule: {
+    en: "You can talk in a language that both of you speak.",
+    de: "Sie können sich in einer gemeinsamen Sprache unterhalten.",
+  },
   symmetric: true,
   measure: (reader, other) => {
     if (reader.organisation.languages.size === 0 || other.organisation.languages.size === 0) return null;
@@ -21,7 +27,10 @@ export const commonLanguage: Criterion = {
     if (shared.length === 0) return null;
     return {
       sentence: bilingual((language) => {
-        const listed = enumeration(shared.map((code) => names[language].of(code) ?? code), language);
+        const listed = enumeration(
+          shared.map((code) => names[language].of(code) ?? code),
+          language,
+        );
         return language === "de" ? `Sie sprechen beide ${listed}.` : `You both speak ${listed}.`;
       }),
       evidence: shared,

@@ -17,17 +17,23 @@ export const commonPartner: Criterion = {
   rule: { en: "Somebody has worked with both of you.", de: "Jemand hat schon mit beiden gearbeitet." },
   symmetric: true,
   measure: (reader, other, world) => {
-    if (reader.partners.size === 0 || other.partners.size === 0) return reader.partners.size + other.partners.size > 0 ? 0 : null;
+    if (reader.partners.size === 0 || other.partners.size === 0)
+      return reader.partners.size + other.partners.size > 0 ? 0 : null;
     let sum = 0;
-    for (const partner of commonPartners(reader, other, world)) sum += 1 / Math.log(1 + Math.max(2, partner.partners.size));
+    for (const partner of commonPartners(reader, other, world))
+      sum += 1 / Math.log(1 + Math.max(2, partner.partners.size));
     return Math.min(1, sum);
   },
   explain: (reader, other, world) => {
-    const names = commonPartners(reader, other, world).map(({ organisation }) => shortened(organisation.profile.name)).slice(0, 2);
+    const names = commonPartners(reader, other, world)
+      .map(({ organisation }) => shortened(organisation.profile.name))
+      .slice(0, 2);
     if (names.length === 0) return null;
     return {
       sentence: bilingual((language) =>
-        language === "de" ? `Sie kennen beide ${enumeration(names, "de")} aus gemeinsamen Projekten.` : `You both know ${enumeration(names, "en")} from joint projects.`,
+        language === "de"
+          ? `Sie kennen beide ${enumeration(names, "de")} aus gemeinsamen Projekten.`
+          : `You both know ${enumeration(names, "en")} from joint projects.`,
       ),
       evidence: names,
     };

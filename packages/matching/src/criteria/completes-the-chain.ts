@@ -4,7 +4,13 @@ import { bilingual } from "../text/quote.ts";
 import type { Criterion } from "./criterion.ts";
 
 /** A step that somebody takes in the value chain for somebody else. */
-type Step = { readonly arc: number; readonly value: number; readonly from: ChainPlace; readonly to: ChainPlace; readonly readerSupplies: boolean };
+type Step = {
+  readonly arc: number;
+  readonly value: number;
+  readonly from: ChainPlace;
+  readonly to: ChainPlace;
+  readonly readerSupplies: boolean;
+};
 
 /** A second step counts half; more steps of the same pair say the same thing again. */
 const secondStep = 0.5;
@@ -36,7 +42,10 @@ function wordsFor(place: ChainPlace, language: "de" | "en", world: World): strin
 
 export const completesTheChain: Criterion = {
   name: "completes-the-chain",
-  rule: { en: "What one side makes is needed for what the other side makes.", de: "Was die eine Seite macht, braucht die andere für ihre Arbeit." },
+  rule: {
+    en: "What one side makes is needed for what the other side makes.",
+    de: "Was die eine Seite macht, braucht die andere für ihre Arbeit.",
+  },
   symmetric: true,
   measure: (reader, other, world) => {
     const [first, second] = stepsBetween(reader, other, world);

@@ -3,7 +3,10 @@ import type { Criterion } from "./criterion.ts";
 
 export const existingContact: Criterion = {
   name: "existing-contact",
-  rule: { en: "You have worked together before and could go deeper.", de: "Sie haben schon zusammengearbeitet und können darauf aufbauen." },
+  rule: {
+    en: "You have worked together before and could go deeper.",
+    de: "Sie haben schon zusammengearbeitet und können darauf aufbauen.",
+  },
   symmetric: true,
   measure: (reader, other) => (reader.partners.has(other.id) ? 1 : 0),
   explain: (reader, other, world) => {

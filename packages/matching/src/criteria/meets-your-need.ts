@@ -16,8 +16,13 @@ export const meetsYourNeed: Criterion = {
       sentence: bilingual((language) => {
         const theirs = quoted(wordingFor(given, language), language);
         const yours = quoted(wordingFor(need, language), language);
-        if (language === "de") return byKeyword ? `Sie suchen ${yours}; dort geht es um ${theirs}.` : `Dort wird ${theirs} angeboten; Sie suchen ${yours}.`;
-        return byKeyword ? `You are looking for ${yours}; they work on ${theirs}.` : `They offer ${theirs}; you are looking for ${yours}.`;
+        if (language === "de")
+          return byKeyword
+            ? `Sie suchen ${yours}; dort geht es um ${theirs}.`
+            : `Dort wird ${theirs} angeboten; Sie suchen ${yours}.`;
+        return byKeyword
+          ? `You are looking for ${yours}; they work on ${theirs}.`
+          : `They offer ${theirs}; you are looking for ${yours}.`;
       }),
       evidence: [shortened(given.text), shortened(need.text)],
     };

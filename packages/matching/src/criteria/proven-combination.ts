@@ -7,16 +7,22 @@ import type { Criterion } from "./criterion.ts";
 /** Titles of the known projects in which organisations of these two fields worked together. */
 function titlesOf(one: Field, other: Field, world: World): string[] {
   const wanted = pairOfFields(one.code, other.code);
-  const isPair = (codes: readonly string[]) => codes.some((a, i) => codes.some((b, j) => i < j && pairOfFields(a, b) === wanted));
+  const isPair = (codes: readonly string[]) =>
+    codes.some((a, i) => codes.some((b, j) => i < j && pairOfFields(a, b) === wanted));
   return world.cooperations
-    .filter(({ partnerIds }) => isPair(partnerIds.flatMap((id) => fieldForLift(world.memberById.get(id)?.organisation)?.code ?? [])))
+    .filter(({ partnerIds }) =>
+      isPair(partnerIds.flatMap((id) => fieldForLift(world.memberById.get(id)?.organisation)?.code ?? [])),
+    )
     .map(({ title }) => title.trim())
     .filter((title) => title !== "");
 }
 
 export const provenCombination: Criterion = {
   name: "proven-combination",
-  rule: { en: "Organisations of your two fields have worked together more often than by chance.", de: "Organisationen Ihrer beiden Felder arbeiten häufiger zusammen, als der Zufall es brächte." },
+  rule: {
+    en: "Organisations of your two fields have worked together more often than by chance.",
+    de: "Organisationen Ihrer beiden Felder arbeiten häufiger zusammen, als der Zufall es brächte.",
+  },
   symmetric: true,
   measure: (reader, other, world) => {
     const [one, two] = [fieldForLift(reader.organisation), fieldForLift(other.organisation)];

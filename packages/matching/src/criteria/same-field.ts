@@ -21,14 +21,24 @@ export const sameField: Criterion = {
   symmetric: true,
   measure: ({ organisation: one }, { organisation: other }) => {
     if ((!one.ecosystem || !other.ecosystem) && (!one.portfolio || !other.portfolio)) return null;
-    return (same(one.ecosystem, other.ecosystem) ? shares.ecosystem : 0) + (same(one.portfolio, other.portfolio) ? shares.portfolio : 0);
+    return (
+      (same(one.ecosystem, other.ecosystem) ? shares.ecosystem : 0) +
+      (same(one.portfolio, other.portfolio) ? shares.portfolio : 0)
+    );
   },
   explain: (reader, other) => {
     const field = commonField(reader.organisation, other.organisation);
     if (!field) return null;
-    const written = field === reader.organisation.portfolio ? other.organisation.profile.portfolio : other.organisation.profile.ecosystem;
+    const written =
+      field === reader.organisation.portfolio
+        ? other.organisation.profile.portfolio
+        : other.organisation.profile.ecosystem;
     return {
-      sentence: bilingual((language) => (language === "de" ? `Sie sind im selben Feld zu Hause: ${field.name.de}.` : `You are at home in the same field: ${field.name.en}.`)),
+      sentence: bilingual((language) =>
+        language === "de"
+          ? `Sie sind im selben Feld zu Hause: ${field.name.de}.`
+          : `You are at home in the same field: ${field.name.en}.`,
+      ),
       evidence: [(written ?? field.name.en).trim()],
     };
   },

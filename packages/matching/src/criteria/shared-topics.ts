@@ -7,7 +7,12 @@ import type { Criterion } from "./criterion.ts";
 /** What each view of the keywords adds. The very words count most; letters help where a spelling or an ending differs. */
 const shares = { stems: 0.4, concepts: 0.4, pieces: 0.2 };
 
-type Meeting = { readonly yours: Passage; readonly theirs: Passage; readonly concept: string | null; readonly value: number };
+type Meeting = {
+  readonly yours: Passage;
+  readonly theirs: Passage;
+  readonly concept: string | null;
+  readonly value: number;
+};
 
 /** Pairs of keywords that mean the same or belong to one concept, best first; each keyword once. */
 function meetingsOf(reader: Member, other: Member, language: string | null): Meeting[] {
@@ -18,7 +23,10 @@ function meetingsOf(reader: Member, other: Member, language: string | null): Mee
       const meeting = meet(yours, theirs);
       if (meeting) all.push(meeting);
     }
-  all.sort((a, b) => b.value - a.value || compare(a.yours.text, b.yours.text) || compare(a.theirs.text, b.theirs.text));
+  all.sort(
+    (a, b) =>
+      b.value - a.value || compare(a.yours.text, b.yours.text) || compare(a.theirs.text, b.theirs.text),
+  );
   const used = new Set<Passage>();
   return all.filter(({ yours, theirs }) => {
     if (used.has(yours) || used.has(theirs)) return false;
@@ -46,8 +54,14 @@ const namedMax = 2;
 function sentenceIn(language: "de" | "en", reader: Member, other: Member, world: World): string {
   const same = meetingsOf(reader, other, language);
   if (same.length === 0) return commonConcepts(language, meetingsOf(reader, other, null), world);
-  const equal = same.filter(({ yours, theirs }) => yours.stems.join(" ") === theirs.stems.join(" ")).slice(0, namedMax);
-  if (equal.length > 0) return bothWorkOn(equal.map((one) => one.theirs.text), language);
+  const equal = same
+    .filter(({ yours, theirs }) => yours.stems.join(" ") === theirs.stems.join(" "))
+    .slice(0, namedMax);
+  if (equal.length > 0)
+    return bothWorkOn(
+      equal.map((one) => one.theirs.text),
+      language,
+    );
   const [first] = same as [Meeting];
   return language === "de"
     ? `Bei Ihnen geht es um ${first.yours.text}, dort um ${first.theirs.text}: Das liegt nah beieinander.`
@@ -58,13 +72,18 @@ function sentenceIn(language: "de" | "en", reader: Member, other: Member, world:
 function commonConcepts(language: "de" | "en", meetings: readonly Meeting[], world: World): string {
   const concepts = meetings.flatMap(({ concept }) => (concept === null ? [] : [concept]));
   const labels = [...new Set(concepts.map((concept) => world.labelOf(concept, language)))];
-  return bothWorkOn((labels.length > 0 ? labels : [...new Set(meetings.map(({ theirs }) => theirs.text))]).slice(0, namedMax), language);
+  return bothWorkOn(
+    (labels.length > 0 ? labels : [...new Set(meetings.map(({ theirs }) => theirs.text))]).slice(0, namedMax),
+    language,
+  );
 }
 
 function bothWorkOn(topics: readonly string[], language: "de" | "en"): string {
   const listed = enumeration(topics, language);
   if (language === "en") return `You both work on ${listed}.`;
-  return topics.length > 1 ? `Beide arbeiten Sie zu diesen Themen: ${listed}.` : `Beide arbeiten Sie zu diesem Thema: ${listed}.`;
+  return topics.length > 1
+    ? `Beide arbeiten Sie zu diesen Themen: ${listed}.`
+    : `Beide arbeiten Sie zu diesem Thema: ${listed}.`;
 }
 
 export const sharedTopics: Criterion = {

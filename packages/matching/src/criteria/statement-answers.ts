@@ -13,7 +13,8 @@ export function answeredNeed(seeker: Member, giver: Member): number | null {
   let best = 0;
   for (const need of seeker.needViews) {
     for (const offer of giver.offerViews) best = Math.max(best, answerOf(likenessOf(need, offer)));
-    if (giver.organisation.topics.length > 0) best = Math.max(best, keywordShare * answerOf(likenessOf(need, giver.topicViews)));
+    if (giver.organisation.topics.length > 0)
+      best = Math.max(best, keywordShare * answerOf(likenessOf(need, giver.topicViews)));
   }
   return best < answerMin ? 0 : best;
 }
@@ -45,7 +46,8 @@ function topicFor(need: Passage, topics: readonly Passage[]): Passage | null {
   let best: Passage | null = null;
   let most = 0;
   for (const topic of topics) {
-    const words = topic.language === need.language ? topic.stems.filter((stem) => need.stems.includes(stem)).length : 0;
+    const words =
+      topic.language === need.language ? topic.stems.filter((stem) => need.stems.includes(stem)).length : 0;
     let shared = 0;
     for (const [concept, weight] of topic.concepts) shared += weight * (need.concepts.get(concept) ?? 0);
     const value = words + shared + (topic.language === need.language ? 0.01 : 0);

@@ -16,8 +16,13 @@ export const wantsYourOffer: Criterion = {
       sentence: bilingual((language) => {
         const theirs = quoted(wordingFor(need, language), language);
         const yours = quoted(wordingFor(given, language), language);
-        if (language === "de") return byKeyword ? `Dort wird ${theirs} gesucht; bei Ihnen geht es um ${yours}.` : `Dort wird ${theirs} gesucht; Sie bieten ${yours}.`;
-        return byKeyword ? `They are looking for ${theirs}; you work on ${yours}.` : `They are looking for ${theirs}; you offer ${yours}.`;
+        if (language === "de")
+          return byKeyword
+            ? `Dort wird ${theirs} gesucht; bei Ihnen geht es um ${yours}.`
+            : `Dort wird ${theirs} gesucht; Sie bieten ${yours}.`;
+        return byKeyword
+          ? `They are looking for ${theirs}; you work on ${yours}.`
+          : `They are looking for ${theirs}; you offer ${yours}.`;
       }),
       evidence: [shortened(need.text), shortened(given.text)],
     };

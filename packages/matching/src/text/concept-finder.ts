@@ -31,7 +31,14 @@ export class ConceptFinder {
     if (!this.conceptByPhrase.has(key)) this.conceptByPhrase.set(key, id);
     this.longestPhrase = Math.max(this.longestPhrase, stems.length);
     const [only] = stems;
-    if (language === "de" && stems.length === 1 && only !== undefined && only.length >= partLengthMin && !this.conceptByPart.has(only)) this.conceptByPart.set(only, id);
+    if (
+      language === "de" &&
+      stems.length === 1 &&
+      only !== undefined &&
+      only.length >= partLengthMin &&
+      !this.conceptByPart.has(only)
+    )
+      this.conceptByPart.set(only, id);
   }
 
   /** The concepts of a text with weights in (0, 1]; one is a phrase of the vocabulary, less a part of a compound. */
@@ -47,8 +54,9 @@ export class ConceptFinder {
   private search(language: string, text: string): Map<string, number> {
     const weightByConcept = new Map<string, number>();
     const stems = stemsOf(language, text, this.stem);
-    const note = (concept: string, weight: number) => weightByConcept.set(concept, Math.max(weight, weightByConcept.get(concept) ?? 0));
-    for (let at = 0; at < stems.length; ) {
+    const note = (concept: string, weight: number) =>
+      weightByConcept.set(concept, Math.max(weight, weightByConcept.get(concept) ?? 0));
+    for (let at = 0; at < stems.length;) {
       let length = Math.min(this.longestPhrase, stems.length - at);
       let concept: string | undefined;
       for (; length > 0; length -= 1) {
@@ -56,7 +64,8 @@ export class ConceptFinder {
         if (concept !== undefined) break;
       }
       if (concept !== undefined) note(concept, 1);
-      else if (compounding.has(language)) for (const part of this.partsOf(stems[at] as string)) note(part, partWeight);
+      else if (compounding.has(language))
+        for (const part of this.partsOf(stems[at] as string)) note(part, partWeight);
       at += Math.max(1, length);
     }
     return weightByConcept;
@@ -64,7 +73,11 @@ export class ConceptFinder {
 
   /** Other languages borrow the international words of English ("robotics" stays unknown, "LNG" and "laser" do not). */
   private phrase(language: string, stems: string): string | undefined {
-    if (language === "en" || language === "de") return this.conceptByPhrase.get(`${language}:${stems}`) ?? this.conceptByPhrase.get(`${language === "en" ? "de" : "en"}:${stems}`);
+    if (language === "en" || language === "de")
+      return (
+        this.conceptByPhrase.get(`${language}:${stems}`) ??
+        this.conceptByPhrase.get(`${language === "en" ? "de" : "en"}:${stems}`)
+      );
     return this.conceptByPhrase.get(`en:${stems}`) ?? this.conceptByPhrase.get(`de:${stems}`);
   }
 
@@ -76,7 +89,8 @@ export class ConceptFinder {
       for (let to = stem.length; to >= from + partLengthMin; to -= 1) {
         const word = stem.slice(from, to);
         const concept = this.conceptByPart.get(word);
-        if (concept !== undefined && !parts.some((part) => part.word.includes(word))) parts.push({ word, concept });
+        if (concept !== undefined && !parts.some((part) => part.word.includes(word)))
+          parts.push({ word, concept });
       }
     return parts.map((part) => part.concept);
   }
@@ -84,5 +98,7 @@ export class ConceptFinder {
 
 /** The stems of a text, folded after stemming, because stemmers want the accents. */
 export function stemsOf(language: string, text: string, stem: Stem): string[] {
-  return wordsOf(text).map(({ written, folded }) => (/\p{N}/u.test(folded) ? folded : foldText(stem(language, written))));
+  return wordsOf(text).map(({ written, folded }) =>
+    /\p{N}/u.test(folded) ? folded : foldText(stem(language, written)),
+  );
 }

@@ -1,4 +1,14 @@
-const letters: Record<string, string> = { ß: "ss", æ: "ae", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", œ: "oe" };
+const letters: Record<string, string> = {
+  ß: "ss",
+  æ: "ae",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ı: "i",
+  œ: "oe",
+};
 
 /** Lower case without accents, so that "Möbel" and "mobel", "Łódź" and "lodz" are the same letters. */
 export function foldText(text: string): string {

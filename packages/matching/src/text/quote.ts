@@ -9,7 +9,10 @@ const languageNames = {
 };
 
 /** Quotes a passage for a reader: shortened at a word, in the quotation marks of the reader's language, its own language named when it is another. */
-export function quoted({ text, language }: { readonly text: string; readonly language: string }, reader: "de" | "en"): string {
+export function quoted(
+  { text, language }: { readonly text: string; readonly language: string },
+  reader: "de" | "en",
+): string {
   const short = shortened(text);
   const marked = reader === "de" ? `„${short}“` : `“${short}”`;
   if (language === reader) return marked;

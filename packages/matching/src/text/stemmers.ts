@@ -19,18 +19,41 @@ async function load(): Promise<Stemmers> {
     const { createStemmer } = await import("multilingual-stemmer");
     const byLanguage = new Map<string, (word: string) => string>();
     for (const language of snowballLanguages) byLanguage.set(language, createStemmer(language));
-    return { stem: (language, word) => byLanguage.get(language === "nb" || language === "nn" ? "no" : language)?.(word) ?? word, complete: true };
+    return {
+      stem: (language, word) =>
+        byLanguage.get(language === "nb" || language === "nn" ? "no" : language)?.(word) ?? word,
+      complete: true,
+    };
   } catch {
     return { stem: shortenWord, complete: false };
   }
 }
 
 /** German and English, and the languages spoken around the Baltic Sea and by other guests. There is none for Latvian. */
-const snowballLanguages = ["de", "en", "da", "sv", "no", "fi", "et", "lt", "pl", "nl", "fr", "it", "es", "pt", "cs", "hu", "ro"] as const;
+const snowballLanguages = [
+  "de",
+  "en",
+  "da",
+  "sv",
+  "no",
+  "fi",
+  "et",
+  "lt",
+  "pl",
+  "nl",
+  "fr",
+  "it",
+  "es",
+  "pt",
+  "cs",
+  "hu",
+  "ro",
+] as const;
 
 /** Cuts the commonest endings of German and English; the fallback, and short enough to be seen through. */
 export function shortenWord(language: string, word: string): string {
-  const endings = language === "de" ? /(?:en|er|es|em|e|n|s)$/ : language === "en" ? /(?:ies|es|s|ing)$/ : null;
+  const endings =
+    language === "de" ? /(?:en|er|es|em|e|n|s)$/ : language === "en" ? /(?:ies|es|s|ing)$/ : null;
   if (!endings || word.length < 6) return word;
   return word.replace(endings, "");
 }

@@ -26,7 +26,8 @@ export class TermNumbers {
     const weights = new Map<number, number>();
     for (const [term, weight] of weightByTerm) {
       const number = this.numberByTerm.get(term);
-      if (number !== undefined && weight > 0) weights.set(number, weight * Math.max(0.05, this.rarity[number] as number));
+      if (number !== undefined && weight > 0)
+        weights.set(number, weight * Math.max(0.05, this.rarity[number] as number));
     }
     return unitVector(weights, termsMax);
   }

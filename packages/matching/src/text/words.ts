@@ -12,14 +12,18 @@ export type Word = { readonly written: string; readonly folded: string };
  * and single letters left out. A short word in capitals is an acronym and stays, so that "IT" is not "it".
  */
 export function wordsOf(text: string): Word[] {
-  const read = text.slice(0, textLengthMax).normalize("NFC").replaceAll(/(?<![\p{L}\p{N}])(\p{L})-(?=\p{L})/gu, "$1");
+  const read = text
+    .slice(0, textLengthMax)
+    .normalize("NFC")
+    .replaceAll(/(?<![\p{L}\p{N}])(\p{L})-(?=\p{L})/gu, "$1");
   const shouting = read.length > 12 && read === read.toUpperCase();
   const words: Word[] = [];
   for (const found of read.match(/\p{N}+(?:[.,]\p{N}+)+|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? []) {
     const written = found.toLowerCase();
     const folded = foldText(written);
     const acronym = !shouting && /^[\p{Lu}\p{N}]{2,5}$/u.test(found);
-    if (folded.length > 1 && folded.length <= 60 && (acronym || !stopWords.has(folded))) words.push({ written, folded });
+    if (folded.length > 1 && folded.length <= 60 && (acronym || !stopWords.has(folded)))
+      words.push({ written, folded });
   }
   return words;
 }

@@ -48,16 +48,52 @@ export function areNeighbours(one: string, other: string): boolean {
 }
 
 /** A larger region whose countries share programmes of their own; `where` completes "you are both …". */
-export type LargeRegion = { readonly code: string; readonly where: Bilingual; readonly countries: readonly string[] };
+export type LargeRegion = {
+  readonly code: string;
+  readonly where: Bilingual;
+  readonly countries: readonly string[];
+};
 
 /** Cooperation areas of the European Union: macro-regional strategies and transnational Interreg programmes, smallest first. */
 export const largeRegions: readonly LargeRegion[] = [
-  { code: "nordic-baltic", where: { en: "in the Nordic and Baltic countries", de: "in den nordischen und baltischen Ländern" }, countries: ["DK", "EE", "FI", "IS", "LT", "LV", "NO", "SE"] },
-  { code: "baltic-sea", where: { en: "in the Baltic Sea region", de: "im Ostseeraum" }, countries: ["DE", "DK", "EE", "FI", "LT", "LV", "NO", "PL", "SE"] },
-  { code: "north-sea", where: { en: "in the North Sea region", de: "im Nordseeraum" }, countries: ["BE", "DE", "DK", "FR", "NL", "NO", "SE"] },
-  { code: "alpine", where: { en: "in the Alpine region", de: "im Alpenraum" }, countries: ["AT", "CH", "DE", "FR", "IT", "LI", "SI"] },
-  { code: "adriatic", where: { en: "in the Adriatic and Ionian region", de: "im adriatisch-ionischen Raum" }, countries: ["AL", "BA", "GR", "HR", "IT", "ME", "MK", "RS", "SI"] },
-  { code: "danube", where: { en: "in the Danube region", de: "im Donauraum" }, countries: ["AT", "BA", "BG", "CZ", "DE", "HR", "HU", "MD", "ME", "RO", "RS", "SI", "SK", "UA"] },
-  { code: "atlantic", where: { en: "in the Atlantic area", de: "im Atlantikraum" }, countries: ["ES", "FR", "IE", "PT"] },
-  { code: "mediterranean", where: { en: "in the Mediterranean", de: "im Mittelmeerraum" }, countries: ["AL", "BG", "CY", "ES", "FR", "GR", "HR", "IT", "MT", "PT", "SI", "TR"] },
+  {
+    code: "nordic-baltic",
+    where: { en: "in the Nordic and Baltic countries", de: "in den nordischen und baltischen Ländern" },
+    countries: ["DK", "EE", "FI", "IS", "LT", "LV", "NO", "SE"],
+  },
+  {
+    code: "baltic-sea",
+    where: { en: "in the Baltic Sea region", de: "im Ostseeraum" },
+    countries: ["DE", "DK", "EE", "FI", "LT", "LV", "NO", "PL", "SE"],
+  },
+  {
+    code: "north-sea",
+    where: { en: "in the North Sea region", de: "im Nordseeraum" },
+    countries: ["BE", "DE", "DK", "FR", "NL", "NO", "SE"],
+  },
+  {
+    code: "alpine",
+    where: { en: "in the Alpine region", de: "im Alpenraum" },
+    countries: ["AT", "CH", "DE", "FR", "IT", "LI", "SI"],
+  },
+  {
+    code: "adriatic",
+    where: { en: "in the Adriatic and Ionian region", de: "im adriatisch-ionischen Raum" },
+    countries: ["AL", "BA", "GR", "HR", "IT", "ME", "MK", "RS", "SI"],
+  },
+  {
+    code: "danube",
+    where: { en: "in the Danube region", de: "im Donauraum" },
+    countries: ["AT", "BA", "BG", "CZ", "DE", "HR", "HU", "MD", "ME", "RO", "RS", "SI", "SK", "UA"],
+  },
+  {
+    code: "atlantic",
+    where: { en: "in the Atlantic area", de: "im Atlantikraum" },
+    countries: ["ES", "FR", "IE", "PT"],
+  },
+  {
+    code: "mediterranean",
+    where: { en: "in the Mediterranean", de: "im Mittelmeerraum" },
+    countries: ["AL", "BG", "CY", "ES", "FR", "GR", "HR", "IT", "MT", "PT", "SI", "TR"],
+  },
 ];

@@ -20,7 +20,12 @@ export const ecosystems: readonly Field[] = [
   field("energy-renewables", "Energy-renewables", "Erneuerbare Energien", "renewables"),
   field("health", "Health", "Gesundheit", "health"),
   field("mobility", "Mobility-Transport-Automotive", "Mobilität, Verkehr, Automobil", "mobility"),
-  field("proximity-social", "Proximity, social economy and civil security", "Nahversorgung, Sozialwirtschaft und zivile Sicherheit", "care"),
+  field(
+    "proximity-social",
+    "Proximity, social economy and civil security",
+    "Nahversorgung, Sozialwirtschaft und zivile Sicherheit",
+    "care",
+  ),
   field("retail", "Retail", "Einzelhandel", "logistics"),
   field("textiles", "Textiles", "Textil", "textiles"),
   field("tourism", "Tourism", "Tourismus", "tourism"),
@@ -36,10 +41,30 @@ export const portfolios: readonly Field[] = [
   field("food-industry", "Food industry", "Ernährungswirtschaft", "food"),
   field("health-and-medical-science", "Health and medical science", "Gesundheit und Medizin", "health"),
   field("ict", "ICT", "Informations- und Kommunikationstechnik", "digital"),
-  field("maritime-technologies-water-resources", "Maritime technologies, water resources", "Maritime Technik, Wasser", "maritime"),
-  field("micro-nano-and-optical-technologies", "Micro, nano and optical technologies", "Mikro-, Nano- und optische Technologien", "microsystems"),
-  field("new-materials-and-chemistry", "New materials and chemistry", "Neue Werkstoffe und Chemie", "materials"),
-  field("production-and-engineering", "Production and engineering", "Produktion und Maschinenbau", "manufacturing"),
+  field(
+    "maritime-technologies-water-resources",
+    "Maritime technologies, water resources",
+    "Maritime Technik, Wasser",
+    "maritime",
+  ),
+  field(
+    "micro-nano-and-optical-technologies",
+    "Micro, nano and optical technologies",
+    "Mikro-, Nano- und optische Technologien",
+    "microsystems",
+  ),
+  field(
+    "new-materials-and-chemistry",
+    "New materials and chemistry",
+    "Neue Werkstoffe und Chemie",
+    "materials",
+  ),
+  field(
+    "production-and-engineering",
+    "Production and engineering",
+    "Produktion und Maschinenbau",
+    "manufacturing",
+  ),
   field("sports-leisure-and-tourism", "Sports, Leisure and Tourism", "Sport, Freizeit, Tourismus", "tourism"),
   field("transportation-and-mobility", "Transportation and mobility", "Transport und Mobilität", "mobility"),
 ];
@@ -48,10 +73,14 @@ export const portfolios: readonly Field[] = [
 export function fieldOf(list: readonly Field[], text: string | null | undefined): Field | null {
   const wanted = lettersOf(text ?? "");
   if (wanted === "") return null;
-  const known = list.find((one) => [one.code, one.name.en, one.name.de].some((name) => lettersOf(name) === wanted));
+  const known = list.find((one) =>
+    [one.code, one.name.en, one.name.de].some((name) => lettersOf(name) === wanted),
+  );
   return known ?? { code: wanted, name: { en: (text ?? "").trim(), de: (text ?? "").trim() }, concept: "" };
 }
 
 function lettersOf(text: string): string {
-  return foldText(text).replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return foldText(text)
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }

@@ -78,7 +78,7 @@ export function selectMeetings(
         const first = model.optionStart[meeting] as number;
         const column = optionColumns[first] as number;
         if ((model.optionStart[meeting + 1] as number) !== first + 1 || column < 0) return false;
-        return (relaxed.values[column] as number) > 1 - 1e-9 && (relaxed.columnDuals[column] as number) > slack;
+        return (relaxed.values[column] as number) > 1 - 1e-9 && Math.abs(relaxed.columnDuals[column] as number) > slack;
       });
     },
   };

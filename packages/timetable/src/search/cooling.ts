@@ -25,7 +25,7 @@ export function isTaken(loss: number, temperature: number, chance: Chance): bool
   return place <= entries && chance.next() < (falling[place] as number);
 }
 
-/** From hot to cold by the share of the effort that is used up; straight, which was as good as any curve we tried. */
+/** From hot to cold along a straight line, by the share of the effort that is used up. */
 export function temperatureAt(share: number, hot: number, cold: number): number {
   return hot + (cold - hot) * share;
 }

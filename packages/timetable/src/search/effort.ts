@@ -16,22 +16,22 @@ export type EffortNeeds = {
   readonly isCancelled: () => boolean;
 };
 
-/** Milliseconds between two pauses, so that a message to stop is heard. */
-const pauseEveryMs = 40;
+/** Time between two pauses, so that a message to stop is heard. */
+const secondsBetweenPauses = 0.04;
 
-/** `now` in milliseconds. Exactly one of the limits is decisive: steps where given, else seconds. */
+/** `now` in seconds. Exactly one of the limits is decisive: steps where given, else seconds. */
 export function effortOf(needs: EffortNeeds, limits: { stepsMax: number | null; secondsMax: number | null }): Effort {
   let steps = 0;
   const startedAt = needs.now();
   let pausedAt = startedAt;
-  const used = (): number => (limits.stepsMax === null ? (needs.now() - startedAt) / 1000 : steps);
+  const used = (): number => (limits.stepsMax === null ? needs.now() - startedAt : steps);
   const total = limits.stepsMax ?? limits.secondsMax ?? Number.POSITIVE_INFINITY;
   const make = (from: number, until: number): Effort => {
     const isOver = () => used() >= until || needs.isCancelled();
     return {
       spend(count) {
         steps += count;
-        if (needs.now() - pausedAt < pauseEveryMs) return !isOver();
+        if (needs.now() - pausedAt < secondsBetweenPauses) return !isOver();
         pausedAt = needs.now();
         return needs.pause().then(() => !isOver());
       },

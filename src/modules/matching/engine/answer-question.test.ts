@@ -21,14 +21,23 @@ function invented(id: string, keyword: string): OrganisationToMatch {
     languages: ["en"],
   };
 }
-const order: MatchingOrder = { organisations: [invented("a", "wood"), invented("b", "wood")], cooperations: [] };
-const changed: MatchingOrder = { organisations: [invented("a", "wood"), invented("b", "fashion")], cooperations: [] };
+const order: MatchingOrder = {
+  organisations: [invented("a", "wood"), invented("b", "wood")],
+  cooperations: [],
+};
+const changed: MatchingOrder = {
+  organisations: [invented("a", "wood"), invented("b", "fashion")],
+  cooperations: [],
+};
 const explain = { id: 7, kind: "explain", editionId: "e", reader: "a", other: "b" } as const;
 
 describe("the worker's answer", () => {
   test("to suggest is a list for each organisation", async () => {
     const answer = await answerQuestion(directEngine(), { id: 1, kind: "suggest", order, top: 5 });
-    expect(answer.kind === "suggested" && answer.lists.map((one) => [one.organisationId, one.suggestions.map((other) => other.organisationId)])).toEqual([
+    expect(
+      answer.kind === "suggested" &&
+        answer.lists.map((one) => [one.organisationId, one.suggestions.map((other) => other.organisationId)]),
+    ).toEqual([
       ["a", ["b"]],
       ["b", ["a"]],
     ]);

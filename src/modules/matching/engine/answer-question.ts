@@ -3,7 +3,10 @@ import type { EngineAnswer, EngineQuestion } from "./engine-messages.ts";
 import type { MatchingEngine } from "./matching-engine.ts";
 
 /** What the worker thread does with a question; a failure becomes an answer, so that nobody waits for ever. */
-export async function answerQuestion(engine: MatchingEngine, question: EngineQuestion): Promise<EngineAnswer> {
+export async function answerQuestion(
+  engine: MatchingEngine,
+  question: EngineQuestion,
+): Promise<EngineAnswer> {
   const { id } = question;
   try {
     if (question.kind === "suggest")

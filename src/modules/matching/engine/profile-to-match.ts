@@ -4,7 +4,8 @@ import type { OrganisationToMatch } from "../domain/matching-order.ts";
 
 /** An organisation as the engine's package reads it. */
 export function profileToMatch({ offers, needs, languages, ...organisation }: OrganisationToMatch): Profile {
-  const { id, name, country, region, kind, ecosystem, portfolio, keywords, latitude, longitude } = organisation;
+  const { id, name, country, region, kind, ecosystem, portfolio, keywords, latitude, longitude } =
+    organisation;
   return {
     id,
     name,

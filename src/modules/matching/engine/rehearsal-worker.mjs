@@ -6,7 +6,14 @@ parentPort.on("message", (question) => {
   if (reader === "ends") process.exit(3);
   if (reader === "breaks") throw new Error("out of memory");
   if (reader === "fails") parentPort.postMessage({ id, kind: "failure", message: "no such concept" });
-  else if (reader === "late") setImmediate(() => parentPort.postMessage({ id, kind: "explained", suggestion: null }));
-  else if (kind === "explain") parentPort.postMessage({ id, kind: "explained", suggestion: { organisationId: order ? "with-order" : "without-order" } });
-  else parentPort.postMessage({ id, kind: "suggested", lists: [{ organisationId: reader, suggestions: [] }] });
+  else if (reader === "late")
+    setImmediate(() => parentPort.postMessage({ id, kind: "explained", suggestion: null }));
+  else if (kind === "explain")
+    parentPort.postMessage({
+      id,
+      kind: "explained",
+      suggestion: { organisationId: order ? "with-order" : "without-order" },
+    });
+  else
+    parentPort.postMessage({ id, kind: "suggested", lists: [{ organisationId: reader, suggestions: [] }] });
 });

@@ -17,14 +17,24 @@ function handClock() {
 describe("the matching thread", () => {
   test("answers every question to whoever asked it, in whatever order the answers come", async () => {
     const engine = threadEngine(workerFile);
-    const answers = await Promise.all([engine.explain(asked("late"), order), engine.suggest(orderOf("a"), { top: 1 }), engine.suggest(orderOf("b"), { top: 1 })]);
-    expect(answers).toEqual([null, [{ organisationId: "a", suggestions: [] }], [{ organisationId: "b", suggestions: [] }]]);
+    const answers = await Promise.all([
+      engine.explain(asked("late"), order),
+      engine.suggest(orderOf("a"), { top: 1 }),
+      engine.suggest(orderOf("b"), { top: 1 }),
+    ]);
+    expect(answers).toEqual([
+      null,
+      [{ organisationId: "a", suggestions: [] }],
+      [{ organisationId: "b", suggestions: [] }],
+    ]);
   });
 
   test("passes on a failure, and works on", async () => {
     const engine = threadEngine(workerFile);
     await expect(engine.suggest(orderOf("fails"), { top: 1 })).rejects.toThrow("no such concept");
-    expect(await engine.suggest(orderOf("a"), { top: 1 })).toEqual([{ organisationId: "a", suggestions: [] }]);
+    expect(await engine.suggest(orderOf("a"), { top: 1 })).toEqual([
+      { organisationId: "a", suggestions: [] },
+    ]);
   });
 
   test.each([

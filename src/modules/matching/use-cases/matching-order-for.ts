@@ -13,5 +13,10 @@ export async function matchingOrderFor(tx: Tx, editionId: EditionId): Promise<Ma
   );
   const statements = await statementsOf(tx, editionId);
   const cooperations = await allCooperations(tx);
-  return matchingOrderOf({ participants, organisations: [...organisations.values()], statements, cooperations });
+  return matchingOrderOf({
+    participants,
+    organisations: [...organisations.values()],
+    statements,
+    cooperations,
+  });
 }

@@ -19,7 +19,9 @@ beforeAll(async () => {
   ({ db, close } = await emptyEdition());
 });
 afterAll(() => close());
-beforeEach(() => sql`truncate organisation, participant, profile_statement, cooperation, suggestion cascade`.execute(db));
+beforeEach(() =>
+  sql`truncate organisation, participant, profile_statement, cooperation, suggestion cascade`.execute(db),
+);
 
 const rebuild = () => rebuildSuggestions({ tx: db, clock, engine }, editionId);
 
@@ -47,9 +49,13 @@ describe("rebuilding the suggestions of an edition", () => {
       const list = await suggestionsOf(db, editionId, id);
       expect(list.map((one) => one.rank)).toEqual([1, 2]);
       expect(list.map((one) => one.organisationId).toSorted()).toEqual(
-        waterWorld.map((one) => one.id).filter((other) => other !== id).toSorted(),
+        waterWorld
+          .map((one) => one.id)
+          .filter((other) => other !== id)
+          .toSorted(),
       );
-      for (const { reasons } of list) expect(reasons.every((one) => one.evidence.length > 0 && one.sentence.de !== "")).toBe(true);
+      for (const { reasons } of list)
+        expect(reasons.every((one) => one.evidence.length > 0 && one.sentence.de !== "")).toBe(true);
       expect(list.map((one) => one.score)).toEqual(list.map((one) => one.score).toSorted((a, b) => b - a));
     }
   });
@@ -84,13 +90,24 @@ describe("rebuilding the suggestions of an edition", () => {
   test("marks who has worked together, and names the project", async () => {
     await register(db, waterWorld);
     await saveCooperations(db, [
-      { id: "c1", title: "AquaSense", programme: null, startYear: 2020, confidence: null, sourceUrl: null, partnerIds: ["riga", "tampere"] },
+      {
+        id: "c1",
+        title: "AquaSense",
+        programme: null,
+        startYear: 2020,
+        confidence: null,
+        sourceUrl: null,
+        partnerIds: ["riga", "tampere"],
+      },
     ]);
     await rebuild();
     const known = (await suggestionsOf(db, editionId, "riga")).filter((one) => one.existingContact);
-    expect(known.map((one) => [one.organisationId, one.reasons.find(({ criterion }) => criterion === "existing-contact")?.evidence])).toEqual([
-      ["tampere", ["AquaSense"]],
-    ]);
+    expect(
+      known.map((one) => [
+        one.organisationId,
+        one.reasons.find(({ criterion }) => criterion === "existing-contact")?.evidence,
+      ]),
+    ).toEqual([["tampere", ["AquaSense"]]]);
   });
 
   test("says nothing of people: no name, address or job of a participant is in any row", async () => {
@@ -111,7 +128,8 @@ describe("rebuilding the suggestions of an edition", () => {
 
   test("makes the same rows again when nothing changed", async () => {
     await register(db, waterWorld);
-    const rows = async () => (await sql`select * from suggestion order by organisation_id, rank`.execute(db)).rows;
+    const rows = async () =>
+      (await sql`select * from suggestion order by organisation_id, rank`.execute(db)).rows;
     await rebuild();
     const before = await rows();
     await rebuild();
@@ -122,7 +140,9 @@ describe("rebuilding the suggestions of an edition", () => {
     await register(db, waterWorld);
     await rebuild();
     const broken = { ...engine, suggest: () => Promise.reject(new Error("out of memory")) };
-    await expect(rebuildSuggestions({ tx: db, clock, engine: broken }, editionId)).rejects.toThrow("out of memory");
+    await expect(rebuildSuggestions({ tx: db, clock, engine: broken }, editionId)).rejects.toThrow(
+      "out of memory",
+    );
     expect((await suggestionsOf(db, editionId, "riga")).length).toBe(2);
   });
 
@@ -132,7 +152,11 @@ describe("rebuilding the suggestions of an edition", () => {
       await sql`truncate organisation, participant, profile_statement, suggestion cascade`.execute(db);
       await register(
         db,
-        Array.from({ length: size }, (_, at) => ({ id: `o${at}`, country: at % 2 ? "DE" : "SE", keywords: { de: [], en: ["wood", `topic ${at}`] } })),
+        Array.from({ length: size }, (_, at) => ({
+          id: `o${at}`,
+          country: at % 2 ? "DE" : "SE",
+          keywords: { de: [], en: ["wood", `topic ${at}`] },
+        })),
       );
       counts.push((await countQueries(rebuild)).count);
       const list = await suggestionsOf(db, editionId, "o0");

@@ -20,5 +20,7 @@ export async function whyMeet(
   if (organisationId === otherId) return null;
   const stored = await suggestionOfPair(tx, editionId, organisationId, otherId);
   if (stored) return stored;
-  return engine.explain({ editionId, reader: organisationId, other: otherId }, () => matchingOrderFor(tx, editionId));
+  return engine.explain({ editionId, reader: organisationId, other: otherId }, () =>
+    matchingOrderFor(tx, editionId),
+  );
 }

@@ -98,13 +98,15 @@ class Watch {
   }
 
   async #follow(): Promise<void> {
-    let settled = false;
-    const outcome = this.#job.outcome.finally(() => (settled = true));
+    const outcome = this.#job.outcome;
     // The loop may be in the middle of a beat when the solver breaks; the error is raised by the await below.
-    outcome.catch(() => {});
-    while (!settled && !this.#endingAs) {
-      await Promise.race([outcome.catch(() => {}), pause(this.#pace.beatMs)]);
-      if (settled || this.#endingAs) break;
+    const over = outcome.then(
+      () => true,
+      () => true,
+    );
+    while (!this.#endingAs) {
+      const isOver = await Promise.race([over, pause(this.#pace.beatMs)]);
+      if (isOver || this.#endingAs) break;
       const alive = await this.#beat();
       if (!alive) return this.#job.stop();
     }

@@ -33,7 +33,11 @@ function makeOutline(detail: "50m" | "110m", wish: { tolerance: number; islandMi
   const file = createRequire(import.meta.url).resolve(`world-atlas/countries-${detail}.json`);
   const flat = flatAtlas(JSON.parse(readFileSync(file, "utf8")) as Atlas, wish.tolerance);
   const land = feature(flat, flat.objects.land);
-  const borders = mesh(flat, flat.objects.countries, (one, other) => one !== other && pairOf(one, other) !== undrawn.pair);
+  const borders = mesh(
+    flat,
+    flat.objects.countries,
+    (one, other) => one !== other && pairOf(one, other) !== undrawn.pair,
+  );
   borders.coordinates = borders.coordinates.filter((line) => !line.every(isInUndrawnBox));
   return { land: pathOf(land, wish.islandMin), borders: pathOf(borders, 0) };
 }

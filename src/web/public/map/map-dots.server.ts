@@ -15,7 +15,9 @@ let last: { key: string; dots: ReadonlyMap<string, MapDot> } | undefined;
 
 /** The place of every organisation on the map. The latest answer is kept, because the directory seldom changes. */
 export function mapDotsOf(points: readonly MapPoint[]): ReadonlyMap<string, MapDot> {
-  const key = points.map((point) => `${point.id} ${point.latitude} ${point.longitude} ${point.name}`).join("\n");
+  const key = points
+    .map((point) => `${point.id} ${point.latitude} ${point.longitude} ${point.name}`)
+    .join("\n");
   if (last?.key !== key) last = { key, dots: laidOut(points) };
   return last.dots;
 }
@@ -72,14 +74,21 @@ export function mapViewOf(points: readonly MapPoint[], ids: ReadonlySet<string>)
     linked: isLinked ? found : [],
     drawn: isLinked ? "" : pathOfDots(found),
     pale: pathOfDots(all.filter((dot) => !ids.has(dot.id))),
-    countries: found.length < discsFrom ? [] : discsOf(found, (dot) => countryOf.get(dot.id) ?? "", discDistance * zoom),
+    countries:
+      found.length < discsFrom
+        ? []
+        : discsOf(found, (dot) => countryOf.get(dot.id) ?? "", discDistance * zoom),
     beyondCount: found.filter((dot) => dot.isBeyond).length,
     unplacedCount: ids.size - found.length,
   };
 }
 
 /** One disc for each country, in the middle of its dots, most first; none for a single country. */
-function discsOf(dots: readonly MapDot[], countryOf: (dot: MapDot) => string, distance: number): MapCountry[] {
+function discsOf(
+  dots: readonly MapDot[],
+  countryOf: (dot: MapDot) => string,
+  distance: number,
+): MapCountry[] {
   const byCountry = new Map<string, MapDot[]>();
   for (const dot of dots) byCountry.set(countryOf(dot), [...(byCountry.get(countryOf(dot)) ?? []), dot]);
   if (byCountry.size < 2) return [];

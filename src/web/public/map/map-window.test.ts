@@ -1,14 +1,22 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { frame } from "./map-frame.ts";
 import { windowAround } from "./map-window.ts";
 
-const place = fc.record({ x: fc.integer({ min: 0, max: frame.width }), y: fc.integer({ min: 0, max: frame.height }) });
+const place = fc.record({
+  x: fc.integer({ min: 0, max: frame.width }),
+  y: fc.integer({ min: 0, max: frame.height }),
+});
 
 test("without places, and with places all over, the whole map is shown", () => {
   const whole = { x: 0, y: 0, width: frame.width, height: frame.height };
   expect(windowAround([])).toEqual(whole);
-  expect(windowAround([{ x: 30, y: 30 }, { x: 970, y: 1000 }])).toEqual(whole);
+  expect(
+    windowAround([
+      { x: 30, y: 30 },
+      { x: 970, y: 1000 },
+    ]),
+  ).toEqual(whole);
 });
 
 test("one place stands in the middle of a small part", () => {

@@ -18,7 +18,8 @@ export function windowAround(places: readonly Place[]): MapWindow {
   const width = Math.max(widthMin, east - west + 2 * margin, (south - north + 2 * margin) / ratio);
   if (width > frame.width * 0.8) return whole;
   const height = width * ratio;
-  const within = (middle: number, length: number, end: number) => Math.max(0, Math.min(end - length, middle - length / 2));
+  const within = (middle: number, length: number, end: number) =>
+    Math.max(0, Math.min(end - length, middle - length / 2));
   return {
     x: Math.round(within((west + east) / 2, width, frame.width)),
     y: Math.round(within((north + south) / 2, height, frame.height)),

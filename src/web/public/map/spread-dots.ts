@@ -18,7 +18,11 @@ export function spreadDots<Item>(items: readonly (Place & { item: Item })[], dis
     const seed = seedsAt.get(key) ?? 0;
     seedsAt.set(key, seed + 1);
     const radius = distance * 0.58 * Math.sqrt(seed);
-    return { item: one.item, x: one.x + radius * Math.cos(seed * goldenAngle), y: one.y + radius * Math.sin(seed * goldenAngle) };
+    return {
+      item: one.item,
+      x: one.x + radius * Math.cos(seed * goldenAngle),
+      y: one.y + radius * Math.sin(seed * goldenAngle),
+    };
   });
   for (let round = 0; round < roundsMax && moveApart(dots, distance); round += 1);
   return dots;

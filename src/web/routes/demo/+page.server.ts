@@ -8,7 +8,12 @@ import { isLanguage } from "#kernel/language";
 export function load({ locals, url, cookies }) {
   const wished = url.searchParams.get("language");
   if (isLanguage(wished)) {
-    cookies.set("PARAGLIDE_LOCALE", wished, { path: "/", httpOnly: true, sameSite: "lax", secure: url.protocol === "https:" });
+    cookies.set("PARAGLIDE_LOCALE", wished, {
+      path: "/",
+      httpOnly: true,
+      sameSite: "lax",
+      secure: url.protocol === "https:",
+    });
     redirect(303, "/demo");
   }
   return { language: locals.language };

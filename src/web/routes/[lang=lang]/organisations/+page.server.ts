@@ -1,6 +1,14 @@
 import { redirect } from "@sveltejs/kit";
 import type { Language } from "#kernel/language";
-import { countryName, ecosystems, isoCountry, mapPoints, nameOfCode, organisationKinds, organisationsByIds } from "#modules/directory";
+import {
+  countryName,
+  ecosystems,
+  isoCountry,
+  mapPoints,
+  nameOfCode,
+  organisationKinds,
+  organisationsByIds,
+} from "#modules/directory";
 import { participatingOrganisationIds } from "#modules/registration";
 import { m } from "#web/paraglide/messages.js";
 import { directoryAnswer, type FacetCount } from "#web/public/directory-answer.ts";
@@ -55,16 +63,24 @@ export async function load({ locals, url, parent }) {
     facets: namedFacets(facets, language),
     rows: shown.flatMap(({ id }) => {
       const organisation = organisations.get(id);
-      return organisation ? { ...organisationLine(organisation, language), takesPart: takesPart.has(id) } : [];
+      return organisation
+        ? { ...organisationLine(organisation, language), takesPart: takesPart.has(id) }
+        : [];
     }),
-    map: { outline, view, countries: countryDiscs(view.countries, language, (code) => queryOf({ ...choice, countries: [code] })) },
+    map: {
+      outline,
+      view,
+      countries: countryDiscs(view.countries, language, (code) => queryOf({ ...choice, countries: [code] })),
+    },
   };
 }
 
 function namedFacets(counted: Record<Facet, FacetCount[]>, language: Language): Record<Facet, FacetEntry[]> {
   const order = new Intl.Collator(language);
   const named = (counts: FacetCount[], nameOf: (code: string) => string) =>
-    counts.map((one) => ({ ...one, name: nameOf(one.code) })).sort((one, other) => order.compare(one.name, other.name));
+    counts
+      .map((one) => ({ ...one, name: nameOf(one.code) }))
+      .sort((one, other) => order.compare(one.name, other.name));
   return {
     part: named(counted.part, () => m.public_part_yes()),
     countries: named(counted.countries, (code) => countryName(code, language)),

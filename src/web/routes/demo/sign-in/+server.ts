@@ -17,5 +17,8 @@ export async function POST({ request, locals, cookies }) {
     grantsOf(locals.db, account.id),
     participationsOf(locals.db, account.id),
   ]);
-  redirect(303, homeOf({ accountId: account.id, name: account.name, grants, participations }, locals.language));
+  redirect(
+    303,
+    homeOf({ accountId: account.id, name: account.name, grants, participations }, locals.language),
+  );
 }

@@ -72,7 +72,11 @@ function inLanguage(edition: Edition, language: Language, today: string) {
     timeZone: edition.timeZone,
     venue: edition.venue,
     hosts: edition.hosts.map((host) => ({ ...host, name: host.name[language] })),
-    phases: edition.phases.map((phase) => ({ ...phase, name: phase.name[language], standing: standingOn(today, phase) })),
+    phases: edition.phases.map((phase) => ({
+      ...phase,
+      name: phase.name[language],
+      standing: standingOn(today, phase),
+    })),
     satellites: edition.satellites.map(({ title, place, summary, ...satellite }) => ({
       ...satellite,
       title: title[language],
@@ -88,9 +92,27 @@ function inLanguage(edition: Edition, language: Language, today: string) {
 function lineInLanguage(line: ProgrammeLine, language: Language, roomName: ReadonlyMap<string, string>) {
   const { key, startsAt, endsAt } = line;
   if (line.kind === "meetings") {
-    return { key, startsAt, endsAt, kind: line.kind, slotCount: line.slotCount, title: "", summary: "", room: null };
+    return {
+      key,
+      startsAt,
+      endsAt,
+      kind: line.kind,
+      slotCount: line.slotCount,
+      title: "",
+      summary: "",
+      room: null,
+    };
   }
   const { title, summary, roomCode } = line.session;
   const room = roomCode === null ? null : (roomName.get(roomCode) ?? roomCode);
-  return { key, startsAt, endsAt, kind: line.kind, slotCount: 0, title: title[language], summary: summary[language], room };
+  return {
+    key,
+    startsAt,
+    endsAt,
+    kind: line.kind,
+    slotCount: 0,
+    title: title[language],
+    summary: summary[language],
+    room,
+  };
 }

@@ -14,7 +14,12 @@ import {
   portfolios,
   type Organisation,
 } from "#modules/directory";
-import { fullName, participantsOfOrganisations, participatingOrganisationIds, statementsOf } from "#modules/registration";
+import {
+  fullName,
+  participantsOfOrganisations,
+  participatingOrganisationIds,
+  statementsOf,
+} from "#modules/registration";
 import { delegationOf, isOrganiserOf, type Actor } from "#web/actor.ts";
 import { editionOfReader } from "#web/participant/edition-of-reader.ts";
 import { languageNames } from "#web/participant/language-names.ts";
@@ -51,8 +56,14 @@ export async function load({ locals, params, parent }) {
     isOwn: reader?.organisationId === organisation.id,
     offers: textsOf("offer"),
     needs: textsOf("need"),
-    people: editionId && takesPart && maySeePeople(actor, editionId) ? await peopleOf(db, editionId, organisation, language) : [],
-    why: reader && takesPart ? await whyOf(db, reader, { language, now: clock.now(), about: organisation.id }) : null,
+    people:
+      editionId && takesPart && maySeePeople(actor, editionId)
+        ? await peopleOf(db, editionId, organisation, language)
+        : [],
+    why:
+      reader && takesPart
+        ? await whyOf(db, reader, { language, now: clock.now(), about: organisation.id })
+        : null,
     isReader: reader !== null,
     cooperations: cooperations.map(({ partnerIds, ...one }) => ({
       ...one,
@@ -76,7 +87,8 @@ function maySeePeople(actor: Actor | null, editionId: string): boolean {
 }
 
 function profileOf(organisation: Organisation, language: Language) {
-  const { id, name, kind, country, region, ecosystem, portfolio, qualityLabel, sourceUrl, website } = organisation;
+  const { id, name, kind, country, region, ecosystem, portfolio, qualityLabel, sourceUrl, website } =
+    organisation;
   return {
     id,
     name,
@@ -105,7 +117,10 @@ async function peopleOf(tx: Tx, editionId: string, organisation: Organisation, l
 
 /** Why the reader's organisation should meet this one, and what is already between the two; null for the own one. */
 async function whyOf(tx: Tx, reader: Reader, wish: { language: Language; now: Date; about: string }) {
-  const [edition, { suggestions }] = await Promise.all([editionOfReader(tx, reader), suggestionsOfReader(tx, reader, wish)]);
+  const [edition, { suggestions }] = await Promise.all([
+    editionOfReader(tx, reader),
+    suggestionsOfReader(tx, reader, wish),
+  ]);
   const [found] = suggestions;
   if (!found) return null;
   const { reasons, reasonForThem, caution, existingContact, standing, people } = found;
