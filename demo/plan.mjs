@@ -7,7 +7,7 @@ import { runnerImport } from "vite";
 const demo = dirname(fileURLToPath(import.meta.url));
 const root = dirname(demo);
 const settings = { root, configFile: false, logLevel: "error", ssr: { noExternal: [/^@kontor\//] } };
-const [seed = 2017, seconds = 20] = process.argv.slice(2).map(Number);
+const [seed = 3, seconds = 20] = process.argv.slice(2).map(Number);
 const { module } = await runnerImport(join(demo, "generator/plan.ts"), settings);
 for (const [name, text] of await module.planDemonstration(root, { seed, seconds })) {
   writeFileSync(join(demo, "stuttgart-2017", name), text);

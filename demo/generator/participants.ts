@@ -199,7 +199,12 @@ const signUps: { code: string; fields: string[]; places: number }[] = [
 ];
 
 /** The day of whoever signs in as the participant holds sessions as well as meetings. */
-const sessionsOfProtagonist = ["round-table-lightweight", "lab-members", "learning-proposals", "lab-next-steps"];
+const sessionsOfProtagonist = [
+  "round-table-lightweight",
+  "lab-members",
+  "learning-proposals",
+  "lab-next-steps",
+];
 
 /** Signs everyone up for what all attend while they are there, and some for the sessions of their field. */
 export function signUp(people: readonly DemoParticipant[], protagonist: DemoParticipant, seed: number): void {
@@ -208,7 +213,9 @@ export function signUp(people: readonly DemoParticipant[], protagonist: DemoPart
   for (const session of edition.sessions) {
     const wish = signUps.find((one) => one.code === session.code);
     const free = others.filter((one) => isThere(one, session) && !isTaken(one, session));
-    const suited = free.filter((one) => !wish?.fields.length || wish.fields.includes(one.organisation.ecosystem ?? ""));
+    const suited = free.filter(
+      (one) => !wish?.fields.length || wish.fields.includes(one.organisation.ecosystem ?? ""),
+    );
     const attendees = wish ? chance.shuffled(suited).slice(0, wish.places) : free;
     for (const one of attendees) one.sessions.push(session.code);
     if (!wish || sessionsOfProtagonist.includes(session.code)) protagonist.sessions.push(session.code);

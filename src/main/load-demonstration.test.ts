@@ -130,7 +130,7 @@ test("the plan that lies beside the data fits them and becomes version 1", async
     versionNumber: 1,
     publishedAt: clock.now(),
     placedCount: 604,
-    unplacedCount: 38,
+    unplacedCount: 37,
     runOrdinal: 1,
   });
   expect(published?.score).toMatchObject({ minimumShortfall: 0 });
@@ -146,5 +146,6 @@ test("during the first slot of the first day people are meeting, and the partici
   const account = await accountByEmail(database.db, signIn?.email ?? "");
   const participant = await participantOfAccount(database.db, edition, account?.id ?? "");
   const own = placements.filter((one) => one.participantIds.includes(participant?.id ?? ""));
+  expect(own.map((one) => one.slotCode).slice(0, 2)).toEqual(["d1-01", "d1-02"]);
   expect(own.length).toBe(8);
 });
