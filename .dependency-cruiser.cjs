@@ -32,7 +32,9 @@ module.exports = {
       comment: "domain/ is synchronous and does no input or output: no database, no platform, no Node.",
       severity: "error",
       from: { path: "^src/modules/[^/]+/domain/", pathNot: "\\.test\\.ts$" },
-      to: { path: "(^src/(platform|web|main|mail|jobs|cli)/|/store/|/use-cases/|^node_modules/(pg|kysely)/|^(node:)?(fs|net|http|child_process|worker_threads)$)" },
+      to: {
+        path: "(^src/(platform|web|main|mail|jobs|cli)/|/store/|/use-cases/|^node_modules/(pg|kysely)/|^(node:)?(fs|net|http|child_process|worker_threads)$)",
+      },
     },
     {
       name: "sql-only-in-stores",
@@ -81,6 +83,10 @@ module.exports = {
     exclude: { path: "^(build|dist|\\.svelte-kit|src/web/paraglide)/" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"], extensions: [".ts", ".js", ".mjs", ".svelte", ".json"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+      extensions: [".ts", ".js", ".mjs", ".svelte", ".json"],
+    },
   },
 };

@@ -3,7 +3,12 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   ssr: { noExternal: [/^@kontor\//] },
   test: {
-    include: ["src/**/*.test.ts", "packages/*/src/**/*.test.ts", "demo/**/*.test.ts", "tests/{architecture,durability,command-line}/**/*.test.ts"],
+    include: [
+      "src/**/*.test.ts",
+      "packages/*/src/**/*.test.ts",
+      "demo/**/*.test.ts",
+      "tests/{architecture,durability,command-line}/**/*.test.ts",
+    ],
     exclude: ["**/node_modules/**"],
     globalSetup: ["src/testing/database-setup.ts"],
     testTimeout: 30_000,

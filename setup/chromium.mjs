@@ -1,7 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 
-const places = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+const places = [
+  process.env.CHROMIUM,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/snap/bin/chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
 
 /** Where a Chromium is on this machine, or null. `CHROMIUM` names another one. */
 export function findChromium() {
@@ -19,10 +26,17 @@ export function findChromium() {
 /** Installs Debian's Chromium; elsewhere says what to do. */
 export function installChromium() {
   const isRoot = process.getuid?.() === 0;
-  const apt = (args) => spawnSync(isRoot ? "apt-get" : "sudo", isRoot ? args : ["-n", "apt-get", ...args], { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+  const apt = (args) =>
+    spawnSync(isRoot ? "apt-get" : "sudo", isRoot ? args : ["-n", "apt-get", ...args], {
+      stdio: ["ignore", "ignore", "inherit"],
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    });
   process.stderr.write("kontor: installing Chromium … ");
   apt(["update"]);
   const result = apt(["install", "-y", "--no-install-recommends", "chromium"]);
   process.stderr.write(result.status === 0 ? "done\n" : "failed\n");
-  if (!findChromium()) throw new Error("the browser tests need Chromium: install it (Debian: apt-get install chromium), or name it by CHROMIUM=/path/to/chromium");
+  if (!findChromium())
+    throw new Error(
+      "the browser tests need Chromium: install it (Debian: apt-get install chromium), or name it by CHROMIUM=/path/to/chromium",
+    );
 }

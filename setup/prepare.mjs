@@ -4,7 +4,18 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from "node:path";
 
 /** Files whose change makes a build stale, below the root. */
-const sources = ["src", "migrations", "packages", "project.inlang", "package.json", "package-lock.json", "svelte.config.js", "vite.config.ts", "vite.node.config.ts", "setup"];
+const sources = [
+  "src",
+  "migrations",
+  "packages",
+  "project.inlang",
+  "package.json",
+  "package-lock.json",
+  "svelte.config.js",
+  "vite.config.ts",
+  "vite.node.config.ts",
+  "setup",
+];
 const ignored = new Set(["node_modules", "paraglide", "cache"]);
 
 function* filesBelow(path) {
@@ -23,13 +34,16 @@ function stampOf(root) {
   const hash = createHash("sha256").update(process.versions.node.split(".")[0]);
   for (const name of sources) {
     if (!existsSync(join(root, name))) continue;
-    for (const [path, stat] of filesBelow(join(root, name))) hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`);
+    for (const [path, stat] of filesBelow(join(root, name)))
+      hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`);
   }
   return hash.digest("hex");
 }
 
 function lockOf(root) {
-  return createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  return createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
 }
 
 function read(path) {
@@ -40,7 +54,12 @@ function read(path) {
 export function step(root, title, command, args) {
   const startedAt = Date.now();
   process.stderr.write(`kontor: ${title} … `);
-  const result = spawnSync(command, args, { cwd: root, encoding: "utf8", env: { ...process.env, npm_config_loglevel: "error" }, maxBuffer: 64 * 1024 * 1024 });
+  const result = spawnSync(command, args, {
+    cwd: root,
+    encoding: "utf8",
+    env: { ...process.env, npm_config_loglevel: "error" },
+    maxBuffer: 64 * 1024 * 1024,
+  });
   if (result.status !== 0) {
     process.stderr.write("failed\n");
     process.stderr.write(`${result.stdout ?? ""}${result.stderr ?? ""}`);
@@ -65,8 +84,22 @@ export async function prepare(root, { web }) {
   if (existsSync(join(root, "package-lock.json"))) installPackages(root);
   const stamp = stampOf(root);
   const outputs = [
-    { name: "command line", output: "dist", marker: "dist/.stamp", args: ["build", "--config", "vite.node.config.ts", "--logLevel", "error"] },
-    ...(web ? [{ name: "web application", output: "build", marker: "build/.stamp", args: ["build", "--logLevel", "error"] }] : []),
+    {
+      name: "command line",
+      output: "dist",
+      marker: "dist/.stamp",
+      args: ["build", "--config", "vite.node.config.ts", "--logLevel", "error"],
+    },
+    ...(web
+      ? [
+          {
+            name: "web application",
+            output: "build",
+            marker: "build/.stamp",
+            args: ["build", "--logLevel", "error"],
+          },
+        ]
+      : []),
   ];
   for (const { name, output, marker, args } of outputs) {
     if (read(join(root, marker)) === stamp) continue;
@@ -74,7 +107,10 @@ export async function prepare(root, { web }) {
     try {
       if (read(join(root, marker)) === stamp) continue;
       rmSync(join(root, marker), { force: true });
-      step(root, `building the ${name}`, process.execPath, [join(root, "node_modules/vite/bin/vite.js"), ...args]);
+      step(root, `building the ${name}`, process.execPath, [
+        join(root, "node_modules/vite/bin/vite.js"),
+        ...args,
+      ]);
       writeFileSync(join(root, marker), stamp);
     } finally {
       release();

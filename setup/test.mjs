@@ -32,7 +32,9 @@ function check(title, command, args) {
   const { status } = run(command, args);
   if (status === 0) passed += 1;
   else failed += 1;
-  console.log(`== ${title}: ${status === 0 ? "passed" : "FAILED"} (${((Date.now() - startedAt) / 1000).toFixed(0)} s)`);
+  console.log(
+    `== ${title}: ${status === 0 ? "passed" : "FAILED"} (${((Date.now() - startedAt) / 1000).toFixed(0)} s)`,
+  );
 }
 
 /** A runner that counts its own tests in a JSON report. */
@@ -52,11 +54,29 @@ function suite(title, command, args, { report, environment, count }) {
   console.log(`== ${title}: ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
 }
 
-const vitestCounts = (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests + (report.numFailedTestSuites > 0 && report.numFailedTests === 0 ? 1 : 0) });
-const playwrightCounts = (report) => ({ passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected });
+const vitestCounts = (report) => ({
+  passed: report.numPassedTests,
+  failed: report.numFailedTests + (report.numFailedTestSuites > 0 && report.numFailedTests === 0 ? 1 : 0),
+});
+const playwrightCounts = (report) => ({
+  passed: report.stats.expected + report.stats.flaky,
+  failed: report.stats.unexpected,
+});
 
 function vitest(title, report, environment = {}, extra = []) {
-  suite(title, process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${join(results, report)}`, ...extra], { report, environment, count: vitestCounts });
+  suite(
+    title,
+    process.execPath,
+    [
+      join(root, "node_modules/vitest/vitest.mjs"),
+      "run",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${join(results, report)}`,
+      ...extra,
+    ],
+    { report, environment, count: vitestCounts },
+  );
 }
 
 try {
@@ -68,8 +88,20 @@ try {
     check("format", bin("prettier"), ["--check", "--log-level", "warn", "."]);
     check("lint", bin("oxlint"), ["--deny-warnings"]);
     check("types", bin("tsc"), ["-p", "tsconfig.json"]);
-    check("types of pages", bin("svelte-check"), ["--tsconfig", "tsconfig.web.json", "--fail-on-warnings", "--output", "human"]);
-    check("borders", bin("depcruise"), ["--config", ".dependency-cruiser.cjs", "src", "packages", "migrations"]);
+    check("types of pages", bin("svelte-check"), [
+      "--tsconfig",
+      "tsconfig.web.json",
+      "--fail-on-warnings",
+      "--output",
+      "human",
+    ]);
+    check("borders", bin("depcruise"), [
+      "--config",
+      ".dependency-cruiser.cjs",
+      "src",
+      "packages",
+      "migrations",
+    ]);
   }
   if (!only || only === "unit") {
     vitest("unit, property and database tests", "vitest.json", { TZ: "Europe/Berlin" });

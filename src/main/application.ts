@@ -43,7 +43,10 @@ export async function createApplication(
     origin: configuration.origin,
     sendCode({ email, code, language }) {
       if (!mailer) {
-        log.warn({}, "sign-in code not sent: set SMTP_URL, or run `bin/kontor sign-in-code ADDRESS` on the server");
+        log.warn(
+          {},
+          "sign-in code not sent: set SMTP_URL, or run `bin/kontor sign-in-code ADDRESS` on the server",
+        );
         return;
       }
       mailer

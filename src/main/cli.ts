@@ -5,16 +5,43 @@ type Command = { summary: string; run: () => Promise<(args: string[], io: Io) =>
 
 /** Every command; each file is loaded only when it is called, so that the engines start at once. */
 const commands: Record<string, Command> = {
-  demo: { summary: "the demonstration edition, with sign-ins for each role; --reset starts over", run: async () => (await import("#main/start")).demoCommand },
+  demo: {
+    summary: "the demonstration edition, with sign-ins for each role; --reset starts over",
+    run: async () => (await import("#main/start")).demoCommand,
+  },
   start: { summary: "the production server", run: async () => (await import("#main/start")).startCommand },
-  dev: { summary: "the demonstration with reload, for developers", run: async () => (await import("#main/start")).devCommand },
-  timetable: { summary: "PROBLEM: makes a timetable; check PROBLEM PLAN verifies one", run: async () => (await import("#cli/commands/timetable")).timetableCommand },
-  match: { summary: "ORGANISATIONS.csv: whom should each organisation meet", run: async () => (await import("#cli/commands/match")).matchCommand },
-  import: { summary: "organisations|participants|requests FILE: a dry run; --apply writes", run: async () => (await import("#cli/commands/import")).importCommand },
-  backup: { summary: "FILE: writes everything into one file", run: async () => (await import("#cli/commands/backup")).backupCommand },
-  restore: { summary: "FILE: reads it back", run: async () => (await import("#cli/commands/restore")).restoreCommand },
-  doctor: { summary: "checks versions, database, disk, mail and clock", run: async () => (await import("#cli/commands/doctor")).doctorCommand },
-  "sign-in-code": { summary: "ADDRESS: prints a code for signing in, where no mail can be sent", run: async () => (await import("#cli/commands/sign-in-code")).signInCodeCommand },
+  dev: {
+    summary: "the demonstration with reload, for developers",
+    run: async () => (await import("#main/start")).devCommand,
+  },
+  timetable: {
+    summary: "PROBLEM: makes a timetable; check PROBLEM PLAN verifies one",
+    run: async () => (await import("#cli/commands/timetable")).timetableCommand,
+  },
+  match: {
+    summary: "ORGANISATIONS.csv: whom should each organisation meet",
+    run: async () => (await import("#cli/commands/match")).matchCommand,
+  },
+  import: {
+    summary: "organisations|participants|requests FILE: a dry run; --apply writes",
+    run: async () => (await import("#cli/commands/import")).importCommand,
+  },
+  backup: {
+    summary: "FILE: writes everything into one file",
+    run: async () => (await import("#cli/commands/backup")).backupCommand,
+  },
+  restore: {
+    summary: "FILE: reads it back",
+    run: async () => (await import("#cli/commands/restore")).restoreCommand,
+  },
+  doctor: {
+    summary: "checks versions, database, disk, mail and clock",
+    run: async () => (await import("#cli/commands/doctor")).doctorCommand,
+  },
+  "sign-in-code": {
+    summary: "ADDRESS: prints a code for signing in, where no mail can be sent",
+    run: async () => (await import("#cli/commands/sign-in-code")).signInCodeCommand,
+  },
 };
 
 function help(): string {
@@ -32,7 +59,9 @@ export async function runCommand(args: string[], io: Io): Promise<number> {
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
-    io.stderr.write(`kontor: there is no command "${name}"; expected one of ${Object.keys(commands).join(", ")}\n`);
+    io.stderr.write(
+      `kontor: there is no command "${name}"; expected one of ${Object.keys(commands).join(", ")}\n`,
+    );
     return 1;
   }
   const run = await command.run();

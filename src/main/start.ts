@@ -52,7 +52,11 @@ async function serve(
   await listen(server, configuration);
   if (wishes.reset) await resetDemonstration(configuration, log);
 
-  const opened = await openDatabase({ dataDir: configuration.dataDir, databaseUrl: configuration.databaseUrl, log });
+  const opened = await openDatabase({
+    dataDir: configuration.dataDir,
+    databaseUrl: configuration.databaseUrl,
+    log,
+  });
   if (!opened.ok) {
     server.close();
     io.stderr.write(`kontor: ${opened.sentence}\n`);
@@ -91,7 +95,10 @@ function environmentOfPages(
   };
 }
 
-async function prepareData(configuration: Configuration, needs: { url: string; log: Log; io: Io }): Promise<void> {
+async function prepareData(
+  configuration: Configuration,
+  needs: { url: string; log: Log; io: Io },
+): Promise<void> {
   const pool = createPool(needs.url, { max: 4 });
   const db = kyselyOver(pool) as Kysely<Schema>;
   try {
@@ -106,9 +113,16 @@ async function prepareData(configuration: Configuration, needs: { url: string; l
 /** Empties the demonstration. Refuses on an own server, whose data are not ours to delete. */
 async function resetDemonstration(configuration: Configuration, log: Log): Promise<void> {
   if (configuration.databaseUrl) {
-    throw new Error("--reset deletes the embedded database only. Empty the database at DATABASE_URL yourself, then start again.");
+    throw new Error(
+      "--reset deletes the embedded database only. Empty the database at DATABASE_URL yourself, then start again.",
+    );
   }
-  const opened = await openDatabase({ dataDir: configuration.dataDir, databaseUrl: undefined, log, reset: true });
+  const opened = await openDatabase({
+    dataDir: configuration.dataDir,
+    databaseUrl: undefined,
+    log,
+    reset: true,
+  });
   if (!opened.ok) throw new Error(opened.sentence);
   await opened.value.stop();
 }
@@ -117,8 +131,12 @@ async function listen(server: Server, configuration: Configuration): Promise<voi
   await new Promise<void>((resolve, reject) => {
     server.once("error", (failure: NodeJS.ErrnoException) => {
       const where = `port ${configuration.port}`;
-      if (failure.code === "EADDRINUSE") reject(new Error(`${where} is taken; stop the other program or choose another: PORT=3001 npm run demo`));
-      else if (failure.code === "EACCES") reject(new Error(`${where} needs more rights; choose one above 1023: PORT=3001 npm run demo`));
+      if (failure.code === "EADDRINUSE")
+        reject(
+          new Error(`${where} is taken; stop the other program or choose another: PORT=3001 npm run demo`),
+        );
+      else if (failure.code === "EACCES")
+        reject(new Error(`${where} needs more rights; choose one above 1023: PORT=3001 npm run demo`));
       else reject(failure);
     });
     server.listen(configuration.port, configuration.host, resolve);
@@ -153,13 +171,21 @@ function mayBeCompressed(request: IncomingMessage, response: ServerResponse): bo
 async function builtPages(): Promise<{ answer: RequestHandler; stop: () => Promise<void> }> {
   const file = join(root, "build/handler.js");
   if (!existsSync(file)) throw new Error("the web application is not built; run `npm run build`");
-  const { handler } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as { handler: RequestHandler };
+  const { handler } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as {
+    handler: RequestHandler;
+  };
   return { answer: handler, stop: async () => {} };
 }
 
-async function pagesWithReload(server: Server): Promise<{ answer: RequestHandler; stop: () => Promise<void> }> {
+async function pagesWithReload(
+  server: Server,
+): Promise<{ answer: RequestHandler; stop: () => Promise<void> }> {
   const { createServer: createVite } = await import("vite");
-  const vite = await createVite({ root, server: { middlewareMode: true, hmr: { server } }, appType: "custom" });
+  const vite = await createVite({
+    root,
+    server: { middlewareMode: true, hmr: { server } },
+    appType: "custom",
+  });
   return { answer: vite.middlewares, stop: () => vite.close() };
 }
 
@@ -167,13 +193,15 @@ async function announce(configuration: Configuration, url: string, io: Io): Prom
   const lines = [`Kontor answers at ${configuration.origin}`];
   if (configuration.mode === "demo") {
     lines.push("", `Choose a role at ${configuration.origin}/demo, or look around without signing in:`);
-    for (const one of demonstrationSignIns(root)) lines.push(`  ${one.role.padEnd(14)} ${one.name} (invented)`);
+    for (const one of demonstrationSignIns(root))
+      lines.push(`  ${one.role.padEnd(14)} ${one.name} (invented)`);
   } else {
     const pool = createPool(url, { max: 1 });
     const db = kyselyOver(pool) as Kysely<Schema>;
     const first = await firstRunState(db);
     await db.destroy();
-    if (!first.done) lines.push("", `This installation is new. Open the address and enter the set-up code: ${first.code}`);
+    if (!first.done)
+      lines.push("", `This installation is new. Open the address and enter the set-up code: ${first.code}`);
   }
   lines.push("", "Stop with Ctrl-C.", "");
   io.stdout.write(lines.join("\n"));

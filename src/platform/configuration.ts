@@ -6,8 +6,14 @@ const shape = z.object({
   HOST: z.string().default("127.0.0.1"),
   ORIGIN: z.url().optional(),
   KONTOR_DATA_DIR: z.string().min(1).default(".kontor"),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "an address that begins with postgres://").optional(),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, "an address that begins with smtp:// or smtps://").optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "an address that begins with postgres://")
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "an address that begins with smtp:// or smtps://")
+    .optional(),
   MAIL_FROM: z.string().default("Kontor <kontor@localhost>"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   KONTOR_MODE: z.enum(["production", "demo"]).default("production"),
@@ -31,13 +37,18 @@ export type Configuration = {
 };
 
 /** Reads the environment; throws one line that names the variable and what it should be. */
-export function readConfiguration(environment: Record<string, string | undefined>, root: string): Configuration {
+export function readConfiguration(
+  environment: Record<string, string | undefined>,
+  root: string,
+): Configuration {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = shape.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const name = String(issue?.path[0]);
-    throw new Error(`The environment variable ${name} is "${given[name] ?? ""}", but should be ${issue?.message}.`);
+    throw new Error(
+      `The environment variable ${name} is "${given[name] ?? ""}", but should be ${issue?.message}.`,
+    );
   }
   const value = parsed.data;
   return {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { silentLog } from "#kernel/log";
@@ -8,6 +8,8 @@ import { createPool, kyselyOver, migrate, openDatabase } from "#platform/databas
 /** One server for the whole run of tests (DATABASE_URL names another), with a migrated template to clone from. */
 export default async function setup(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), "kontor-tests-"));
+  // Reachable for the user under whom the server runs when we are root; else its data would be kept elsewhere and stay.
+  chmodSync(dataDir, 0o755);
   const opened = await openDatabase({ dataDir, databaseUrl: process.env.DATABASE_URL, log: silentLog });
   if (!opened.ok) throw new Error(opened.sentence);
   const admin = createPool(opened.value.url, { max: 1 });

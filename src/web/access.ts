@@ -49,7 +49,12 @@ export type AccessAnswer = "allowed" | "sign-in-first" | "does-not-exist";
 /** Decides one request from the route's rule, the actor, and the state of the installation. */
 export function decideAccess(
   rule: Access | undefined,
-  facts: { actor: Actor | null; editionId: string | undefined; isDemonstration: boolean; isFirstRun: boolean },
+  facts: {
+    actor: Actor | null;
+    editionId: string | undefined;
+    isDemonstration: boolean;
+    isFirstRun: boolean;
+  },
 ): AccessAnswer {
   const { actor, editionId = "" } = facts;
   switch (rule) {

@@ -18,7 +18,8 @@ export function isOrganiserOf(actor: Actor | null, editionId: EditionId): boolea
   return (
     actor !== null &&
     actor.grants.some(
-      (grant) => grant.role === "administrator" || (grant.role === "organiser" && grant.editionId === editionId),
+      (grant) =>
+        grant.role === "administrator" || (grant.role === "organiser" && grant.editionId === editionId),
     )
   );
 }

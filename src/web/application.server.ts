@@ -37,7 +37,9 @@ function lookForStaleRuns({ db, clock, log }: Application): () => void {
   const look = () =>
     interruptStaleRuns({ tx: db, clock, solver })
       .then((count) => count > 0 && log.warn({ count }, "runs of a process that has gone were ended"))
-      .catch((error: Error) => log.warn({ reason: error.message }, "could not look for runs of processes that have gone"));
+      .catch((error: Error) =>
+        log.warn({ reason: error.message }, "could not look for runs of processes that have gone"),
+      );
   void look();
   const timer = setInterval(look, staleRunsEveryMs);
   timer.unref();

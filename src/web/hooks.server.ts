@@ -1,4 +1,11 @@
-import { error, redirect, type Handle, type HandleServerError, type RequestEvent, type ServerInit } from "@sveltejs/kit";
+import {
+  error,
+  redirect,
+  type Handle,
+  type HandleServerError,
+  type RequestEvent,
+  type ServerInit,
+} from "@sveltejs/kit";
 import { sequence } from "@sveltejs/kit/hooks";
 import { randomUUID } from "node:crypto";
 import { isLanguage, preferredLanguage, type Language } from "#kernel/language";
@@ -27,7 +34,14 @@ const measure: Handle = async ({ event, resolve }) => {
   response.headers.set("x-request-id", requestId);
   if (configuration.testHeaders) response.headers.set("x-query-count", String(count));
   log.info(
-    { requestId, method: event.request.method, route: event.route.id, status: response.status, milliseconds, queryCount: count },
+    {
+      requestId,
+      method: event.request.method,
+      route: event.route.id,
+      status: response.status,
+      milliseconds,
+      queryCount: count,
+    },
     "request",
   );
   return response;
@@ -97,7 +111,10 @@ const admit: Handle = async ({ event, resolve }) => {
       isFirstRun: firstRun,
     });
     if (answer === "sign-in-first") {
-      redirect(303, isDemonstration ? "/demo" : `/${language}/sign-in?next=${encodeURIComponent(event.url.pathname)}`);
+      redirect(
+        303,
+        isDemonstration ? "/demo" : `/${language}/sign-in?next=${encodeURIComponent(event.url.pathname)}`,
+      );
     }
     if (answer === "does-not-exist") return asIfUnknown(event, language);
   }
@@ -127,7 +144,10 @@ export const handle: Handle = sequence(measure, localise, guard, admit);
 export const handleError: HandleServerError = ({ error: cause, status, event }) => {
   if (status !== 404) {
     const failure = cause instanceof Error ? cause : new Error(String(cause));
-    theApplication().log.error({ route: event.route.id, status, reason: failure.message, stack: failure.stack }, "unforeseen");
+    theApplication().log.error(
+      { route: event.route.id, status, reason: failure.message, stack: failure.stack },
+      "unforeseen",
+    );
   }
   return { message: status === 404 ? "Not found" : "Unforeseen" };
 };

@@ -21,15 +21,31 @@ function bordersBrokenBy(file: string, text: string): string[] {
     ["--config", ".dependency-cruiser.cjs", "--output-type", "json", file],
     { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 },
   );
-  const report = JSON.parse(result.stdout) as { summary: { violations: { from: string; rule: { name: string } }[] } };
-  return [...new Set(report.summary.violations.filter(({ from }) => from === file).map(({ rule }) => rule.name))].sort();
+  const report = JSON.parse(result.stdout) as {
+    summary: { violations: { from: string; rule: { name: string } }[] };
+  };
+  return [
+    ...new Set(report.summary.violations.filter(({ from }) => from === file).map(({ rule }) => rule.name)),
+  ].sort();
 }
 
 test.each([
-  ["src/modules/directory/border-probe.ts", `import "#modules/meetings";`, ["directory-calls-only-whom-it-may"]],
+  [
+    "src/modules/directory/border-probe.ts",
+    `import "#modules/meetings";`,
+    ["directory-calls-only-whom-it-may"],
+  ],
   ["src/modules/meetings/border-probe.ts", `import "../editions/store/tables.ts";`, ["one-front-door"]],
-  ["src/modules/meetings/domain/border-probe.ts", `import { sql } from "kysely"; void sql;`, ["domain-is-pure", "sql-only-in-stores"]],
-  ["src/modules/meetings/use-cases/border-probe.ts", `import { sql } from "kysely"; void sql;`, ["sql-only-in-stores"]],
+  [
+    "src/modules/meetings/domain/border-probe.ts",
+    `import { sql } from "kysely"; void sql;`,
+    ["domain-is-pure", "sql-only-in-stores"],
+  ],
+  [
+    "src/modules/meetings/use-cases/border-probe.ts",
+    `import { sql } from "kysely"; void sql;`,
+    ["sql-only-in-stores"],
+  ],
   ["src/modules/meetings/use-cases/border-probe.ts", `import "#platform/log";`, ["only-main-wires"]],
   ["packages/timetable/src/border-probe.ts", `import "node:fs";`, ["engines-do-no-io"]],
   ["packages/matching/src/border-probe.ts", `import "../../../src/kernel/time.ts";`, ["engines-stand-alone"]],
@@ -39,5 +55,7 @@ test.each([
 });
 
 test("an allowed import breaks no border", () => {
-  expect(bordersBrokenBy("src/modules/meetings/use-cases/border-probe.ts", `import "#modules/editions";\n`)).toEqual([]);
+  expect(
+    bordersBrokenBy("src/modules/meetings/use-cases/border-probe.ts", `import "#modules/editions";\n`),
+  ).toEqual([]);
 });

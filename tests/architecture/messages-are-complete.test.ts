@@ -8,7 +8,9 @@ const areas = readdirSync(join(folder, "en")).sort();
 type Messages = Record<string, unknown>;
 
 function read(language: string, area: string): Messages {
-  const { $schema: _, ...messages } = JSON.parse(readFileSync(join(folder, language, area), "utf8")) as Messages;
+  const { $schema: _, ...messages } = JSON.parse(
+    readFileSync(join(folder, language, area), "utf8"),
+  ) as Messages;
   return messages;
 }
 
@@ -21,7 +23,8 @@ function placeholders(message: unknown): string[] {
 function textsOf(message: unknown): string[] {
   if (typeof message === "string") return [message];
   if (Array.isArray(message)) return message.flatMap(textsOf);
-  if (message && typeof message === "object" && "match" in message) return Object.values(message.match as object).map(String);
+  if (message && typeof message === "object" && "match" in message)
+    return Object.values(message.match as object).map(String);
   return [];
 }
 
@@ -33,7 +36,8 @@ test.each(areas)("%s has the same keys and placeholders in both languages", (are
   const en = read("en", area);
   const de = read("de", area);
   expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());
-  for (const key of Object.keys(en)) expect([key, placeholders(de[key])]).toEqual([key, placeholders(en[key])]);
+  for (const key of Object.keys(en))
+    expect([key, placeholders(de[key])]).toEqual([key, placeholders(en[key])]);
 });
 
 test.each(areas)("%s has no empty text", (area) => {
@@ -72,8 +76,12 @@ const untranslated = new Set([">Kontor<", ">bin/kontor import organisations FILE
 
 test("no page carries text of its own", () => {
   const found = svelteFiles(join(folder, "..")).flatMap((file) => {
-    const markup = readFileSync(file, "utf8").replaceAll(/<(script|style)[\s\S]*?<\/\1>/g, "").replaceAll(/<!--[\s\S]*?-->/g, "");
-    return [...markup.matchAll(readable)].map((match) => match[0].replaceAll(/\s+/g, " ")).filter((text) => !untranslated.has(text));
+    const markup = readFileSync(file, "utf8")
+      .replaceAll(/<(script|style)[\s\S]*?<\/\1>/g, "")
+      .replaceAll(/<!--[\s\S]*?-->/g, "");
+    return [...markup.matchAll(readable)]
+      .map((match) => match[0].replaceAll(/\s+/g, " "))
+      .filter((text) => !untranslated.has(text));
   });
   expect(found).toEqual([]);
 });

@@ -9,9 +9,18 @@ const routes = join(import.meta.dirname, "../../src/web/routes");
 /** Every folder of the router that answers: it holds a page or an endpoint. Groups in brackets are not part of a route. */
 function answeringRoutes(folder = routes): string[] {
   const entries = readdirSync(folder, { withFileTypes: true });
-  const answers = entries.some((entry) => /^\+(page|server)(@[^.]*)?(\.server)?\.(svelte|ts|js)$/.test(entry.name));
-  const own = answers ? [`/${relative(routes, folder)}`.replaceAll(/\/\([^)]*\)/g, "").replace(/\/$/, "") || "/"] : [];
-  return [...own, ...entries.filter((entry) => entry.isDirectory()).flatMap((entry) => answeringRoutes(join(folder, entry.name)))];
+  const answers = entries.some((entry) =>
+    /^\+(page|server)(@[^.]*)?(\.server)?\.(svelte|ts|js)$/.test(entry.name),
+  );
+  const own = answers
+    ? [`/${relative(routes, folder)}`.replaceAll(/\/\([^)]*\)/g, "").replace(/\/$/, "") || "/"]
+    : [];
+  return [
+    ...own,
+    ...entries
+      .filter((entry) => entry.isDirectory())
+      .flatMap((entry) => answeringRoutes(join(folder, entry.name))),
+  ];
 }
 
 test("every route of the router declares who may use it, and nothing else is declared", () => {
@@ -21,7 +30,12 @@ test("every route of the router declares who may use it, and nothing else is dec
 });
 
 test("a route without a declaration does not exist for anyone", () => {
-  const facts = { actor: administrator, editionId: "stuttgart-2017", isDemonstration: true, isFirstRun: false };
+  const facts = {
+    actor: administrator,
+    editionId: "stuttgart-2017",
+    isDemonstration: true,
+    isFirstRun: false,
+  };
   expect(decideAccess(undefined, facts)).toBe("does-not-exist");
 });
 
@@ -31,19 +45,53 @@ const participant: Actor = {
   ...nobody,
   participations: [{ editionId: edition, participantId: "p", organisationId: "afbw" }],
 };
-const organiser: Actor = { ...nobody, grants: [{ role: "organiser", editionId: edition, delegationCode: null }] };
-const foreignOrganiser: Actor = { ...nobody, grants: [{ role: "organiser", editionId: "oslo-2018", delegationCode: null }] };
+const organiser: Actor = {
+  ...nobody,
+  grants: [{ role: "organiser", editionId: edition, delegationCode: null }],
+};
+const foreignOrganiser: Actor = {
+  ...nobody,
+  grants: [{ role: "organiser", editionId: "oslo-2018", delegationCode: null }],
+};
 const partner: Actor = { ...nobody, grants: [{ role: "partner", editionId: edition, delegationCode: "no" }] };
-const foreignPartner: Actor = { ...nobody, grants: [{ role: "partner", editionId: "oslo-2018", delegationCode: "no" }] };
+const foreignPartner: Actor = {
+  ...nobody,
+  grants: [{ role: "partner", editionId: "oslo-2018", delegationCode: "no" }],
+};
 const funder: Actor = { ...nobody, grants: [{ role: "funder", editionId: edition, delegationCode: null }] };
-const administrator: Actor = { ...nobody, grants: [{ role: "administrator", editionId: null, delegationCode: null }] };
+const administrator: Actor = {
+  ...nobody,
+  grants: [{ role: "administrator", editionId: null, delegationCode: null }],
+};
 
-const everyone = { anonymous: null, nobody, participant, organiser, foreignOrganiser, partner, foreignPartner, funder, administrator };
+const everyone = {
+  anonymous: null,
+  nobody,
+  participant,
+  organiser,
+  foreignOrganiser,
+  partner,
+  foreignPartner,
+  funder,
+  administrator,
+};
 
 describe("who may use a route", () => {
   test.each([
     ["anyone", Object.keys(everyone)],
-    ["signed-in", ["nobody", "participant", "organiser", "foreignOrganiser", "partner", "foreignPartner", "funder", "administrator"]],
+    [
+      "signed-in",
+      [
+        "nobody",
+        "participant",
+        "organiser",
+        "foreignOrganiser",
+        "partner",
+        "foreignPartner",
+        "funder",
+        "administrator",
+      ],
+    ],
     ["participant", ["participant"]],
     ["organiser-of-edition", ["organiser", "administrator"]],
     ["organiser-or-partner-of-edition", ["organiser", "partner", "administrator"]],

@@ -18,34 +18,55 @@ export type Kontor = {
 };
 
 /** Pretends to be nothing but `bin/kontor start` in an environment of its own. */
-export function startKontor(environment: { KONTOR_DATA_DIR: string; PORT: number; DATABASE_URL?: string }): Kontor {
+export function startKontor(environment: {
+  KONTOR_DATA_DIR: string;
+  PORT: number;
+  DATABASE_URL?: string;
+}): Kontor {
   const startedAt = performance.now();
   const { DATABASE_URL: _, ...inherited } = process.env;
   const child: ChildProcess = spawn(process.execPath, [join(root, "bin/kontor"), "start"], {
     cwd: root,
-    env: { ...inherited, NODE_ENV: "production", LOG_LEVEL: "warn", ...environment, PORT: String(environment.PORT) },
+    env: {
+      ...inherited,
+      NODE_ENV: "production",
+      LOG_LEVEL: "warn",
+      ...environment,
+      PORT: String(environment.PORT),
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
   child.stdout?.on("data", (chunk) => (said += String(chunk)));
   child.stderr?.on("data", (chunk) => (said += String(chunk)));
   const ended = new Promise<{ exitCode: number | null; said: string; milliseconds: number }>((resolve) => {
-    child.once("close", (exitCode) => resolve({ exitCode, said, milliseconds: performance.now() - startedAt }));
+    child.once("close", (exitCode) =>
+      resolve({ exitCode, said, milliseconds: performance.now() - startedAt }),
+    );
   });
   const ready = (async () => {
     const gone = ended.then(() => true as const);
     while (!(await isReady(environment.PORT))) {
-      if ((await Promise.race([gone, pause(50)])) === true) throw new Error(`kontor ended before it was ready: ${said}`);
+      if ((await Promise.race([gone, pause(50)])) === true)
+        throw new Error(`kontor ended before it was ready: ${said}`);
     }
     return performance.now() - startedAt;
   })();
   ready.catch(() => {});
-  return { pid: child.pid ?? 0, port: environment.PORT, ready, ended, kill: (signal) => void child.kill(signal) };
+  return {
+    pid: child.pid ?? 0,
+    port: environment.PORT,
+    ready,
+    ended,
+    kill: (signal) => void child.kill(signal),
+  };
 }
 
 export async function isReady(port: number): Promise<boolean> {
   try {
-    return (await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(3_000) })).status === 200;
+    return (
+      (await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(3_000) })).status === 200
+    );
   } catch {
     return false;
   }
@@ -56,7 +77,11 @@ export function pause(milliseconds: number): Promise<void> {
 }
 
 /** Waits for a condition; `invariant` of every wait in these tests: what does not come in `secondsMax` is a failure. */
-export async function until(condition: () => Promise<boolean> | boolean, secondsMax: number, what: string): Promise<void> {
+export async function until(
+  condition: () => Promise<boolean> | boolean,
+  secondsMax: number,
+  what: string,
+): Promise<void> {
   const deadline = performance.now() + secondsMax * 1_000;
   while (!(await condition())) {
     if (performance.now() > deadline) throw new Error(`${what} did not happen within ${secondsMax} s`);

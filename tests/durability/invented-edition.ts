@@ -19,22 +19,34 @@ export async function inventEdition(db: Kysely<Schema>, peopleCount: number): Pr
         '2030-09-19 08:20Z'::timestamptz + n * interval '20 minutes' from generate_series(1, 12) n;
     insert into zone (edition_id, code, name_de, name_en) values ('musterstadt-2030', 'foyer', 'Foyer', 'Foyer');
     insert into meeting_table (edition_id, code, zone_code, position)
-      select 'musterstadt-2030', 'T' || lpad(n::text, 2, '0'), 'foyer', n from generate_series(1, 40) n`.execute(db);
+      select 'musterstadt-2030', 'T' || lpad(n::text, 2, '0'), 'foyer', n from generate_series(1, 40) n`.execute(
+    db,
+  );
   await sql`insert into organisation (id, name, country)
-    select 'cluster-' || n, 'Cluster ' || n, 'DE' from generate_series(1, ${peopleCount}::integer) n`.execute(db);
+    select 'cluster-' || n, 'Cluster ' || n, 'DE' from generate_series(1, ${peopleCount}::integer) n`.execute(
+    db,
+  );
   await sql`insert into account (id, name, email)
-    select 'account-' || n, 'Muster ' || n, 'p' || n || '@example.org' from generate_series(1, ${peopleCount}::integer) n`.execute(db);
+    select 'account-' || n, 'Muster ' || n, 'p' || n || '@example.org' from generate_series(1, ${peopleCount}::integer) n`.execute(
+    db,
+  );
   const { rows } = await sql<{ id: string }>`
     with made as (insert into participant (edition_id, code, organisation_id, account_id, given_name, family_name, email, state, invented)
       select 'musterstadt-2030', 'P' || lpad(n::text, 4, '0'), 'cluster-' || n, 'account-' || n, 'Muster', 'P' || n, 'p' || n || '@example.org', 'approved', true
       from generate_series(1, ${peopleCount}::integer) n returning id, code)
     select id from made order by code`.execute(db);
-  await sql`insert into role_grant (account_id, role, edition_id) values ('account-1', 'organiser', 'musterstadt-2030')`.execute(db);
+  await sql`insert into role_grant (account_id, role, edition_id) values ('account-1', 'organiser', 'musterstadt-2030')`.execute(
+    db,
+  );
   return { people: rows.map((row) => row.id) };
 }
 
 /** The cookies of everybody, as if each had signed in. */
-export async function cookiesOf(db: Kysely<Schema>, edition: InventedEdition, origin: string): Promise<string[]> {
+export async function cookiesOf(
+  db: Kysely<Schema>,
+  edition: InventedEdition,
+  origin: string,
+): Promise<string[]> {
   const signIn = createSignIn({
     db: db as unknown as Kysely<never>,
     secret: await signInSecretOf(db),
@@ -43,8 +55,16 @@ export async function cookiesOf(db: Kysely<Schema>, edition: InventedEdition, or
   });
   const cookies: string[] = [];
   for (const index of edition.people.keys()) {
-    const { headers } = await signIn.api.signInDirectly({ body: { accountId: `account-${index + 1}` }, returnHeaders: true });
-    cookies.push(headers.getSetCookie().map((line) => line.split(";")[0]).join("; "));
+    const { headers } = await signIn.api.signInDirectly({
+      body: { accountId: `account-${index + 1}` },
+      returnHeaders: true,
+    });
+    cookies.push(
+      headers
+        .getSetCookie()
+        .map((line) => line.split(";")[0])
+        .join("; "),
+    );
   }
   return cookies;
 }
@@ -63,5 +83,8 @@ export async function sendForm(
     signal: AbortSignal.timeout(20_000),
   });
   const text = await response.text();
-  return { status: response.status, type: text.startsWith("{") ? String((JSON.parse(text) as { type?: string }).type) : "" };
+  return {
+    status: response.status,
+    type: text.startsWith("{") ? String((JSON.parse(text) as { type?: string }).type) : "",
+  };
 }

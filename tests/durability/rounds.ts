@@ -2,12 +2,28 @@ import type { Kysely } from "kysely";
 import type { Schema } from "#kernel/schema";
 import { createPool, kyselyOver } from "#platform/database";
 import { type Acknowledged, lostOf } from "./acknowledged.ts";
-import { freePort, isReady, type Kontor, pause, postmasterOf, startKontor, until, urlOf } from "./installation.ts";
+import {
+  freePort,
+  isReady,
+  type Kontor,
+  pause,
+  postmasterOf,
+  startKontor,
+  until,
+  urlOf,
+} from "./installation.ts";
 import { cookiesOf, type InventedEdition, inventEdition } from "./invented-edition.ts";
 import { Pairs, writeByHttp, writeByUseCase } from "./writers.ts";
 
 /** What one round of killing showed. `readySeconds` is from the kill until the pages answered again. */
-export type Round = { killed: "application" | "postgres"; acknowledged: number; byHttp: number; failed: number; lost: number; readySeconds: number };
+export type Round = {
+  killed: "application" | "postgres";
+  acknowledged: number;
+  byHttp: number;
+  failed: number;
+  lost: number;
+  readySeconds: number;
+};
 
 /** An installation under load that can be killed and started again. */
 export class Installation {
@@ -32,7 +48,10 @@ export class Installation {
   }
 
   async start(): Promise<number> {
-    this.kontor = startKontor({ KONTOR_DATA_DIR: this.dataDir, PORT: this.kontor?.port ?? (await freePort()) });
+    this.kontor = startKontor({
+      KONTOR_DATA_DIR: this.dataDir,
+      PORT: this.kontor?.port ?? (await freePort()),
+    });
     return this.kontor.ready;
   }
 
@@ -51,7 +70,11 @@ export class Installation {
   }
 
   /** Writes for a while, kills in the middle, brings Kontor back, and looks for everything it had ever told. */
-  async killUnderLoad(what: Round["killed"], milliseconds: number, writers: { byHttp: number; byUseCase: number }): Promise<Round> {
+  async killUnderLoad(
+    what: Round["killed"],
+    milliseconds: number,
+    writers: { byHttp: number; byUseCase: number },
+  ): Promise<Round> {
     const http = writeByHttp(this.kontor.port, this.pairs, this.cookies, writers.byHttp);
     const direct = writeByUseCase(urlOf(this.dataDir), this.pairs, writers.byUseCase);
     await pause(milliseconds);

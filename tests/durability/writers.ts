@@ -32,19 +32,36 @@ export class Pairs {
 export function writeByUseCase(url: string, pairs: Pairs, count: number): Writers {
   const pool = createPool(url, { max: count });
   const db = kyselyOver(pool);
-  return writers(count, pairs, async (pair) => {
-    const { from, to } = pair;
-    const wish = { editionId, from, to, preference: "want" as const, reason: "", reasonLanguage: "en" as const };
-    return (await requestMeeting({ tx: db, clock: systemClock }, wish)).ok;
-  }, () => db.destroy());
+  return writers(
+    count,
+    pairs,
+    async (pair) => {
+      const { from, to } = pair;
+      const wish = {
+        editionId,
+        from,
+        to,
+        preference: "want" as const,
+        reason: "",
+        reasonLanguage: "en" as const,
+      };
+      return (await requestMeeting({ tx: db, clock: systemClock }, wish)).ok;
+    },
+    () => db.destroy(),
+  );
 }
 
 /** Writers that send the form of the page, each pair by the sender's own session. */
 export function writeByHttp(port: number, pairs: Pairs, cookies: readonly string[], count: number): Writers {
-  return writers(count, pairs, async ({ index, to }) => {
-    const at = { port, path: "/en/me/requests?/request", cookie: cookies[index] ?? "" };
-    return (await sendForm(at, { to, preference: "want", reason: "" })).type === "success";
-  }, async () => {});
+  return writers(
+    count,
+    pairs,
+    async ({ index, to }) => {
+      const at = { port, path: "/en/me/requests?/request", cookie: cookies[index] ?? "" };
+      return (await sendForm(at, { to, preference: "want", reason: "" })).type === "success";
+    },
+    async () => {},
+  );
 }
 
 function writers(

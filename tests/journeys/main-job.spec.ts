@@ -4,12 +4,25 @@ import { editionPath, languages, signInAs } from "./sign-in.ts";
 const phone = { width: 360, height: 740 };
 
 const words = {
-  de: { finished: "Der Entwurf ist gespeichert", draft: /^Entwurf \d+/, publish: /Als Version \d+ veröffentlichen/, table: "Tisch" },
-  en: { finished: "The draft is saved", draft: /^Draft \d+/, publish: /Publish as version \d+/, table: "able" },
+  de: {
+    finished: "Der Entwurf ist gespeichert",
+    draft: /^Entwurf \d+/,
+    publish: /Als Version \d+ veröffentlichen/,
+    table: "Tisch",
+  },
+  en: {
+    finished: "The draft is saved",
+    draft: /^Draft \d+/,
+    publish: /Publish as version \d+/,
+    table: "able",
+  },
 };
 
 for (const language of languages)
-  test(`on a phone, in ${language}: the organiser makes and publishes a timetable, the participant sees the agenda`, async ({ browser, baseURL }) => {
+  test(`on a phone, in ${language}: the organiser makes and publishes a timetable, the participant sees the agenda`, async ({
+    browser,
+    baseURL,
+  }) => {
     const organiser = await browser.newContext({ baseURL: baseURL ?? "", viewport: phone, locale: language });
     await signInAs(organiser, "organiser");
     const desk = await organiser.newPage();
@@ -27,7 +40,11 @@ for (const language of languages)
     await publish.click();
     await expect(publish).toBeHidden();
 
-    const participant = await browser.newContext({ baseURL: baseURL ?? "", viewport: phone, locale: language });
+    const participant = await browser.newContext({
+      baseURL: baseURL ?? "",
+      viewport: phone,
+      locale: language,
+    });
     await signInAs(participant, "participant");
     const agenda = await participant.newPage();
     await agenda.goto(`/${language}/me/agenda`);

@@ -6,7 +6,11 @@ export type Role = "organiser" | "partner" | "participant" | "funder" | "adminis
 export const editionPath = "editions/stuttgart-2017";
 
 /** Signs the browser in for one of the demonstration's roles, as the buttons of /demo do. */
-export async function signInAs(context: BrowserContext, role: Role, origin = "http://localhost:3199"): Promise<void> {
+export async function signInAs(
+  context: BrowserContext,
+  role: Role,
+  origin = "http://localhost:3199",
+): Promise<void> {
   const answer = await context.request.post(`${origin}/demo/sign-in`, {
     form: { role },
     headers: { origin },

@@ -27,7 +27,8 @@ export function capacityOf(problem: Problem): Capacity {
 export function slotLimits(model: Model): number[] {
   return Array.from({ length: model.slotCount }, (_, slot) => {
     let present = 0;
-    for (let one = 0; one < model.participantCount; one += 1) present += model.free[one * model.slotCount + slot] as number;
+    for (let one = 0; one < model.participantCount; one += 1)
+      present += model.free[one * model.slotCount + slot] as number;
     return Math.min(model.capacity[slot] as number, Math.floor(present / 2));
   });
 }

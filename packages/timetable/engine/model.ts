@@ -56,14 +56,19 @@ export function modelOf(problem: Problem): Model {
     for (let slot = 0; slot < slotCount; slot += 1) freeSlots += free[at * slotCount + slot] as number;
     return Math.min(one.meetingsMax, freeSlots);
   });
-  const sides = problem.meetings.map((meeting) => meeting.sides.map((side) => side.map((id) => participantAt.get(id) as number)));
-  const ownTable = Int32Array.from(problem.meetings, (meeting) => (meeting.table === null ? -1 : participantCount + (tableAt.get(meeting.table) as number)));
+  const sides = problem.meetings.map((meeting) =>
+    meeting.sides.map((side) => side.map((id) => participantAt.get(id) as number)),
+  );
+  const ownTable = Int32Array.from(problem.meetings, (meeting) =>
+    meeting.table === null ? -1 : participantCount + (tableAt.get(meeting.table) as number),
+  );
   const slotAllowed = new Uint8Array(meetingCount * slotCount);
   problem.meetings.forEach((meeting, at) => {
     const only = meeting.slots && new Set(meeting.slots.map((id) => slotAt.get(id) as number));
     const own = ownTable[at] as number;
     for (let slot = 0; slot < slotCount; slot += 1)
-      if ((!only || only.has(slot)) && (own < 0 || free[own * slotCount + slot])) slotAllowed[at * slotCount + slot] = 1;
+      if ((!only || only.has(slot)) && (own < 0 || free[own * slotCount + slot]))
+        slotAllowed[at * slotCount + slot] = 1;
   });
   const before = problem.meetings.map((meeting) => meeting.after.map((id) => meetingAt.get(id) as number));
   const after: number[][] = problem.meetings.map(() => []);
@@ -96,6 +101,8 @@ export function couldMeet(model: Model, meeting: number, slot: number): boolean 
   const { free, slotCount } = model;
   return (
     model.slotAllowed[meeting * slotCount + slot] === 1 &&
-    (model.sides[meeting] as readonly (readonly number[])[]).every((side) => side.some((one) => free[one * slotCount + slot]))
+    (model.sides[meeting] as readonly (readonly number[])[]).every((side) =>
+      side.some((one) => free[one * slotCount + slot]),
+    )
   );
 }

@@ -8,6 +8,8 @@ export function parseJson(text: string): Parsed<unknown> {
     const message = (failure as Error).message;
     const place = /position (\d+)/.exec(message);
     const line = place ? text.slice(0, Number(place[1])).split("\n").length : null;
-    return refused(`${line ? `line ${line}: ` : ""}this is not JSON (${message.split(" in JSON")[0]}); expected a JSON object`);
+    return refused(
+      `${line ? `line ${line}: ` : ""}this is not JSON (${message.split(" in JSON")[0]}); expected a JSON object`,
+    );
   }
 }

@@ -62,7 +62,13 @@ export async function solveTimetable(problem: Problem, options: SolveOptions): P
   const startedAt = options.now();
   const selection = selectMeetings(model, await highsSolver());
   if (!selection)
-    return { kind: "impossible", sentence: { en: "the required meetings need more from some participants than they can take", de: "die Pflichttreffen verlangen von manchen mehr, als sie wahrnehmen können" } };
+    return {
+      kind: "impossible",
+      sentence: {
+        en: "the required meetings need more from some participants than they can take",
+        de: "die Pflichttreffen verlangen von manchen mehr, als sie wahrnehmen können",
+      },
+    };
   return new Run(model, selection, options, startedAt).toTheEnd();
 }
 
@@ -96,12 +102,24 @@ class Run {
     const { meetingCount } = this.#model;
     if (this.#options.from) this.#keepPublished(this.#options.from);
     const all = Array.from({ length: meetingCount }, (_, meeting) => meeting);
-    const chosen = all.filter((meeting) => this.#selection.chosen[meeting] && (state.slotOf[meeting] as number) < 0);
-    const waiting = this.#byDifficulty(chosen).filter((meeting) => !this.#insertion.freely(meeting) && !this.#insertion.byChain(meeting));
+    const chosen = all.filter(
+      (meeting) => this.#selection.chosen[meeting] && (state.slotOf[meeting] as number) < 0,
+    );
+    const waiting = this.#byDifficulty(chosen).filter(
+      (meeting) => !this.#insertion.freely(meeting) && !this.#insertion.byChain(meeting),
+    );
     this.#tell(true);
-    if (waiting.length > 0 && !this.#isBest()) await this.#insertion.allOf(waiting.filter((meeting) => (state.slotOf[meeting] as number) < 0), this.#pace(0, 0.3), () => this.#tell(false));
+    if (waiting.length > 0 && !this.#isBest())
+      await this.#insertion.allOf(
+        waiting.filter((meeting) => (state.slotOf[meeting] as number) < 0),
+        this.#pace(0, 0.3),
+        () => this.#tell(false),
+      );
     this.#fill(all);
-    if (!this.#isBest()) await trade(state, this.#insertion, this.#chance, this.#pace(0.3, 0.6), { better: () => (this.#tell(false), this.#isBest()) });
+    if (!this.#isBest())
+      await trade(state, this.#insertion, this.#chance, this.#pace(0.3, 0.6), {
+        better: () => (this.#tell(false), this.#isBest()),
+      });
     this.#fill(all);
     this.#breaksMin = this.#breaksBound();
     this.#tell(true);
@@ -126,7 +144,11 @@ class Run {
     const participantAt = new Map(problem.participants.map((one, at) => [one.id, at]));
     const state = this.#state;
     for (const placed of from.placed) {
-      const [meeting, slot, table] = [meetingAt.get(placed.meeting), slotAt.get(placed.slot), tableAt.get(placed.table)];
+      const [meeting, slot, table] = [
+        meetingAt.get(placed.meeting),
+        slotAt.get(placed.slot),
+        tableAt.get(placed.table),
+      ];
       if (meeting === undefined || slot === undefined || (state.slotOf[meeting] as number) >= 0) continue;
       if (placed.participants && this.#model.sides[meeting]?.some((side) => side.length > 1)) {
         const own = this.#model.ownTable[meeting] as number;
@@ -136,8 +158,15 @@ class Run {
         state.refit(meeting);
       }
       const who = state.resources[meeting] as Int32Array;
-      const isOpen = state.fits[meeting * slotCount + slot] && (state.load[slot] as number) < (this.#model.capacity[slot] as number);
-      const isFree = who.every((one) => (state.at[one * slotCount + slot] as number) < 0 && (one >= this.#model.participantCount || (state.meetingsOfOne[one] as number) < (this.#model.meetingsMax[one] as number)));
+      const isOpen =
+        state.fits[meeting * slotCount + slot] &&
+        (state.load[slot] as number) < (this.#model.capacity[slot] as number);
+      const isFree = who.every(
+        (one) =>
+          (state.at[one * slotCount + slot] as number) < 0 &&
+          (one >= this.#model.participantCount ||
+            (state.meetingsOfOne[one] as number) < (this.#model.meetingsMax[one] as number)),
+      );
       if (!isOpen || !isFree) continue;
       state.place(meeting, slot);
       state.freeze(meeting, slot);
@@ -150,10 +179,13 @@ class Run {
     const { slotCount, required } = this.#model;
     const choices = (meeting: number) => {
       let count = 0;
-      for (let slot = 0; slot < slotCount; slot += 1) count += this.#state.fits[meeting * slotCount + slot] as number;
+      for (let slot = 0; slot < slotCount; slot += 1)
+        count += this.#state.fits[meeting * slotCount + slot] as number;
       return count;
     };
-    const rank = new Map(meetings.map((meeting) => [meeting, choices(meeting) - (required[meeting] ? 1_000 : 0)]));
+    const rank = new Map(
+      meetings.map((meeting) => [meeting, choices(meeting) - (required[meeting] ? 1_000 : 0)]),
+    );
     return meetings.toSorted((a, b) => (rank.get(a) as number) - (rank.get(b) as number) || a - b);
   }
 
@@ -161,18 +193,27 @@ class Run {
   #fill(all: readonly number[]): void {
     if (this.#isBest()) return;
     const { worth } = this.#model;
-    const left = all.filter((meeting) => (this.#state.slotOf[meeting] as number) < 0).toSorted((a, b) => (worth[b] as number) - (worth[a] as number) || a - b);
+    const left = all
+      .filter((meeting) => (this.#state.slotOf[meeting] as number) < 0)
+      .toSorted((a, b) => (worth[b] as number) - (worth[a] as number) || a - b);
     for (const meeting of left) this.#insertion.freely(meeting);
   }
 
   #isBest(): boolean {
     const value = this.#state.value();
-    return value.requiredMissing === 0 && value.shortfall <= this.#selection.shortfallMin && value.worth >= this.#selection.worthMax - 1e-9;
+    return (
+      value.requiredMissing === 0 &&
+      value.shortfall <= this.#selection.shortfallMin &&
+      value.worth >= this.#selection.worthMax - 1e-9
+    );
   }
 
   #rulesHold(): boolean {
     const { rules } = this.#model.problem;
-    return (rules.breaksSpreadMax === null && rules.consecutiveMax === null) || checkPlan(this.#model.problem, this.#plan()).brokenRules.length === 0;
+    return (
+      (rules.breaksSpreadMax === null && rules.consecutiveMax === null) ||
+      checkPlan(this.#model.problem, this.#plan()).brokenRules.length === 0
+    );
   }
 
   #breaks(): number {
@@ -194,7 +235,9 @@ class Run {
     const model = this.#model;
     const certain = this.#selection.certainAt(this.#state.value().worth);
     const of: number[][] = Array.from({ length: model.participantCount }, () => []);
-    for (const meeting of certain) for (const side of model.sides[meeting] as readonly (readonly number[])[]) if (side.length === 1) of[side[0] as number]?.push(meeting);
+    for (const meeting of certain)
+      for (const side of model.sides[meeting] as readonly (readonly number[])[])
+        if (side.length === 1) of[side[0] as number]?.push(meeting);
     return of.reduce((sum, theirs, participant) => sum + breaksBoundOf(model, participant, theirs), 0);
   }
 
@@ -253,11 +296,15 @@ class Run {
         meeting: meeting.id,
         slot: problem.slots[slot]?.id ?? "",
         table: problem.tables[tableOf[at] as number]?.id ?? "",
-        participants: [...(state.resources[at] as Int32Array)].filter((one) => one < participantCount).map((one) => problem.participants[one]?.id ?? ""),
+        participants: [...(state.resources[at] as Int32Array)]
+          .filter((one) => one < participantCount)
+          .map((one) => problem.participants[one]?.id ?? ""),
       });
     });
     const score = checkPlan(problem, { placed }).score;
-    const worthProven = score.minimumShortfall <= this.#selection.shortfallMin && score.worth >= this.#selection.worthMax - 1e-9;
+    const worthProven =
+      score.minimumShortfall <= this.#selection.shortfallMin &&
+      score.worth >= this.#selection.worthMax - 1e-9;
     const breaksProven = worthProven && score.breaks <= this.#breaksMin;
     return {
       format: "kontor-plan/1",

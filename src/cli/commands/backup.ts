@@ -13,7 +13,10 @@ export async function backupCommand(args: string[], io: Io): Promise<number> {
   }
   return withDatabase(io, async (db) => {
     try {
-      const written = await writeBackup(db, resolve(file), { product: productVersion(), takenAt: new Date() });
+      const written = await writeBackup(db, resolve(file), {
+        product: productVersion(),
+        takenAt: new Date(),
+      });
       if (!written.ok) {
         io.stderr.write(`kontor: ${file} exists already and is not overwritten; choose another name.\n`);
         return 1;

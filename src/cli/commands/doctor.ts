@@ -13,7 +13,8 @@ export async function doctorCommand(args: string[], io: Io): Promise<number> {
     return 1;
   }
   const findings = await examineEverything();
-  if (args.includes("--json")) io.stdout.write(`${JSON.stringify({ ok: !hasProblem(findings), findings }, null, 2)}\n`);
+  if (args.includes("--json"))
+    io.stdout.write(`${JSON.stringify({ ok: !hasProblem(findings), findings }, null, 2)}\n`);
   else io.stdout.write(`${findings.map(lineOf).join("\n")}\n`);
   return hasProblem(findings) ? 1 : 0;
 }

@@ -10,7 +10,9 @@ export async function restoreCommand(args: string[], io: Io): Promise<number> {
   const replace = args.includes("--replace");
   const [file, ...more] = args.filter((arg) => arg !== "--replace");
   if (file === undefined || file.startsWith("-") || more.length > 0) {
-    io.stderr.write("kontor: name one file, as in `bin/kontor restore kontor-2026-11-25.backup`; --replace puts it in place of what is there.\n");
+    io.stderr.write(
+      "kontor: name one file, as in `bin/kontor restore kontor-2026-11-25.backup`; --replace puts it in place of what is there.\n",
+    );
     return 1;
   }
   // A damaged file is refused before a database is so much as opened.
@@ -27,7 +29,9 @@ export async function restoreCommand(args: string[], io: Io): Promise<number> {
         return 1;
       }
       const { header, contents, rows } = restored.value;
-      io.stdout.write(`${file}: restored ${rows} rows of ${contents.length} tables as of ${header.takenAt}; start Kontor again if it is running\n`);
+      io.stdout.write(
+        `${file}: restored ${rows} rows of ${contents.length} tables as of ${header.takenAt}; start Kontor again if it is running\n`,
+      );
       return 0;
     },
     { schema: "any" },

@@ -13,7 +13,9 @@ export async function signInCodeCommand(args: string[], io: Io): Promise<number>
   }
   return withDatabase(io, async (db, configuration) => {
     if (!(await accountByEmail(db, email))) {
-      io.stderr.write(`kontor: nobody can sign in as ${email}; check the address, or invite the person first.\n`);
+      io.stderr.write(
+        `kontor: nobody can sign in as ${email}; check the address, or invite the person first.\n`,
+      );
       return 1;
     }
     const signIn = createSignIn({

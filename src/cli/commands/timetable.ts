@@ -4,7 +4,8 @@ import { parseArgs } from "node:util";
 import type { GivenPlan, Outcome, Parsed, Plan, Problem, Progress } from "@kontor/timetable";
 import type { Io } from "../io.ts";
 
-const usage = "timetable PROBLEM [--seconds 10] [--seed 1] [--steps N] [--prove] [--spread N|none] [--from PLAN] [--out PLAN]";
+const usage =
+  "timetable PROBLEM [--seconds 10] [--seed 1] [--steps N] [--prove] [--spread N|none] [--from PLAN] [--out PLAN]";
 const checkUsage = "timetable check PROBLEM PLAN [--spread N|none]";
 
 /** Exit codes that others rely on. */
@@ -58,11 +59,15 @@ async function plan(args: string[], io: Io): Promise<number> {
     process.off("SIGINT", cancel);
   }
   if (outcome.kind === "impossible") {
-    io.stderr.write(`kontor: ${basename(file as string)}: no plan can place all required meetings: ${outcome.sentence.en}\n`);
+    io.stderr.write(
+      `kontor: ${basename(file as string)}: no plan can place all required meetings: ${outcome.sentence.en}\n`,
+    );
     return exitCode.impossible;
   }
   if (outcome.kind === "not-found") {
-    io.stderr.write(`kontor: ${basename(file as string)}: no plan without a broken rule was found in the time (${outcome.missing.length} left, the first: ${outcome.missing[0]}); try more --seconds\n`);
+    io.stderr.write(
+      `kontor: ${basename(file as string)}: no plan without a broken rule was found in the time (${outcome.missing.length} left, the first: ${outcome.missing[0]}); try more --seconds\n`,
+    );
     return exitCode.notFound;
   }
   await writePlan(outcome.plan, values.out, io);
@@ -76,8 +81,11 @@ async function check(args: string[], io: Io): Promise<number> {
   const given = await readPlan(planFile as string);
   const { checkPlan } = await import("@kontor/timetable");
   const checked = checkPlan(problem, given);
-  for (const line of checked.brokenRules) io.stderr.write(`kontor: ${basename(planFile as string)}: ${line}\n`);
-  io.stdout.write(`${JSON.stringify({ valid: checked.brokenRules.length === 0, placed: checked.placedCount, brokenRules: checked.brokenRules.length, score: checked.score })}\n`);
+  for (const line of checked.brokenRules)
+    io.stderr.write(`kontor: ${basename(planFile as string)}: ${line}\n`);
+  io.stdout.write(
+    `${JSON.stringify({ valid: checked.brokenRules.length === 0, placed: checked.placedCount, brokenRules: checked.brokenRules.length, score: checked.score })}\n`,
+  );
   return checked.brokenRules.length === 0 ? exitCode.planned : exitCode.badInput;
 }
 
@@ -87,7 +95,15 @@ function parsedArgs(args: string[], wanted: string) {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { seconds: string, seed: string, steps: string, spread: string, from: string, out: string, prove: { type: "boolean" } },
+      options: {
+        seconds: string,
+        seed: string,
+        steps: string,
+        spread: string,
+        from: string,
+        out: string,
+        prove: { type: "boolean" },
+      },
     });
   } catch (failure) {
     const [wrong = ""] = (failure as Error).message.split(/[.\n]/, 1);
@@ -96,14 +112,17 @@ function parsedArgs(args: string[], wanted: string) {
 }
 
 function filesOf(positionals: string[], count: number, wanted: string): string[] {
-  if (positionals.length !== count) throw new Refusal(`${positionals.length} file(s) named; expected ${wanted}`);
+  if (positionals.length !== count)
+    throw new Refusal(`${positionals.length} file(s) named; expected ${wanted}`);
   return positionals;
 }
 
 function numberOf(option: string, text: string, min: number, max: number, whole = false): number {
   const value = Number(text);
   if (text.trim() !== "" && value >= min && value <= max && (!whole || Number.isInteger(value))) return value;
-  throw new Refusal(`${option} "${text}" is out of range; expected a ${whole ? "whole " : ""}number from ${min} to ${max}`);
+  throw new Refusal(
+    `${option} "${text}" is out of range; expected a ${whole ? "whole " : ""}number from ${min} to ${max}`,
+  );
 }
 
 async function readProblem(file: string, spread: string | undefined): Promise<Problem> {
@@ -119,8 +138,14 @@ async function readPlan(file: string): Promise<GivenPlan> {
 }
 
 function readText(file: string): string {
-  if (!existsSync(file)) throw new Refusal(`${file}: there is no such file; expected a problem or plan as JSON, or a problem as .dzn`);
-  if (!statSync(file).isFile()) throw new Refusal(`${file}: this is not a file; expected a problem or plan as JSON, or a problem as .dzn`);
+  if (!existsSync(file))
+    throw new Refusal(
+      `${file}: there is no such file; expected a problem or plan as JSON, or a problem as .dzn`,
+    );
+  if (!statSync(file).isFile())
+    throw new Refusal(
+      `${file}: this is not a file; expected a problem or plan as JSON, or a problem as .dzn`,
+    );
   return readFileSync(file, "utf8");
 }
 
@@ -131,11 +156,16 @@ function readable<Value>(file: string, parsed: Parsed<Value>): Value {
 
 async function writePlan(made: Plan, out: string | undefined, io: Io): Promise<void> {
   const text = `${JSON.stringify(made, null, 1)}\n`;
-  if (out === undefined) return new Promise((resolve, reject) => io.stdout.write(text, (failure) => (failure ? reject(failure) : resolve())));
+  if (out === undefined)
+    return new Promise((resolve, reject) =>
+      io.stdout.write(text, (failure) => (failure ? reject(failure) : resolve())),
+    );
   try {
     writeFileSync(out, text);
   } catch (failure) {
-    throw new Refusal(`${out}: cannot be written (${(failure as NodeJS.ErrnoException).code}); expected a file in a folder that exists`);
+    throw new Refusal(
+      `${out}: cannot be written (${(failure as NodeJS.ErrnoException).code}); expected a file in a folder that exists`,
+    );
   }
 }
 
@@ -147,7 +177,9 @@ function progressBar(io: Io, seconds: number): { show: (progress: Progress) => v
     show: (at) => {
       const filled = Math.min(20, Math.round((at.seconds / seconds) * 20));
       const bar = "█".repeat(filled).padEnd(20, "·");
-      io.stderr.write(`\r\u001B[K${bar} ${at.seconds.toFixed(1)} s  worth ${at.worth} of ${at.worthMax}  breaks ${at.breaks} (bound ${at.breaksMin})`);
+      io.stderr.write(
+        `\r\u001B[K${bar} ${at.seconds.toFixed(1)} s  worth ${at.worth} of ${at.worthMax}  breaks ${at.breaks} (bound ${at.breaksMin})`,
+      );
     },
     clear: () => void io.stderr.write("\r\u001B[K"),
   };

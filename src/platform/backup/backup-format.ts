@@ -20,7 +20,12 @@ const tableEnd = z.object({ tableEnd: z.string(), rows: z.number().int(), sha256
 const sequences = z.object({
   sequences: z.array(z.object({ name: z.string(), lastValue: z.string().nullable() })),
 });
-const end = z.object({ end: z.literal(true), tables: z.number().int(), rows: z.number().int(), sha256: z.string() });
+const end = z.object({
+  end: z.literal(true),
+  tables: z.number().int(),
+  rows: z.number().int(),
+  sha256: z.string(),
+});
 
 export const headerLine = header;
 export const structureLine = z.union([tableStart, tableEnd, sequences, end]);

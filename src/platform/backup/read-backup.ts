@@ -2,13 +2,23 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
 import { createGunzip } from "node:zlib";
-import { backupFormat, headerLine, structureLine, type BackupHeader, type Sequence } from "./backup-format.ts";
+import {
+  backupFormat,
+  headerLine,
+  structureLine,
+  type BackupHeader,
+  type Sequence,
+} from "./backup-format.ts";
 import { rowsAtATime, type TableContent } from "./table-content.ts";
 
 /** What a whole and undamaged backup holds. */
 export type BackupFile = { header: BackupHeader; contents: TableContent[]; rows: number };
 
-export type BackupRefusal = { ok: false; code: "not-readable" | "not-a-backup" | "damaged" | "format-unknown"; detail: string };
+export type BackupRefusal = {
+  ok: false;
+  code: "not-readable" | "not-a-backup" | "damaged" | "format-unknown";
+  detail: string;
+};
 
 /** One part of a backup in the order of the file. Rows come some at a time, as JSON arrays of texts. */
 export type BackupPart =
@@ -124,9 +134,16 @@ async function* linesOfFile(path: string): AsyncGenerator<string> {
 
 function faultOf(failure: NodeJS.ErrnoException, seen: number): Error {
   if (failure instanceof BackupFault) return failure;
-  if (failure.syscall) return new BackupFault("not-readable", failure.code === "ENOENT" ? "there is no such file" : failure.message);
+  if (failure.syscall)
+    return new BackupFault(
+      "not-readable",
+      failure.code === "ENOENT" ? "there is no such file" : failure.message,
+    );
   if (seen === 0) return new BackupFault("not-a-backup", "it is not a Kontor backup");
-  return new BackupFault("damaged", failure.code === "Z_BUF_ERROR" ? "it ends in the middle" : "it cannot be unpacked");
+  return new BackupFault(
+    "damaged",
+    failure.code === "Z_BUF_ERROR" ? "it ends in the middle" : "it cannot be unpacked",
+  );
 }
 
 function parseJson(line: string): unknown {
@@ -141,7 +158,10 @@ function parseHeader(line: string): BackupHeader {
   const parsed = headerLine.safeParse(parseJson(line));
   if (!parsed.success) throw new BackupFault("not-a-backup", "it is not a Kontor backup");
   if (parsed.data.format !== backupFormat) {
-    throw new BackupFault("format-unknown", `it has the format ${parsed.data.format}, this Kontor reads ${backupFormat}`);
+    throw new BackupFault(
+      "format-unknown",
+      `it has the format ${parsed.data.format}, this Kontor reads ${backupFormat}`,
+    );
   }
   return parsed.data;
 }

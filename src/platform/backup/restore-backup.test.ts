@@ -51,7 +51,8 @@ async function onFreshDatabase(work: (db: Kysely<Schema>) => Promise<void>): Pro
   }
 }
 
-const restore = (db: Kysely<Schema>, path = file, replace = false) => restoreBackup(db, path, { migrations, replace });
+const restore = (db: Kysely<Schema>, path = file, replace = false) =>
+  restoreBackup(db, path, { migrations, replace });
 
 test("what is restored is what was there, to the last digit, and one changed row would be noticed", () =>
   onFreshDatabase(async (db) => {
@@ -60,7 +61,9 @@ test("what is restored is what was there, to the last digit, and one changed row
     expect(before.find((content) => content.table === "participant")?.rows).toBe(2_500);
     expect(await contentOf(db)).toEqual(before);
     await sql`update slot set ends_at = ends_at + interval '1 microsecond'`.execute(db);
-    const changed = (await contentOf(db)).filter((content, index) => content.sha256 !== before[index]?.sha256);
+    const changed = (await contentOf(db)).filter(
+      (content, index) => content.sha256 !== before[index]?.sha256,
+    );
     expect(changed.map((content) => content.table)).toEqual(["slot"]);
   }));
 
@@ -70,12 +73,16 @@ test("the laws of the schema hold again after a restore", () =>
       (
         await sql`select conrelid::regclass::text as on_table, conname, pg_get_constraintdef(oid) as definition from pg_constraint
           where connamespace = 'public'::regnamespace union all
-          select tgrelid::regclass::text, tgname, tgenabled::text from pg_trigger where not tgisinternal order by 1, 2, 3`.execute(of)
+          select tgrelid::regclass::text, tgname, tgenabled::text from pg_trigger where not tgisinternal order by 1, 2, 3`.execute(
+          of,
+        )
       ).rows;
     const laws = await lawsOf(db);
     await restore(db);
     expect(await lawsOf(db)).toEqual(laws);
-    await expect(sql`update timetable set score = '{}'`.execute(db)).rejects.toThrow("published_versions_are_immutable");
+    await expect(sql`update timetable set score = '{}'`.execute(db)).rejects.toThrow(
+      "published_versions_are_immutable",
+    );
   }));
 
 test("a database with rows is replaced only when that is wished", () =>
@@ -102,13 +109,23 @@ test("a backup with a step of the schema that this Kontor does not know is refus
     const lines = text().split("\n");
     const header = JSON.parse(lines[0] ?? "") as { migrations: string[] };
     expect(header.migrations).toEqual(Object.keys(migrations));
-    const newer = rewritten([JSON.stringify({ ...header, migrations: [...header.migrations, "9999-later"] }), ...lines.slice(1)]);
+    const newer = rewritten([
+      JSON.stringify({ ...header, migrations: [...header.migrations, "9999-later"] }),
+      ...lines.slice(1),
+    ]);
     expect(await restore(db, newer)).toMatchObject({ ok: false, code: "damaged" });
-    await sql`insert into kysely_migration values ('9999-later', '2030-01-01T00:00:00.000Z')`.execute(source.db);
+    await sql`insert into kysely_migration values ('9999-later', '2030-01-01T00:00:00.000Z')`.execute(
+      source.db,
+    );
     const later = join(folder, "later.backup");
     await writeBackup(source.db, later, about);
     await sql`delete from kysely_migration where name = '9999-later'`.execute(source.db);
-    expect(await restore(db, later)).toEqual({ ok: false, code: "made-by-newer-kontor", step: "9999-later", product: "0.0.0" });
+    expect(await restore(db, later)).toEqual({
+      ok: false,
+      code: "made-by-newer-kontor",
+      step: "9999-later",
+      product: "0.0.0",
+    });
   }));
 
 const text = () => gunzipSync(readFileSync(file)).toString("utf8");
@@ -139,8 +156,14 @@ test("a file that is cut off, altered, or none of ours is refused before anythin
     const before = await contentOf(db);
     for (const path of damaged) expect(await restore(db, path)).toMatchObject({ ok: false, code: "damaged" });
     expect(await verifyBackup(join(folder, "missing"))).toMatchObject({ ok: false, code: "not-readable" });
-    expect(await verifyBackup(withBytes(Buffer.from("a letter")))).toMatchObject({ ok: false, code: "not-a-backup" });
-    expect(await verifyBackup(withBytes(gzipSync("a letter\n")))).toMatchObject({ ok: false, code: "not-a-backup" });
+    expect(await verifyBackup(withBytes(Buffer.from("a letter")))).toMatchObject({
+      ok: false,
+      code: "not-a-backup",
+    });
+    expect(await verifyBackup(withBytes(gzipSync("a letter\n")))).toMatchObject({
+      ok: false,
+      code: "not-a-backup",
+    });
     expect(await contentOf(db)).toEqual(before);
   }));
 
@@ -148,8 +171,13 @@ test("a restore that breaks off leaves the old state", () =>
   onFreshDatabase(async (db) => {
     await sql`insert into organisation (id, name, country) values ('other', 'Other', 'FR')`.execute(db);
     const before = await contentOf(db);
-    const breaking = { ...migrations, "0008-best-plan-of-a-run": { up: () => Promise.reject(new Error("power cut")) } };
-    await expect(restoreBackup(db, file, { migrations: breaking, replace: true })).rejects.toThrow("power cut");
+    const breaking = {
+      ...migrations,
+      "0008-best-plan-of-a-run": { up: () => Promise.reject(new Error("power cut")) },
+    };
+    await expect(restoreBackup(db, file, { migrations: breaking, replace: true })).rejects.toThrow(
+      "power cut",
+    );
     expect(await contentOf(db)).toEqual(before);
   }));
 
@@ -169,7 +197,8 @@ test("a backup shows one moment while others write, and never overwrites a file"
   stop = true;
   await writer;
   const verified = await verifyBackup(path);
-  const rows = (table: string) => verified.ok && verified.value.contents.find((content) => content.table === table)?.rows;
+  const rows = (table: string) =>
+    verified.ok && verified.value.contents.find((content) => content.table === table)?.rows;
   expect(rows("series")).toBeGreaterThan(1);
   expect(rows("organisation")).toBe(rows("series"));
   expect(await writeBackup(source.db, path, about)).toEqual({ ok: false, code: "exists" });

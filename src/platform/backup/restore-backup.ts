@@ -65,7 +65,9 @@ async function objection(tx: Kysely<Schema>, replace: boolean): Promise<RestoreR
   if (replace) return null;
   let rows = 0;
   for (const { name } of tables.filter((table) => !filledByTheSchema.has(table.name))) {
-    const counted = await sql<{ count: number }>`select count(*) as count from ${sql.table(name)}`.execute(tx);
+    const counted = await sql<{ count: number }>`select count(*) as count from ${sql.table(name)}`.execute(
+      tx,
+    );
     rows += counted.rows[0]?.count ?? 0;
   }
   return rows > 0 ? { ok: false, code: "not-empty", rows } : null;
@@ -81,11 +83,16 @@ async function dropEverything(tx: Kysely<Schema>): Promise<void> {
     select proc.oid::regprocedure::text as signature from pg_proc proc
     where proc.pronamespace = current_schema()::regnamespace
       and not exists (select from pg_depend where objid = proc.oid and deptype = 'e')`.execute(tx);
-  for (const { signature } of functions.rows) await sql`drop function ${sql.raw(signature)} cascade`.execute(tx);
+  for (const { signature } of functions.rows)
+    await sql`drop function ${sql.raw(signature)} cascade`.execute(tx);
 }
 
 /** The schema at the step of the backup, with the bookkeeping tables as the migration library makes them. */
-async function makeSchema(tx: Kysely<Schema>, migrations: Record<string, Migration>, steps: string[]): Promise<void> {
+async function makeSchema(
+  tx: Kysely<Schema>,
+  migrations: Record<string, Migration>,
+  steps: string[],
+): Promise<void> {
   await sql`
     create table kysely_migration (name varchar(255) not null primary key, timestamp varchar(255) not null);
     create table kysely_migration_lock (id varchar(255) not null primary key, is_locked integer not null default 0);
@@ -99,21 +106,30 @@ async function load(tx: Kysely<Schema>, path: string): Promise<void> {
   for (const name of tables.keys()) await sql`delete from ${sql.table(name)}`.execute(tx);
   const keys = await sql<{ on_table: string; name: string; definition: string }>`
     select conrelid::regclass::text as on_table, conname as name, pg_get_constraintdef(oid) as definition
-    from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace order by 1, 2`.execute(tx);
+    from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace order by 1, 2`.execute(
+    tx,
+  );
   for (const key of keys.rows) {
     await sql`alter table ${sql.raw(key.on_table)} drop constraint ${sql.ref(key.name)}`.execute(tx);
   }
-  for (const name of tables.keys()) await sql`alter table ${sql.table(name)} disable trigger user`.execute(tx);
+  for (const name of tables.keys())
+    await sql`alter table ${sql.table(name)} disable trigger user`.execute(tx);
   await loadRows(tx, path, (name, columns) => insertInto(tables.get(name), name, columns));
   for (const name of tables.keys()) await sql`alter table ${sql.table(name)} enable trigger user`.execute(tx);
   for (const key of keys.rows) {
-    await sql`alter table ${sql.raw(key.on_table)} add constraint ${sql.ref(key.name)} ${sql.raw(key.definition)}`.execute(tx);
+    await sql`alter table ${sql.raw(key.on_table)} add constraint ${sql.ref(key.name)} ${sql.raw(key.definition)}`.execute(
+      tx,
+    );
   }
 }
 
 type Insert = (lines: string[]) => ReturnType<typeof sql>;
 
-async function loadRows(tx: Kysely<Schema>, path: string, inserts: (name: string, columns: string[]) => Insert): Promise<void> {
+async function loadRows(
+  tx: Kysely<Schema>,
+  path: string,
+  inserts: (name: string, columns: string[]) => Insert,
+): Promise<void> {
   let insert: Insert | null = null;
   for await (const part of partsOf(path)) {
     if (part.kind === "table") insert = inserts(part.name, part.columns);
@@ -139,7 +155,9 @@ function insertInto(
   }
   const names = sql.join(columns.map((column) => sql.ref(column)));
   const values = sql.join(
-    columns.map((column, index) => sql`(line ->> ${sql.lit(index)})::${sql.raw(typeByColumn.get(column) ?? "text")}`),
+    columns.map(
+      (column, index) => sql`(line ->> ${sql.lit(index)})::${sql.raw(typeByColumn.get(column) ?? "text")}`,
+    ),
   );
   return (lines) => sql`
     insert into ${sql.table(name)} (${names}) overriding system value
@@ -150,6 +168,7 @@ function insertInto(
 async function compare(tx: Kysely<Schema>, file: BackupFile): Promise<void> {
   const found = new Map((await contentInside(tx)).map((content) => [content.table, content.sha256]));
   for (const { table, sha256 } of file.contents) {
-    if (found.get(table) !== sha256) throw new BackupFault("damaged", `the table ${table} did not arrive as it was written`);
+    if (found.get(table) !== sha256)
+      throw new BackupFault("damaged", `the table ${table} did not arrive as it was written`);
   }
 }

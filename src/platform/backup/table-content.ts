@@ -27,7 +27,8 @@ export async function settleSession(tx: Kysely<Schema>): Promise<void> {
     statement_timeout: "0",
     idle_in_transaction_session_timeout: "0",
   };
-  for (const [name, value] of Object.entries(settings)) await sql`select set_config(${name}, ${value}, true)`.execute(tx);
+  for (const [name, value] of Object.entries(settings))
+    await sql`select set_config(${name}, ${value}, true)`.execute(tx);
 }
 
 /** The tables of our schema by name; generated columns are left out, the database works them out again. */
@@ -63,9 +64,13 @@ export async function sequencesOf(tx: Kysely<Schema>): Promise<Sequence[]> {
 export async function* linesOf(tx: Kysely<Schema>, table: Table): AsyncGenerator<string[]> {
   const values = sql.join(table.columns.map((column) => sql`${sql.ref(column.name)}::text`));
   await sql`declare backup_rows no scroll cursor for
-    select json_build_array(${values})::text as line from ${sql.table(table.name)} order by json_build_array(${values})::text collate "C"`.execute(tx);
+    select json_build_array(${values})::text as line from ${sql.table(table.name)} order by json_build_array(${values})::text collate "C"`.execute(
+    tx,
+  );
   for (;;) {
-    const { rows } = await sql<{ line: string }>`fetch forward ${sql.raw(String(rowsAtATime))} from backup_rows`.execute(tx);
+    const { rows } = await sql<{
+      line: string;
+    }>`fetch forward ${sql.raw(String(rowsAtATime))} from backup_rows`.execute(tx);
     if (rows.length === 0) break;
     yield rows.map((row) => row.line);
   }

@@ -10,7 +10,13 @@ import type { Schema } from "#kernel/schema";
 import { backupFormat, type BackupHeader, type StructureLine } from "./backup-format.ts";
 import { linesOf, sequencesOf, settleSession, tablesOf } from "./table-content.ts";
 
-export type BackupWritten = { tables: number; rows: number; bytes: number; sha256: string; migration: string };
+export type BackupWritten = {
+  tables: number;
+  rows: number;
+  bytes: number;
+  sha256: string;
+  migration: string;
+};
 
 /**
  * Writes everything as it is at one moment; the server goes on meanwhile. The file appears under its name when it is
@@ -77,9 +83,16 @@ async function* backupText(
   yield `${JSON.stringify({ end: true, tables: written.tables, rows: written.rows, sha256: written.sha256 } satisfies StructureLine)}\n`;
 }
 
-async function headerOf(tx: Kysely<Schema>, about: { product: string; takenAt: Date }): Promise<BackupHeader> {
-  const steps = await sql<{ name: string }>`select name from kysely_migration order by name collate "C"`.execute(tx);
-  const version = await sql<{ version: string }>`select current_setting('server_version') as version`.execute(tx);
+async function headerOf(
+  tx: Kysely<Schema>,
+  about: { product: string; takenAt: Date },
+): Promise<BackupHeader> {
+  const steps = await sql<{
+    name: string;
+  }>`select name from kysely_migration order by name collate "C"`.execute(tx);
+  const version = await sql<{ version: string }>`select current_setting('server_version') as version`.execute(
+    tx,
+  );
   return {
     format: backupFormat,
     product: about.product,

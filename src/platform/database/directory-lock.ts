@@ -35,10 +35,16 @@ function readHolder(path: string): Holder | null {
  * Takes the lock of a data directory, or says who holds it. The file appears with its content in one step (a hard
  * link), so that nobody reads half a lock; a lock of a dead process is taken over.
  */
-export function lockDirectory(dataDir: string): { ok: true; release: () => void } | { ok: false; holder: Holder } {
+export function lockDirectory(
+  dataDir: string,
+): { ok: true; release: () => void } | { ok: false; holder: Holder } {
   const path = join(dataDir, "kontor.lock");
   const own = join(dataDir, `kontor.lock.${process.pid}`);
-  const mine: Holder = { pid: process.pid, processStart: processStartOf(process.pid), since: new Date().toISOString() };
+  const mine: Holder = {
+    pid: process.pid,
+    processStart: processStartOf(process.pid),
+    since: new Date().toISOString(),
+  };
   writeFileSync(own, JSON.stringify(mine), { mode: 0o644 });
   try {
     for (;;) {

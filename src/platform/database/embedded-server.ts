@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { chownSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { randomBytes } from "node:crypto";
@@ -11,6 +11,7 @@ import { databaseRefused, type DatabaseRefusal } from "./refusal.ts";
 export type EmbeddedServer = { url: string; stop(): Promise<void> };
 
 const major = "18";
+const wrongPassword = "28P01";
 
 /** Ends the server when the application is gone: its end of the pipe closes, whatever killed it. */
 const watcher = `
@@ -66,11 +67,24 @@ function ensureCluster(place: Place, dataDir: string, password: string): Databas
   }
   const made = spawnSync(
     join(place.binDir, "initdb"),
-    ["-D", place.clusterDir, "-U", "kontor", `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "-E", "UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=und"],
+    [
+      "-D",
+      place.clusterDir,
+      "-U",
+      "kontor",
+      `--pwfile=${passwordFile}`,
+      "--auth=scram-sha-256",
+      "-E",
+      "UTF8",
+      "--locale=C",
+      "--locale-provider=icu",
+      "--icu-locale=und",
+    ],
     { encoding: "utf8", cwd: "/", env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" }, ...place.runAs },
   );
   rmSync(passwordFile, { force: true });
-  if (made.status !== 0) return explain(`${made.stdout ?? ""}${made.stderr ?? ""}${made.error?.message ?? ""}`, dataDir);
+  if (made.status !== 0)
+    return explain(`${made.stdout ?? ""}${made.stderr ?? ""}${made.error?.message ?? ""}`, dataDir);
   writeFileSync(ready, "");
   return null;
 }
@@ -78,21 +92,41 @@ function ensureCluster(place: Place, dataDir: string, password: string): Databas
 /** Turns what the server says into one sentence that says what to do. */
 function explain(output: string, dataDir: string): DatabaseRefusal {
   if (/No space left on device|could not extend file|ENOSPC/i.test(output)) {
-    return databaseRefused("disk-full", `the disk that holds ${dataDir} is full; free some space (at least 200 MB) and start again.`);
+    return databaseRefused(
+      "disk-full",
+      `the disk that holds ${dataDir} is full; free some space (at least 200 MB) and start again.`,
+    );
   }
   if (/Permission denied|EACCES|Read-only file system/i.test(output)) {
-    return databaseRefused("not-writable", `the data directory ${dataDir} cannot be written; check its owner and rights, or choose another by KONTOR_DATA_DIR.`);
+    return databaseRefused(
+      "not-writable",
+      `the data directory ${dataDir} cannot be written; check its owner and rights, or choose another by KONTOR_DATA_DIR.`,
+    );
   }
-  const last = output.trim().split("\n").pop() ?? "";
-  return databaseRefused("server-did-not-start", `the embedded PostgreSQL did not start: ${last}; its log is ${join(dataDir, "postgres.log")}.`);
+  if (/password authentication failed/.test(output)) {
+    return databaseRefused(
+      "server-did-not-start",
+      `the file ${join(dataDir, "postgres-password")} does not belong to the database beside it; put back the one that does, or restore a backup into an empty data directory.`,
+    );
+  }
+  const lines = output.trim().split("\n");
+  const last = lines.findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? "";
+  return databaseRefused(
+    "server-did-not-start",
+    `the embedded PostgreSQL did not start: ${last}; its log is ${join(dataDir, "postgres.log")}.`,
+  );
 }
 
 /** Stops a server that a killed application left behind in our cluster. */
 function stopLeftover(place: Place): void {
   if (!existsSync(join(place.clusterDir, "postmaster.pid"))) return;
-  spawnSync(join(place.binDir, "pg_ctl"), ["stop", "-D", place.clusterDir, "-m", "fast", "-w", "-t", "20"], { cwd: "/", ...place.runAs });
+  spawnSync(join(place.binDir, "pg_ctl"), ["stop", "-D", place.clusterDir, "-m", "fast", "-w", "-t", "20"], {
+    cwd: "/",
+    ...place.runAs,
+  });
 }
 
+/** True once the server lets us in; false when it ended, kept silent for a minute, or does not take our password. */
 async function untilItAnswers(url: string, isGone: () => boolean): Promise<boolean> {
   const until = Date.now() + 60_000;
   while (Date.now() < until && !isGone()) {
@@ -102,12 +136,32 @@ async function untilItAnswers(url: string, isGone: () => boolean): Promise<boole
       await client.connect();
       await client.end();
       return true;
-    } catch {
+    } catch (failure) {
       await client.end().catch(() => {});
+      if ((failure as { code?: string }).code === wrongPassword) return false;
       await pause(60);
     }
   }
   return false;
+}
+
+/** The server's log starts anew with Kontor and goes on when only the server starts again; without a disk there is none. */
+function openLog(path: string, anew: boolean): number | "ignore" {
+  try {
+    return openSync(path, anew ? "w" : "a", 0o600);
+  } catch (failure) {
+    if (anew) throw failure;
+    return "ignore";
+  }
+}
+
+/** Asks the server to end its sessions and stop; after ten seconds it stops at once and recovers at the next start. */
+async function endServer(server: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  const late = setTimeout(() => server.kill("SIGQUIT"), 10_000);
+  server.kill("SIGINT");
+  await ended;
+  clearTimeout(late);
 }
 
 /** Starts the server on the data directory we hold the lock of, watches over it, and starts it again when it dies. */
@@ -124,29 +178,51 @@ export async function startEmbeddedServer(
   const port = await freePort();
   const url = `postgres://kontor:${password}@127.0.0.1:${port}/postgres`;
   const logFile = join(dataDir, "postgres.log");
-  const watch = spawn(process.execPath, ["-e", watcher], { detached: true, stdio: ["pipe", "ignore", "ignore"], cwd: "/" });
+  const watch = spawn(process.execPath, ["-e", watcher], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+    cwd: "/",
+  });
   watch.stdin.on("error", () => {});
   watch.unref();
   let child: ChildProcess | null = null;
   let stopping = false;
   let gone = false;
+  let launches = 0;
 
   const launch = () => {
     gone = false;
-    const out = openSync(logFile, "w", 0o600);
+    launches += 1;
+    const launchedAt = performance.now();
+    const out = openLog(logFile, launches === 1);
     child = spawn(
       join(place.binDir, "postgres"),
-      ["-D", place.clusterDir, "-p", String(port), "-k", "", ...settings.flatMap((setting) => ["-c", setting])],
-      { detached: true, stdio: ["ignore", out, out], cwd: "/", env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" }, ...place.runAs },
+      [
+        "-D",
+        place.clusterDir,
+        "-p",
+        String(port),
+        "-k",
+        "",
+        ...settings.flatMap((setting) => ["-c", setting]),
+      ],
+      {
+        detached: true,
+        stdio: ["ignore", out, out],
+        cwd: "/",
+        env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" },
+        ...place.runAs,
+      },
     );
+    if (typeof out === "number") closeSync(out);
     watch.stdin.write(`${child.pid}\n`);
     child.once("exit", (code, signal) => {
       gone = true;
       if (stopping) return;
       log.warn({ exitCode: code, signal }, "the embedded PostgreSQL ended; starting it again");
-      setTimeout(() => {
-        if (!stopping) launch();
-      }, 300);
+      // One that cannot live (a full disk) is not started over and over without a breath.
+      const livedMs = performance.now() - launchedAt;
+      setTimeout(() => !stopping && launch(), livedMs > 10_000 || launches < 10 ? 300 : 3_000);
     });
     child.once("error", () => {
       gone = true;
@@ -167,11 +243,7 @@ export async function startEmbeddedServer(
       async stop() {
         stopping = true;
         const running = child as ChildProcess | null;
-        if (running && !gone) {
-          const ended = new Promise((resolve) => running.once("exit", resolve));
-          running.kill("SIGINT");
-          await Promise.race([ended, pause(10_000)]);
-        }
+        if (running && !gone) await endServer(running);
         watch.kill("SIGKILL");
       },
     },

@@ -17,7 +17,9 @@ export function kyselyOver(pool: Pool): Kysely<Schema> {
 }
 
 /** Runs `work` and says how many queries it sent. */
-export async function countQueries<Value>(work: () => Promise<Value> | Value): Promise<{ value: Value; count: number }> {
+export async function countQueries<Value>(
+  work: () => Promise<Value> | Value,
+): Promise<{ value: Value; count: number }> {
   const counter = { count: 0 };
   const value = await counters.run(counter, async () => work());
   return { value, count: counter.count };

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
@@ -56,6 +56,16 @@ function canReach(runAs: RunAs, script: string): boolean {
 }
 
 /**
+ * The directory elsewhere that belongs to a data directory, as the data directory itself notes it: a new data directory
+ * at the same path never meets the data of an old one.
+ */
+function homeNotedIn(dataDir: string): string {
+  const note = join(dataDir, "postgres-location");
+  if (!existsSync(note)) writeFileSync(note, join("/var/lib/kontor", randomUUID()), { mode: 0o644 });
+  return readFileSync(note, "utf8").trim();
+}
+
+/**
  * Where the server runs from and keeps its data. Below a closed directory (such as `/root`) the server's user cannot
  * reach them: then the binaries are copied once to, and the data kept in, a directory below `/var/lib/kontor`.
  */
@@ -65,9 +75,10 @@ export function placeFor(native: string, dataDir: string): Place {
   const reachable =
     canReach(runAs, `test -x '${join(native, "bin/postgres")}'`) && canReach(runAs, `test -x '${dataDir}'`);
   if (reachable) return near;
-  const home = join("/var/lib/kontor", createHash("sha256").update(dataDir).digest("hex").slice(0, 16));
+  const home = homeNotedIn(dataDir);
   const copy = join("/var/lib/kontor", "postgresql-18");
   mkdirSync(home, { recursive: true, mode: 0o755 });
-  if (!existsSync(join(copy, "bin/postgres"))) cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  if (!existsSync(join(copy, "bin/postgres")))
+    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
   return { binDir: join(copy, "bin"), clusterDir: join(home, "postgres"), runAs, movedTo: home };
 }

@@ -10,8 +10,13 @@ export type SchemaState =
   /** `unknown` is the first applied step that this Kontor does not know. */
   | { state: "newer"; unknown: string };
 
-export async function schemaState(db: Kysely<Schema>, migrations: Record<string, Migration>): Promise<SchemaState> {
-  const exists = await sql<{ known: boolean }>`select to_regclass('kysely_migration') is not null as known`.execute(db);
+export async function schemaState(
+  db: Kysely<Schema>,
+  migrations: Record<string, Migration>,
+): Promise<SchemaState> {
+  const exists = await sql<{
+    known: boolean;
+  }>`select to_regclass('kysely_migration') is not null as known`.execute(db);
   if (!exists.rows[0]?.known) return { state: "empty" };
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
   const applied = new Set(rows.map((row) => row.name));

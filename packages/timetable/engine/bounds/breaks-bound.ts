@@ -12,7 +12,11 @@ export function breaksBoundOf(model: Model, participant: number, certain: readon
   if (certain.length < 2) return 0;
   const usable = new Uint8Array(slotCount);
   for (let slot = 0; slot < slotCount; slot += 1)
-    if (free[participant * slotCount + slot] && model.meetingsOf[participant]?.some((meeting) => couldMeet(model, meeting, slot))) usable[slot] = 1;
+    if (
+      free[participant * slotCount + slot] &&
+      model.meetingsOf[participant]?.some((meeting) => couldMeet(model, meeting, slot))
+    )
+      usable[slot] = 1;
   const usedAtLeast = new Int32Array(slotCount + 1);
   const usedLater = new Int32Array(slotCount + 1);
   for (const meeting of certain) {
@@ -35,15 +39,21 @@ export function breaksBoundOf(model: Model, participant: number, certain: readon
     for (let used = 0; used <= most; used += 1) {
       const [idle, busy] = blocks[used] as [number, number];
       if (idle >= unreachable && busy >= unreachable) continue;
-      const stays = used >= (usedAtLeast[slot + 1] as number) && used + (usedLater[slot + 1] as number) <= most;
+      const stays =
+        used >= (usedAtLeast[slot + 1] as number) && used + (usedLater[slot + 1] as number) <= most;
       if (stays) (next[used] as number[])[0] = Math.min(next[used]?.[0] as number, idle, busy);
       const grown = used + 1;
-      const grows = usable[slot] && grown <= most && grown >= (usedAtLeast[slot + 1] as number) && grown + (usedLater[slot + 1] as number) <= most;
+      const grows =
+        usable[slot] &&
+        grown <= most &&
+        grown >= (usedAtLeast[slot + 1] as number) &&
+        grown + (usedLater[slot + 1] as number) <= most;
       if (grows) (next[grown] as number[])[1] = Math.min(next[grown]?.[1] as number, idle + 1, busy);
     }
     blocks = next;
   }
   let fewest = unreachable;
-  for (let used = certain.length; used <= most; used += 1) fewest = Math.min(fewest, ...(blocks[used] as number[]));
+  for (let used = certain.length; used <= most; used += 1)
+    fewest = Math.min(fewest, ...(blocks[used] as number[]));
   return fewest >= unreachable ? 0 : Math.max(0, fewest - 1);
 }

@@ -30,7 +30,8 @@ export function selectMeetings(model: Model, highs: Highs): Selection | null {
   const whole = highs.solve(text.whole, { mip_max_nodes: nodesMax, mip_rel_gap: 0, mip_abs_gap: 0.999_999 });
   const solution = hasValues(whole) ? whole : relaxed;
   const chosen = new Uint8Array(model.meetingCount);
-  for (let meeting = 0; meeting < model.meetingCount; meeting += 1) chosen[meeting] = primalOf(solution, meeting) > 0.5 ? 1 : 0;
+  for (let meeting = 0; meeting < model.meetingCount; meeting += 1)
+    chosen[meeting] = primalOf(solution, meeting) > 0.5 ? 1 : 0;
   const integral = model.worth.every(Number.isInteger);
   const bound = whole.Status === "Optimal" ? whole.ObjectiveValue : relaxed.ObjectiveValue;
   const worthMax = integral ? Math.floor(bound + 1e-6) : bound;
@@ -44,7 +45,8 @@ export function selectMeetings(model: Model, highs: Highs): Selection | null {
       for (let meeting = 0; meeting < model.meetingCount; meeting += 1) {
         const column = relaxed.Columns[`x${meeting}`];
         const reducedCost = column && "Dual" in column ? Math.abs(column.Dual) : 0;
-        if (model.required[meeting] || (primalOf(relaxed, meeting) > 1 - 1e-9 && reducedCost > slack)) certain.push(meeting);
+        if (model.required[meeting] || (primalOf(relaxed, meeting) > 1 - 1e-9 && reducedCost > slack))
+          certain.push(meeting);
       }
       return certain;
     },
@@ -59,7 +61,9 @@ function primalOf(outcome: Outcome, meeting: number): number {
 }
 
 function hasValues(outcome: Outcome): boolean {
-  return Object.values(outcome.Columns).some((column) => "Primal" in column && Number.isFinite(column.Primal) && column.Primal > 0.5);
+  return Object.values(outcome.Columns).some(
+    (column) => "Primal" in column && Number.isFinite(column.Primal) && column.Primal > 0.5,
+  );
 }
 
 /** The smallest shortfall that capacities allow; 0 without asking where nobody wants a minimum. */
@@ -110,14 +114,19 @@ function programme(model: Model, wish: { shortfallMax: number | null; goal: "wor
   });
   const seats = limits.reduce((sum, limit) => sum + limit, 0);
   if (everything.length > seats) rows.push(`${everything.join(" + ")} <= ${seats}`);
-  if (wish.shortfallMax !== null && short.length > 0) rows.push(`${short.join(" + ")} <= ${wish.shortfallMax}`);
+  if (wish.shortfallMax !== null && short.length > 0)
+    rows.push(`${short.join(" + ")} <= ${wish.shortfallMax}`);
   for (let meeting = 0; meeting < model.meetingCount; meeting += 1)
-    for (const earlier of model.before[meeting] as readonly number[]) rows.push(`x${meeting} - x${earlier} <= 0`);
+    for (const earlier of model.before[meeting] as readonly number[])
+      rows.push(`x${meeting} - x${earlier} <= 0`);
 
   const worths = everything.map((x, meeting) => `${model.worth[meeting] as number} ${x}`);
-  const goal = wish.goal === "worth" ? `Maximize\n obj: ${worths.join(" + ")}` : `Minimize\n obj: ${short.join(" + ")}`;
+  const goal =
+    wish.goal === "worth" ? `Maximize\n obj: ${worths.join(" + ")}` : `Minimize\n obj: ${short.join(" + ")}`;
   const constraints = rows.map((row, at) => ` c${at}: ${row}`).join("\n");
-  const linear = wrapped(`${goal}\nSubject To\n${constraints || " c0: x0 <= 1"}\nBounds\n ${bounds.join("\n ")}\n`);
+  const linear = wrapped(
+    `${goal}\nSubject To\n${constraints || " c0: x0 <= 1"}\nBounds\n ${bounds.join("\n ")}\n`,
+  );
   return { linear: `${linear}End\n`, whole: `${linear}Binary\n ${wrapped(binaries.join(" "))}\nEnd\n` };
 }
 

@@ -32,7 +32,12 @@ export class Insertion {
 
   #choose(meeting: number, attending: readonly number[]): boolean {
     const state = this.#state;
-    if (attending.some((one) => (state.meetingsOfOne[one] as number) >= (state.model.meetingsMax[one] as number))) return false;
+    if (
+      attending.some(
+        (one) => (state.meetingsOfOne[one] as number) >= (state.model.meetingsMax[one] as number),
+      )
+    )
+      return false;
     const own = state.model.ownTable[meeting] as number;
     state.resources[meeting] = Int32Array.from([...attending, ...(own >= 0 ? [own] : [])]);
     state.refit(meeting);
@@ -46,10 +51,20 @@ export class Insertion {
     if (this.#someoneIsFull(meeting)) return false;
     let [best, bestCost] = [-1, Infinity];
     for (let slot = 0; slot < slotCount; slot += 1) {
-      if (!state.fits[meeting * slotCount + slot] || (state.load[slot] as number) >= (capacity[slot] as number)) continue;
-      if (who.some((resource) => (state.at[resource * slotCount + slot] as number) >= 0) || !state.keepsOrder(meeting, slot)) continue;
+      if (
+        !state.fits[meeting * slotCount + slot] ||
+        (state.load[slot] as number) >= (capacity[slot] as number)
+      )
+        continue;
+      if (
+        who.some((resource) => (state.at[resource * slotCount + slot] as number) >= 0) ||
+        !state.keepsOrder(meeting, slot)
+      )
+        continue;
       let cost = 0;
-      for (const resource of who) if (resource < participantCount) cost += state.costWith(resource, -1, slot) - (state.costOf[resource] as number);
+      for (const resource of who)
+        if (resource < participantCount)
+          cost += state.costWith(resource, -1, slot) - (state.costOf[resource] as number);
       // Fuller slots are left for those who have no other.
       cost += ((state.load[slot] as number) / (capacity[slot] as number)) * 0.5;
       if (cost < bestCost) [best, bestCost] = [slot, cost];
@@ -61,7 +76,10 @@ export class Insertion {
 
   #someoneIsFull(meeting: number): boolean {
     const { meetingsOfOne, model, resources } = this.#state;
-    return (resources[meeting] as Int32Array).some((one) => one < model.participantCount && (meetingsOfOne[one] as number) >= (model.meetingsMax[one] as number));
+    return (resources[meeting] as Int32Array).some(
+      (one) =>
+        one < model.participantCount && (meetingsOfOne[one] as number) >= (model.meetingsMax[one] as number),
+    );
   }
 
   /** Frees a slot for a meeting by moving what one side has there along a chain, then places it. */
@@ -72,7 +90,9 @@ export class Insertion {
     const who = state.resources[meeting] as Int32Array;
     for (let slot = 0; slot < slotCount; slot += 1) {
       if (!state.fits[meeting * slotCount + slot]) continue;
-      const inTheWay = [...new Set([...who].map((one) => state.at[one * slotCount + slot] as number))].filter((one) => one >= 0);
+      const inTheWay = [...new Set([...who].map((one) => state.at[one * slotCount + slot] as number))].filter(
+        (one) => one >= 0,
+      );
       if (inTheWay.length !== 1) continue;
       for (let other = 0; other < slotCount; other += 1) {
         if (other === slot || !this.#chains.follow(inTheWay[0] as number, other)) continue;
@@ -99,9 +119,12 @@ export class Insertion {
         const other = state.at[resource * slotCount + slot] as number;
         if (other >= 0) out.add(other);
       }
-      if ((before[meeting] as readonly number[]).some((earlier) => (state.slotOf[earlier] as number) < 0)) return null;
-      for (const earlier of before[meeting] as readonly number[]) if ((state.slotOf[earlier] as number) >= slot) out.add(earlier);
-      for (const later of after[meeting] as readonly number[]) if ((state.slotOf[later] as number) >= 0 && (state.slotOf[later] as number) <= slot) out.add(later);
+      if ((before[meeting] as readonly number[]).some((earlier) => (state.slotOf[earlier] as number) < 0))
+        return null;
+      for (const earlier of before[meeting] as readonly number[])
+        if ((state.slotOf[earlier] as number) >= slot) out.add(earlier);
+      for (const later of after[meeting] as readonly number[])
+        if ((state.slotOf[later] as number) >= 0 && (state.slotOf[later] as number) <= slot) out.add(later);
       if ([...out].some((one) => (before[meeting] as readonly number[]).includes(one))) continue;
       for (const resource of who) {
         if (resource >= participantCount) continue;
@@ -124,7 +147,9 @@ export class Insertion {
         if (placed < 0) continue;
         out.add(placed);
       }
-      for (const one of [...out]) for (const later of after[one] as readonly number[]) if ((state.slotOf[later] as number) >= 0) out.add(later);
+      for (const one of [...out])
+        for (const later of after[one] as readonly number[])
+          if ((state.slotOf[later] as number) >= 0) out.add(later);
       if (out.has(meeting)) continue;
       const price = [...out].reduce((sum, one) => sum + this.#priceOf(one), 0) + this.#chance.next() * 0.5;
       if (price < bestPrice) [best, bestPrice, pushed] = [slot, price, [...out]];
@@ -157,7 +182,10 @@ export class Insertion {
   /** Tries to get every waiting meeting in, for as long as it is given, and keeps the best plan seen. */
   async allOf(waiting: number[], pace: Pace, onBetter: () => void): Promise<void> {
     const state = this.#state;
-    let best: { value: ReturnType<State["value"]>; kept: Snapshot } = { value: state.value(), kept: state.snapshot() };
+    let best: { value: ReturnType<State["value"]>; kept: Snapshot } = {
+      value: state.value(),
+      kept: state.snapshot(),
+    };
     let steps = 0;
     while (waiting.length > 0) {
       const at = this.#chance.below(waiting.length);

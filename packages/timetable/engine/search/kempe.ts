@@ -47,7 +47,11 @@ export class KempeChains {
         }
       }
     }
-    if ((load[to] as number) + moved > (model.capacity[to] as number) || (load[from] as number) - moved > (model.capacity[from] as number)) return false;
+    if (
+      (load[to] as number) + moved > (model.capacity[to] as number) ||
+      (load[from] as number) - moved > (model.capacity[from] as number)
+    )
+      return false;
     return this.#keepsOrder();
   }
 
@@ -94,10 +98,12 @@ export class KempeChains {
       const target = targets[index] as number;
       state.slotOf[one] = target;
       state.load[target] = (state.load[target] as number) + 1;
-      for (const resource of state.resources[one] as Int32Array) state.at[resource * slotCount + target] = one;
+      for (const resource of state.resources[one] as Int32Array)
+        state.at[resource * slotCount + target] = one;
     }
     for (let index = 0; index < this.#length; index += 1)
-      for (const resource of state.resources[this.#chain[index] as number] as Int32Array) state.recost(resource);
+      for (const resource of state.resources[this.#chain[index] as number] as Int32Array)
+        state.recost(resource);
     return this.#delta;
   }
 
@@ -111,7 +117,8 @@ export class KempeChains {
     for (let index = 0; index < this.#length; index += 1) {
       const one = this.#chain[index] as number;
       const slot = slotAfter(one);
-      for (const earlier of model.before[one] as readonly number[]) if (slotAfter(earlier) >= slot) return false;
+      for (const earlier of model.before[one] as readonly number[])
+        if (slotAfter(earlier) >= slot) return false;
       for (const later of model.after[one] as readonly number[]) {
         const its = slotAfter(later);
         if (its >= 0 && its <= slot) return false;

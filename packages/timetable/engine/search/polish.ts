@@ -9,9 +9,17 @@ const [hot, cold] = [0.4, 0.1];
  * Simulated annealing by Kempe chains: the same meetings, fewer breaks. Leaves the best plan seen in the state.
  * `better` hears of each improvement and answers whether it is good enough to stop.
  */
-export async function polish(state: State, chains: KempeChains, chance: Chance, pace: Pace, hooks: { better: () => boolean }): Promise<void> {
+export async function polish(
+  state: State,
+  chains: KempeChains,
+  chance: Chance,
+  pace: Pace,
+  hooks: { better: () => boolean },
+): Promise<void> {
   const { slotCount } = state.model;
-  const movable = [...state.slotOf.keys()].filter((meeting) => (state.slotOf[meeting] as number) >= 0 && slotChoices(state, meeting) > 1);
+  const movable = [...state.slotOf.keys()].filter(
+    (meeting) => (state.slotOf[meeting] as number) >= 0 && slotChoices(state, meeting) > 1,
+  );
   if (movable.length === 0) return;
   let cost = state.cost();
   const best = { cost, slotOf: state.slotOf.slice() };
@@ -20,7 +28,12 @@ export async function polish(state: State, chains: KempeChains, chance: Chance, 
     for (let step = 0; step < stepsBetweenPauses; step += 1) {
       const meeting = movable[chance.below(movable.length)] as number;
       const to = chance.below(slotCount);
-      if (to === state.slotOf[meeting] || !state.fits[meeting * slotCount + to] || !chains.follow(meeting, to)) continue;
+      if (
+        to === state.slotOf[meeting] ||
+        !state.fits[meeting * slotCount + to] ||
+        !chains.follow(meeting, to)
+      )
+        continue;
       const delta = chains.delta();
       if (delta > 0 && chance.next() >= Math.exp(-delta / temperature)) continue;
       chains.apply();

@@ -40,7 +40,8 @@ export class State {
     const who = this.resources[meeting] as Int32Array;
     for (let slot = 0; slot < slotCount; slot += 1) {
       let fits = slotAllowed[meeting * slotCount + slot] as number;
-      for (let index = 0; fits && index < who.length; index += 1) fits = free[(who[index] as number) * slotCount + slot] as number;
+      for (let index = 0; fits && index < who.length; index += 1)
+        fits = free[(who[index] as number) * slotCount + slot] as number;
       this.fits[meeting * slotCount + slot] = fits;
     }
   }
@@ -132,7 +133,10 @@ export class State {
       else value.requiredMissing += model.required[meeting] as number;
     }
     for (let one = 0; one < model.participantCount; one += 1)
-      value.shortfall += Math.max(0, (model.meetingsMin[one] as number) - (this.meetingsOfOne[one] as number));
+      value.shortfall += Math.max(
+        0,
+        (model.meetingsMin[one] as number) - (this.meetingsOfOne[one] as number),
+      );
     return value;
   }
 
@@ -141,7 +145,8 @@ export class State {
   }
 
   restore(kept: Snapshot): void {
-    for (let meeting = 0; meeting < this.model.meetingCount; meeting += 1) if ((this.slotOf[meeting] as number) >= 0) this.remove(meeting);
+    for (let meeting = 0; meeting < this.model.meetingCount; meeting += 1)
+      if ((this.slotOf[meeting] as number) >= 0) this.remove(meeting);
     for (let meeting = 0; meeting < this.model.meetingCount; meeting += 1) {
       const who = kept.resources[meeting] as Int32Array;
       if (who.some((one, index) => one !== this.resources[meeting]?.[index])) {

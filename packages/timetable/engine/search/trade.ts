@@ -8,14 +8,23 @@ const requiredPrice = 1_000;
 const shortfallPrice = 50;
 
 /** Simulated annealing over which meetings take place: one comes in, what is in its way goes out. Keeps the best plan seen. */
-export async function trade(state: State, insertion: Insertion, chance: Chance, pace: Pace, hooks: { better: () => boolean }): Promise<void> {
+export async function trade(
+  state: State,
+  insertion: Insertion,
+  chance: Chance,
+  pace: Pace,
+  hooks: { better: () => boolean },
+): Promise<void> {
   const { model } = state;
   const meanWorth = model.worth.reduce((sum, one) => sum + one, 0) / Math.max(1, model.meetingCount) || 1;
   const energy = () => {
     const value = state.value();
-    return (value.requiredMissing * requiredPrice + value.shortfall * shortfallPrice) * meanWorth - value.worth;
+    return (
+      (value.requiredMissing * requiredPrice + value.shortfall * shortfallPrice) * meanWorth - value.worth
+    );
   };
-  const gain = (meeting: number) => (model.worth[meeting] as number) + (model.required[meeting] ? requiredPrice * meanWorth : 0);
+  const gain = (meeting: number) =>
+    (model.worth[meeting] as number) + (model.required[meeting] ? requiredPrice * meanWorth : 0);
   let now = energy();
   let best = { value: state.value(), kept: state.snapshot() };
   for (;;) {

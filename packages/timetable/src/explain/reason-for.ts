@@ -66,7 +66,8 @@ function waiting({ model, slotOf }: Board, meeting: number): Told | null {
 }
 
 /** Those without whom no option works and who have reached what they may or can take. */
-function withFullParticipant({ model, degree }: Board, meeting: number): Told | null {
+function withFullParticipant(board: Board, meeting: number): Told | null {
+  const { model, degree } = board;
   const [first, end] = [model.optionStart[meeting] as number, model.optionStart[meeting + 1] as number];
   const isFull = (one: number) => (degree[one] as number) >= (model.meetingsMax[one] as number);
   for (let option = first; option < end; option += 1) {
@@ -76,17 +77,28 @@ function withFullParticipant({ model, degree }: Board, meeting: number): Told | 
   const participants = peopleOf(model, meeting).filter(isFull);
   const who = listOf(model, participants);
   const count = degree[participants[0] as number] as number;
+  const more = countAtLeast(board, participants, model.worth[meeting] as number)
+    ? { en: "; each of these counts at least as much as this one", de: "; jedes davon zählt mindestens so viel wie dieses" }
+    : { en: "", de: "" };
   const sentence =
     participants.length === 1
       ? {
-          en: `${who.en} already has ${count} meetings, as many as possible; together they count at least as much.`,
-          de: `${who.de} hat schon ${count} Treffen, mehr sind nicht möglich; zusammen zählen sie mindestens ebenso viel.`,
+          en: `${who.en} already has ${count} meetings, and more are not possible${more.en}.`,
+          de: `${who.de} hat schon ${count} Treffen, mehr sind nicht möglich${more.de}.`,
         }
       : {
-          en: `${who.en} already have as many meetings as possible; together they count at least as much.`,
-          de: `${who.de} haben schon so viele Treffen wie möglich; zusammen zählen sie mindestens ebenso viel.`,
+          en: `${who.en} already have as many meetings as possible${more.en}.`,
+          de: `${who.de} haben schon so viele Treffen wie möglich${more.de}.`,
         };
   return { reason: "participant-full", sentence, participants, slots: [] };
+}
+
+/** Whether every meeting in these agendas is worth at least so much. */
+function countAtLeast({ model, at }: Board, participants: readonly number[], worth: number): boolean {
+  return participants.every((one) => {
+    const theirs = at.subarray(one * model.slotCount, (one + 1) * model.slotCount).filter((held) => held >= 0);
+    return theirs.every((held) => (model.worth[held] as number) >= worth);
+  });
 }
 
 /** Some slots would suit everybody, but none of these has a table left. */

@@ -33,8 +33,7 @@ export async function polishAgendas(board: Board, wish: PolishWish, chance: Chan
   const costOf = Float64Array.from({ length: model.participantCount }, (_, one) => cost.now(one));
   const newCost = new Float64Array(model.participantCount);
   let total = costOf.reduce((sum, one) => sum + one, 0);
-  let best = Number.POSITIVE_INFINITY;
-  let bestSnapshot: Snapshot | null = null;
+  let best = total;
   const tell = (): number => {
     const breaks = breaksOf(model, board);
     const found = {
@@ -42,10 +41,9 @@ export async function polishAgendas(board: Board, wish: PolishWish, chance: Chan
       excess: breaks.reduce((sum, one) => sum + Math.max(0, one - wish.breaksMax), 0),
       cost: total,
     };
-    wish.onBetter({ ...found, snapshot: bestSnapshot ?? snapshotOf(board) });
+    wish.onBetter({ ...found, snapshot: snapshotOf(board) });
     return found.excess > 0 ? Number.POSITIVE_INFINITY : found.breaks;
   };
-  best = total;
   if (tell() <= wish.breaksMin || movable.length === 0 || model.slotCount < 2) return;
   for (;;) {
     const temperature = temperatureAt(effort.share(), wish.hot, wish.cold);
@@ -69,17 +67,15 @@ export async function polishAgendas(board: Board, wish: PolishWish, chance: Chan
       chain.exchange(a, b);
       total += change;
       // Copies are dear, so only a clear gain is copied; sums drift, so tiny ones mean nothing.
-      if (total < best - 0.05) {
+      if (total < best - Math.max(0.05, best * 0.0005)) {
         best = total;
-        bestSnapshot = null;
-        if (temperature < wish.hot / 2 || total < 2) {
-          if (tell() <= wish.breaksMin) return;
-        }
+        if (tell() <= wish.breaksMin) return;
       }
     }
     const goesOn = effort.spend(movesPerLook);
-    if (!(typeof goesOn === "boolean" ? goesOn : await goesOn)) return;
+    if (!(typeof goesOn === "boolean" ? goesOn : await goesOn)) break;
   }
+  if (total < best - 1e-6) tell();
 }
 
 /** Meetings that are placed and could also be elsewhere. */

@@ -34,7 +34,10 @@ function asCooperation(row: Row): Cooperation {
 export async function cooperationsOf(tx: Tx, organisationId: OrganisationId): Promise<Cooperation[]> {
   const rows = await cooperations(tx)
     .where("id", "in", (eb) =>
-      eb.selectFrom("cooperation_partner").select("cooperation_id").where("organisation_id", "=", organisationId),
+      eb
+        .selectFrom("cooperation_partner")
+        .select("cooperation_id")
+        .where("organisation_id", "=", organisationId),
     )
     .execute();
   return rows.map(asCooperation);
@@ -65,6 +68,10 @@ export async function saveCooperations(tx: Tx, list: readonly Cooperation[]): Pr
     one.partnerIds.map((organisation_id) => ({ cooperation_id: one.id, organisation_id })),
   );
   if (partners.length > 0) {
-    await tx.insertInto("cooperation_partner").values(partners).onConflict((conflict) => conflict.doNothing()).execute();
+    await tx
+      .insertInto("cooperation_partner")
+      .values(partners)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   }
 }

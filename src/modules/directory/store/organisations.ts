@@ -19,7 +19,10 @@ export type OrganisationPage = {
   facets: { countries: FacetValue[]; ecosystems: FacetValue[]; kinds: FacetValue[] };
 };
 
-export type MapPoint = Pick<Organisation, "id" | "name" | "country" | "ecosystem" | "kind" | "latitude" | "longitude">;
+export type MapPoint = Pick<
+  Organisation,
+  "id" | "name" | "country" | "ecosystem" | "kind" | "latitude" | "longitude"
+>;
 
 function asOrganisation(row: Selectable<OrganisationTable>): Organisation {
   return {
@@ -42,7 +45,9 @@ function asOrganisation(row: Selectable<OrganisationTable>): Organisation {
 
 function filtered(tx: Tx, filters: OrganisationFilters) {
   let query = tx.selectFrom("organisation");
-  for (const word of foldText(filters.text ?? "").split(" ").filter(Boolean)) {
+  for (const word of foldText(filters.text ?? "")
+    .split(" ")
+    .filter(Boolean)) {
     const pattern = `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
     query = query.where("search_text", "like", pattern);
   }
@@ -97,7 +102,11 @@ export async function organisationsByIds(
   ids: readonly OrganisationId[],
 ): Promise<Map<OrganisationId, Organisation>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx.selectFrom("organisation").selectAll().where("id", "in", [...new Set(ids)]).execute();
+  const rows = await tx
+    .selectFrom("organisation")
+    .selectAll()
+    .where("id", "in", [...new Set(ids)])
+    .execute();
   return new Map(rows.map((row) => [row.id, asOrganisation(row)]));
 }
 

@@ -29,7 +29,12 @@ function asEdition(row: Row): Edition {
     startsOn: row.starts_on_text,
     endsOn: row.ends_on_text,
     timeZone: row.time_zone,
-    venue: { name: row.venue_name, street: row.venue_street, city: row.venue_city, country: row.venue_country },
+    venue: {
+      name: row.venue_name,
+      street: row.venue_street,
+      city: row.venue_city,
+      country: row.venue_country,
+    },
     hosts: row.hosts,
     phases: row.phases,
     satellites: row.satellites,

@@ -11,11 +11,21 @@ export async function slotsOf(tx: Tx, editionId: EditionId): Promise<Slot[]> {
     .where("edition_id", "=", editionId)
     .orderBy("starts_at")
     .execute();
-  return rows.map((row) => ({ code: row.code, halfDay: row.half_day, startsAt: row.starts_at, endsAt: row.ends_at }));
+  return rows.map((row) => ({
+    code: row.code,
+    halfDay: row.half_day,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+  }));
 }
 
 export async function zonesOf(tx: Tx, editionId: EditionId): Promise<Zone[]> {
-  const rows = await tx.selectFrom("zone").selectAll().where("edition_id", "=", editionId).orderBy("position").execute();
+  const rows = await tx
+    .selectFrom("zone")
+    .selectAll()
+    .where("edition_id", "=", editionId)
+    .orderBy("position")
+    .execute();
   return rows.map((row) => ({
     code: row.code,
     name: { de: row.name_de, en: row.name_en },
@@ -35,6 +45,15 @@ export async function tablesOf(tx: Tx, editionId: EditionId): Promise<Table[]> {
 }
 
 export async function roomsOf(tx: Tx, editionId: EditionId): Promise<Room[]> {
-  const rows = await tx.selectFrom("room").selectAll().where("edition_id", "=", editionId).orderBy("code").execute();
-  return rows.map((row) => ({ code: row.code, name: { de: row.name_de, en: row.name_en }, seats: row.seats }));
+  const rows = await tx
+    .selectFrom("room")
+    .selectAll()
+    .where("edition_id", "=", editionId)
+    .orderBy("code")
+    .execute();
+  return rows.map((row) => ({
+    code: row.code,
+    name: { de: row.name_de, en: row.name_en },
+    seats: row.seats,
+  }));
 }

@@ -5,7 +5,12 @@ type Json<Value extends object> = JSONColumnType<Value, string, string>;
 /** A calendar date; read as text by `to_char`, never as a moment. */
 type CalendarDate = ColumnType<Date, string, string>;
 
-export type SeriesTable = { id: string; name_de: string; name_en: string; past_editions: Json<PastEdition[]> };
+export type SeriesTable = {
+  id: string;
+  name_de: string;
+  name_en: string;
+  past_editions: Json<PastEdition[]>;
+};
 
 export type EditionTable = {
   id: string;
@@ -50,7 +55,13 @@ export type ZoneTable = {
 };
 
 export type MeetingTableTable = { edition_id: string; code: string; zone_code: string; position: number };
-export type RoomTable = { edition_id: string; code: string; name_de: string; name_en: string; seats: number | null };
+export type RoomTable = {
+  edition_id: string;
+  code: string;
+  name_de: string;
+  name_en: string;
+  seats: number | null;
+};
 
 declare module "../../../kernel/schema.ts" {
   interface Schema {

@@ -17,7 +17,11 @@ export async function runOrder(order: WorkerOrder, tell: (message: WorkerMessage
     });
     if (outcome.kind === "plan") tell({ kind: "outcome", plan: outcome.plan });
     else if (outcome.kind === "impossible") tell({ kind: "failure", message: outcome.sentence.en });
-    else tell({ kind: "failure", message: `no complete plan was found: ${outcome.missing.slice(0, 3).join("; ")}` });
+    else
+      tell({
+        kind: "failure",
+        message: `no complete plan was found: ${outcome.missing.slice(0, 3).join("; ")}`,
+      });
   } catch (failure) {
     tell({ kind: "failure", message: failure instanceof Error ? failure.message : String(failure) });
   }

@@ -28,4 +28,9 @@ export type Session = {
 };
 
 /** A participant is taken by a session for this span. */
-export type Attendance = { participantId: ParticipantId; sessionCode: string; startsAt: Instant; endsAt: Instant };
+export type Attendance = {
+  participantId: ParticipantId;
+  sessionCode: string;
+  startsAt: Instant;
+  endsAt: Instant;
+};

@@ -11,7 +11,12 @@ export type ProgrammeSessionTable = {
   room_code: string | null;
 };
 
-export type AttendanceTable = { edition_id: string; session_code: string; participant_id: string; during: string };
+export type AttendanceTable = {
+  edition_id: string;
+  session_code: string;
+  participant_id: string;
+  during: string;
+};
 
 declare module "../../../kernel/schema.ts" {
   interface Schema {

@@ -17,7 +17,11 @@ export type ReadinessFacts = {
 export function readiness(facts: ReadinessFacts): ReadinessPoint[] {
   return [
     { code: "approved", count: facts.approvedCount, total: facts.participantCount },
-    { code: "with-offers-and-needs", count: facts.organisationsWithStatementsCount, total: facts.organisationCount },
+    {
+      code: "with-offers-and-needs",
+      count: facts.organisationsWithStatementsCount,
+      total: facts.organisationCount,
+    },
     { code: "with-languages", count: facts.withLanguagesCount, total: facts.approvedCount },
     { code: "waiting-for-approval", count: facts.openApplicationCount, total: facts.participantCount },
   ];

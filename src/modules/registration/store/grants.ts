@@ -3,7 +3,11 @@ import type { Tx } from "#kernel/tx";
 import type { Role, RoleGrant } from "../domain/participant.ts";
 import "./tables.ts";
 
-export type Participation = { editionId: EditionId; participantId: ParticipantId; organisationId: OrganisationId };
+export type Participation = {
+  editionId: EditionId;
+  participantId: ParticipantId;
+  organisationId: OrganisationId;
+};
 
 export async function grantsOf(tx: Tx, accountId: AccountId): Promise<RoleGrant[]> {
   const rows = await tx
@@ -13,7 +17,11 @@ export async function grantsOf(tx: Tx, accountId: AccountId): Promise<RoleGrant[
     .orderBy("created_at")
     .orderBy("id")
     .execute();
-  return rows.map((row) => ({ role: row.role as Role, editionId: row.edition_id, delegationCode: row.delegation_code }));
+  return rows.map((row) => ({
+    role: row.role as Role,
+    editionId: row.edition_id,
+    delegationCode: row.delegation_code,
+  }));
 }
 
 /** The editions in which an account takes part as an approved participant, the latest registration first. */
@@ -51,7 +59,12 @@ export async function grantRole(
 }
 
 /** Ties a participant to the account with which the person signs in. */
-export async function connectAccount(tx: Tx, editionId: EditionId, code: string, accountId: AccountId): Promise<void> {
+export async function connectAccount(
+  tx: Tx,
+  editionId: EditionId,
+  code: string,
+  accountId: AccountId,
+): Promise<void> {
   await tx
     .updateTable("participant")
     .set({ account_id: accountId })

@@ -56,7 +56,8 @@ function filtered(tx: Tx, editionId: EditionId, filters: ParticipantFilters) {
     });
   if (filters.states?.length) query = query.where("state", "in", filters.states);
   if (filters.organisationIds) query = query.where("organisation_id", "in", [...filters.organisationIds, ""]);
-  if (filters.delegationCode !== undefined) query = query.where("delegation_code", "=", filters.delegationCode);
+  if (filters.delegationCode !== undefined)
+    query = query.where("delegation_code", "=", filters.delegationCode);
   return query;
 }
 
@@ -84,7 +85,10 @@ export async function participantsOf(
 
 /** Every approved participant in order of codes: what the optimiser and the matching work on. */
 export async function approvedParticipantsOf(tx: Tx, editionId: EditionId): Promise<Participant[]> {
-  const rows = await filtered(tx, editionId, { states: ["approved"] }).selectAll().orderBy("code").execute();
+  const rows = await filtered(tx, editionId, { states: ["approved"] })
+    .selectAll()
+    .orderBy("code")
+    .execute();
   return rows.map(asParticipant);
 }
 
@@ -107,7 +111,11 @@ export async function participantsByIds(
   ids: readonly ParticipantId[],
 ): Promise<Map<ParticipantId, Participant>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx.selectFrom("participant").selectAll().where("id", "in", [...new Set(ids)]).execute();
+  const rows = await tx
+    .selectFrom("participant")
+    .selectAll()
+    .where("id", "in", [...new Set(ids)])
+    .execute();
   return new Map(rows.map((row) => [row.id, asParticipant(row)]));
 }
 

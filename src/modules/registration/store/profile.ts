@@ -12,7 +12,11 @@ export async function statementsOf(
   if (organisationIds?.length === 0) return [];
   let query = tx.selectFrom("profile_statement").selectAll().where("edition_id", "=", editionId);
   if (organisationIds) query = query.where("organisation_id", "in", organisationIds);
-  const rows = await query.orderBy("organisation_id").orderBy("direction", "desc").orderBy("position").execute();
+  const rows = await query
+    .orderBy("organisation_id")
+    .orderBy("direction", "desc")
+    .orderBy("position")
+    .execute();
   return rows.map((row) => ({
     organisationId: row.organisation_id,
     direction: row.direction as Statement["direction"],
@@ -21,7 +25,11 @@ export async function statementsOf(
   }));
 }
 
-export async function saveStatements(tx: Tx, editionId: EditionId, statements: readonly Statement[]): Promise<void> {
+export async function saveStatements(
+  tx: Tx,
+  editionId: EditionId,
+  statements: readonly Statement[],
+): Promise<void> {
   for (let from = 0; from < statements.length; from += 500) {
     const rows = statements.slice(from, from + 500).map((one) => ({
       edition_id: editionId,
@@ -37,7 +45,10 @@ export async function saveStatements(tx: Tx, editionId: EditionId, statements: r
       .onConflict((conflict) =>
         conflict
           .constraint("one_statement_per_place")
-          .doUpdateSet((eb) => ({ text_de: eb.ref("excluded.text_de"), text_en: eb.ref("excluded.text_en") })),
+          .doUpdateSet((eb) => ({
+            text_de: eb.ref("excluded.text_de"),
+            text_en: eb.ref("excluded.text_en"),
+          })),
       )
       .execute();
   }
@@ -50,18 +61,34 @@ export async function absencesOf(
   participantIds?: readonly ParticipantId[],
 ): Promise<Absence[]> {
   if (participantIds?.length === 0) return [];
-  let query = tx.selectFrom("absence").select(["participant_id", "slot_code"]).where("edition_id", "=", editionId);
+  let query = tx
+    .selectFrom("absence")
+    .select(["participant_id", "slot_code"])
+    .where("edition_id", "=", editionId);
   if (participantIds) query = query.where("participant_id", "in", participantIds);
   const rows = await query.orderBy("participant_id").orderBy("slot_code").execute();
   return rows.map((row) => ({ participantId: row.participant_id, slotCode: row.slot_code }));
 }
 
 export async function delegationsOf(tx: Tx, editionId: EditionId): Promise<Delegation[]> {
-  const rows = await tx.selectFrom("delegation").selectAll().where("edition_id", "=", editionId).orderBy("code").execute();
-  return rows.map((row) => ({ code: row.code, name: { de: row.name_de, en: row.name_en }, country: row.country }));
+  const rows = await tx
+    .selectFrom("delegation")
+    .selectAll()
+    .where("edition_id", "=", editionId)
+    .orderBy("code")
+    .execute();
+  return rows.map((row) => ({
+    code: row.code,
+    name: { de: row.name_de, en: row.name_en },
+    country: row.country,
+  }));
 }
 
-export async function saveDelegations(tx: Tx, editionId: EditionId, delegations: readonly Delegation[]): Promise<void> {
+export async function saveDelegations(
+  tx: Tx,
+  editionId: EditionId,
+  delegations: readonly Delegation[],
+): Promise<void> {
   if (delegations.length === 0) return;
   await tx
     .insertInto("delegation")

@@ -4,11 +4,18 @@ import type { Participant } from "../domain/participant.ts";
 import "./tables.ts";
 
 /** A participant as a file brings it: without the ids that the database gives. */
-export type ParticipantToSave = Omit<Participant, "id" | "editionId" | "accountId"> & { absentSlots: string[] };
+export type ParticipantToSave = Omit<Participant, "id" | "editionId" | "accountId"> & {
+  absentSlots: string[];
+};
 
 /** Inserts or updates participants by their codes, with their absences. Call it inside a transaction. */
-export async function saveParticipants(tx: Tx, editionId: EditionId, list: readonly ParticipantToSave[]): Promise<void> {
-  for (let from = 0; from < list.length; from += 500) await saveSome(tx, editionId, list.slice(from, from + 500));
+export async function saveParticipants(
+  tx: Tx,
+  editionId: EditionId,
+  list: readonly ParticipantToSave[],
+): Promise<void> {
+  for (let from = 0; from < list.length; from += 500)
+    await saveSome(tx, editionId, list.slice(from, from + 500));
 }
 
 async function saveSome(tx: Tx, editionId: EditionId, list: readonly ParticipantToSave[]): Promise<void> {
@@ -52,7 +59,10 @@ async function saveSome(tx: Tx, editionId: EditionId, list: readonly Participant
     .returning(["id", "code"])
     .execute();
   const idByCode = new Map(saved.map((row) => [row.code, row.id]));
-  await tx.deleteFrom("absence").where("participant_id", "in", [...idByCode.values()]).execute();
+  await tx
+    .deleteFrom("absence")
+    .where("participant_id", "in", [...idByCode.values()])
+    .execute();
   const absences = list.flatMap((one) =>
     one.absentSlots.map((slot_code) => ({
       edition_id: editionId,

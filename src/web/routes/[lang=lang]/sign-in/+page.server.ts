@@ -17,7 +17,16 @@ export const actions = {
     await theApplication()
       .signIn.api.sendVerificationOTP({ body: { email, type: "sign-in" }, headers })
       .catch((cause: Error) => locals.log.warn({ reason: cause.message }, "sign-in code refused"));
-    cookies.set("kontor.sign_in_email", email, { path: "/", httpOnly: true, sameSite: "lax", maxAge: 900, secure: url.protocol === "https:" });
-    redirect(303, `/${locals.language}/sign-in/code?next=${encodeURIComponent(url.searchParams.get("next") ?? "")}`);
+    cookies.set("kontor.sign_in_email", email, {
+      path: "/",
+      httpOnly: true,
+      sameSite: "lax",
+      maxAge: 900,
+      secure: url.protocol === "https:",
+    });
+    redirect(
+      303,
+      `/${locals.language}/sign-in/code?next=${encodeURIComponent(url.searchParams.get("next") ?? "")}`,
+    );
   },
 };

@@ -1,0 +1,113 @@
+import type { Chance } from "../chance.ts";
+import { type Board, type Snapshot, snapshotOf } from "./board.ts";
+import { Chain } from "./chain.ts";
+import { isTaken, temperatureAt } from "./cooling.ts";
+import type { Effort } from "./effort.ts";
+import { Ejection } from "./ejection.ts";
+import { compareStandings, type Standing, standingOf } from "./standing.ts";
+
+export type SelectionWish = {
+  readonly settled: Uint8Array;
+  /** Meetings that must not be lost if it can be helped: published ones that have to move. */
+  readonly preferred: Uint8Array | null;
+  /** Stop here: no plan is better. */
+  readonly isBest: (standing: Standing) => boolean;
+  readonly onBetter: (standing: Standing, snapshot: Snapshot) => void;
+};
+
+/** In units of the mean worth: while hot, half a meeting is given up easily; when cold, a twentieth. */
+const [hot, cold] = [0.5, 0.05];
+const [requiredPrice, preferredPrice, shortfallPrice] = [400, 100, 20];
+const [movesPerLook, slotsPerTry] = [128, 3];
+
+/**
+ * Simulated annealing over which meetings take place: one comes in, whatever is in its way goes out, and chains in
+ * between open new ways. For problems where slots bind so much that the chosen meetings do not all fit.
+ */
+export async function annealSelection(board: Board, wish: SelectionWish, chance: Chance, effort: Effort): Promise<void> {
+  const { model } = board;
+  const { meetingCount, slotCount, optionStart, allowed } = model;
+  if (meetingCount === 0) return;
+  const meanWorth = Math.max(1e-9, model.worth.reduce((sum, one) => sum + one, 0) / meetingCount);
+  const price = Float64Array.from(model.worth, (worth, meeting) => {
+    if (wish.settled[meeting]) return Number.POSITIVE_INFINITY;
+    return worth / meanWorth + (model.required[meeting] ? requiredPrice : 0) + (wish.preferred?.[meeting] ? preferredPrice : 0);
+  });
+  const ejection = new Ejection(board, price);
+  const chain = new Chain(board);
+  const shift = new ShortfallShift(board);
+  let best = standingOf(board);
+  for (;;) {
+    const temperature = temperatureAt(effort.share(), hot, cold);
+    for (let move = 0; move < movesPerLook; move += 1) {
+      const meeting = chance.below(meetingCount);
+      const at = board.slotOf[meeting] as number;
+      if (at >= 0) {
+        const other = chance.below(slotCount);
+        if (other !== at && chain.find(meeting, other)) chain.exchange(at, other);
+        continue;
+      }
+      const first = optionStart[meeting] as number;
+      const option = first + chance.below((optionStart[meeting + 1] as number) - first);
+      let [slot, least] = [-1, Number.POSITIVE_INFINITY];
+      for (let attempt = 0; attempt < slotsPerTry; attempt += 1) {
+        const some = chance.below(slotCount);
+        if (!allowed[option * slotCount + some]) continue;
+        const lost = ejection.priceOf(option, some, least);
+        if (lost < least) [slot, least] = [some, lost];
+      }
+      if (slot < 0) continue;
+      ejection.priceOf(option, slot, Number.POSITIVE_INFINITY);
+      const short = shift.by(option, ejection);
+      const loss = least - (price[meeting] as number) + short * shortfallPrice;
+      if (!isTaken(loss, temperature, chance)) continue;
+      for (let index = 0; index < ejection.count; index += 1) board.remove(ejection.meetings[index] as number);
+      board.place(meeting, option, slot);
+      if (loss >= 0) continue;
+      const standing = standingOf(board);
+      if (compareStandings(standing, best) <= 0) continue;
+      best = standing;
+      wish.onBetter(standing, snapshotOf(board));
+      if (wish.isBest(standing)) return;
+    }
+    const goesOn = effort.spend(movesPerLook);
+    if (!(typeof goesOn === "boolean" ? goesOn : await goesOn)) return;
+  }
+}
+
+/** How the shortfall changes when an option comes in and others go out. */
+class ShortfallShift {
+  readonly #board: Board;
+  readonly #change: Int32Array;
+  readonly #touched: number[] = [];
+
+  constructor(board: Board) {
+    this.#board = board;
+    this.#change = new Int32Array(board.model.participantCount);
+  }
+
+  by(option: number, ejection: Ejection): number {
+    this.#note(option, 1);
+    for (let at = 0; at < ejection.count; at += 1)
+      this.#note(this.#board.optionOf[ejection.meetings[at] as number] as number, -1);
+    const { degree, model } = this.#board;
+    let shift = 0;
+    for (const one of this.#touched) {
+      const [least, now] = [model.meetingsMin[one] as number, degree[one] as number];
+      shift += Math.max(0, least - now - (this.#change[one] as number)) - Math.max(0, least - now);
+      this.#change[one] = 0;
+    }
+    this.#touched.length = 0;
+    return shift;
+  }
+
+  #note(option: number, by: number): void {
+    const { memberStart, members, participantCount } = this.#board.model;
+    for (let index = memberStart[option] as number; index < (memberStart[option + 1] as number); index += 1) {
+      const member = members[index] as number;
+      if (member >= participantCount) continue;
+      if (!this.#touched.includes(member)) this.#touched.push(member);
+      this.#change[member] = (this.#change[member] as number) + by;
+    }
+  }
+}
