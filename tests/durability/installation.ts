@@ -96,10 +96,10 @@ export function temporaryDirectory(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** A port of 3177 to 3179 that nobody listens on. */
-export async function freePort(): Promise<number> {
-  for (const port of [3177, 3178, 3179]) if (await isFree(port)) return port;
-  throw new Error("the tests of durability need one of the ports 3177 to 3179");
+/** The first of some ports that nobody listens on; test files that run at the same time name different ones. */
+export async function freePort(among: readonly number[]): Promise<number> {
+  for (const port of among) if (await isFree(port)) return port;
+  throw new Error(`this test needs one of the ports ${among.join(", ")}`);
 }
 
 function isFree(port: number): Promise<boolean> {

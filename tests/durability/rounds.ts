@@ -50,7 +50,7 @@ export class Installation {
   async start(): Promise<number> {
     this.kontor = startKontor({
       KONTOR_DATA_DIR: this.dataDir,
-      PORT: this.kontor?.port ?? (await freePort()),
+      PORT: this.kontor?.port ?? (await freePort([3177])),
     });
     return this.kontor.ready;
   }

@@ -68,12 +68,15 @@ async function* rowsOf(path: string, shape: CsvShape, limits: TabularLimits): As
       yield table;
     }
   } catch (failure) {
-    throw brokenFile(failure, row + 1);
+    throw brokenFile(failure);
   }
 }
 
-function brokenFile(failure: unknown, row: number): unknown {
-  switch ((failure as { code?: string }).code) {
+/** The parser's `records` counts the rows before the broken one, also those that have not been handed out yet. */
+function brokenFile(failure: unknown): unknown {
+  const { code, records = 0 } = failure as { code?: string; records?: number };
+  const row = records + 1;
+  switch (code) {
     case "CSV_QUOTE_NOT_CLOSED":
     case "CSV_MAX_RECORD_SIZE":
       return new BrokenFile(`row ${row}: a quotation mark is not closed; expected cells such as plain or "with ""marks"""`);

@@ -47,7 +47,7 @@ export function freeSpansOf(
   taken: { entries: readonly PlanEntry[]; absentSlotCodes: ReadonlySet<string> },
 ): FreeSpan[] {
   const spans: FreeSpan[] = [];
-  let open: { halfDay: string; startsAt: Date; endsAt: Date } | null = null;
+  let open = null as { halfDay: string; startsAt: Date; endsAt: Date } | null;
   const close = () => {
     if (open)
       spans.push({

@@ -1,5 +1,5 @@
 import { error } from "@sveltejs/kit";
-import type { Actor } from "#web/actor";
+import type { Actor } from "#web/actor.ts";
 
 export type Reader = Actor["participations"][number];
 

@@ -7,6 +7,7 @@ import {
   requestMeeting,
   withdrawRequest,
   type AnswerRefusal,
+  type Preference,
 } from "#modules/meetings";
 import { m } from "#web/paraglide/messages.js";
 import { answerRefusalSentence, requestRefusalSentence } from "./refusal-sentences.ts";
@@ -70,7 +71,7 @@ export async function requestAction(event: RequestEvent) {
   const form = await event.request.formData();
   const to = textOf(form, "to");
   const wished = textOf(form, "preference");
-  const preference = wished === "must" || wished === "nice" ? wished : "want";
+  const preference: Preference = wished === "must" || wished === "nice" ? wished : "want";
   const typed = { reason: textOf(form, "reason"), preference };
   const refuse = (status: number, refused: string) =>
     fail(status, { about: to, refused, typed } satisfies ActionAnswer);

@@ -147,7 +147,7 @@ export class Insertion {
         if (placed < 0) continue;
         out.add(placed);
       }
-      for (const one of [...out])
+      for (const one of out)
         for (const later of after[one] as readonly number[])
           if ((state.slotOf[later] as number) >= 0) out.add(later);
       if (out.has(meeting)) continue;

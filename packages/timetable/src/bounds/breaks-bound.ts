@@ -7,12 +7,12 @@ import { couldMeet, type Model } from "../model.ts";
  * so the sum over all is a true bound, though not always reached.
  */
 export function breaksBoundOf(model: Model, participant: number, certain: readonly number[]): number {
-  const { slotCount, free } = model;
+  const { slotCount } = model;
   const most = model.meetingsMax[participant] as number;
   if (certain.length < 2) return 0;
   const usable = new Uint8Array(slotCount);
   for (let slot = 0; slot < slotCount; slot += 1)
-    if (free[participant * slotCount + slot] && model.meetingsOf[participant]?.some((meeting) => couldMeet(model, meeting, slot))) usable[slot] = 1;
+    if (model.optionsOf[participant]?.some((option) => model.allowed[option * slotCount + slot])) usable[slot] = 1;
   const usedAtLeast = new Int32Array(slotCount + 1);
   const usedLater = new Int32Array(slotCount + 1);
   for (const meeting of certain) {

@@ -80,7 +80,7 @@ export class LinearProgramme {
         rowLower: this.#rowLower,
         rowUpper: this.#rowUpper,
         matrix: {
-          format: constants.matrixFormat.rowwise,
+          format: "csr",
           numRows,
           numCols,
           starts: this.#starts,
@@ -97,7 +97,7 @@ export class LinearProgramme {
         model.options.set({ output_flag: false, threads: 1, mip_rel_gap: 0, mip_max_nodes: limits.nodesMax });
         model.options.set("mip_abs_gap", integral ? 0.999 : 1e-6);
         if (limits.secondsMax !== null) model.options.set("time_limit", limits.secondsMax);
-        const stop = (event: { interrupt(): void }) => {
+        const stop = (event: { interrupt(): void }): undefined => {
           if (limits.isCancelled()) event.interrupt();
         };
         const { callbackType, modelStatus } = constants;

@@ -1,5 +1,5 @@
 import { redirect } from "@sveltejs/kit";
-import { theApplication } from "#web/application.server";
+import { theApplication } from "#web/application.server.ts";
 
 /** Ends the session on the server and empties what the browser kept. */
 export async function POST({ request, locals, cookies }) {

@@ -1,7 +1,7 @@
 import { fail, redirect } from "@sveltejs/kit";
 import { claimInstallation } from "#modules/accounts";
 import { grantRole } from "#modules/registration";
-import { openSession } from "#web/open-session.server";
+import { openSession } from "#web/open-session.server.ts";
 
 export const actions = {
   /** Makes the first administrator: account, role and the end of the first run in one transaction. */

@@ -1,6 +1,6 @@
 import { fail, redirect } from "@sveltejs/kit";
 import { parseEmail } from "#modules/accounts";
-import { theApplication } from "#web/application.server";
+import { theApplication } from "#web/application.server.ts";
 
 export function load({ url }) {
   return { next: url.searchParams.get("next") ?? "" };

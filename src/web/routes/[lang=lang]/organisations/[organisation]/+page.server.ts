@@ -22,6 +22,7 @@ import {
 } from "#modules/registration";
 import { delegationOf, isOrganiserOf, type Actor } from "#web/actor.ts";
 import { editionOfReader } from "#web/participant/edition-of-reader.ts";
+import { factsOfReader } from "#web/participant/facts-of-reader.ts";
 import { languageNames } from "#web/participant/language-names.ts";
 import type { Reader } from "#web/participant/reader.ts";
 import { standingWords } from "#web/participant/standing-words.ts";
@@ -117,10 +118,8 @@ async function peopleOf(tx: Tx, editionId: string, organisation: Organisation, l
 
 /** Why the reader's organisation should meet this one, and what is already between the two; null for the own one. */
 async function whyOf(tx: Tx, reader: Reader, wish: { language: Language; now: Date; about: string }) {
-  const [edition, { suggestions }] = await Promise.all([
-    editionOfReader(tx, reader),
-    suggestionsOfReader(tx, reader, wish),
-  ]);
+  const [edition, facts] = await Promise.all([editionOfReader(tx, reader), factsOfReader(tx, reader)]);
+  const { suggestions } = await suggestionsOfReader(tx, reader, { ...wish, facts });
   const [found] = suggestions;
   if (!found) return null;
   const { reasons, reasonForThem, caution, existingContact, standing, people } = found;

@@ -1,9 +1,9 @@
 import { fail, redirect } from "@sveltejs/kit";
 import { accountByEmail } from "#modules/accounts";
 import { grantsOf, participationsOf } from "#modules/registration";
-import { homeOf } from "#web/access";
-import { theApplication } from "#web/application.server";
-import { carryCookies } from "#web/open-session.server";
+import { homeOf } from "#web/access.ts";
+import { theApplication } from "#web/application.server.ts";
+import { carryCookies } from "#web/open-session.server.ts";
 
 export function load({ cookies, locals }) {
   const email = cookies.get("kontor.sign_in_email");

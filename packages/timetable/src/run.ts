@@ -1,0 +1,225 @@
+import { breaksBoundOf } from "./bounds/breaks-bound.ts";
+import type { Selection } from "./bounds/selection.ts";
+import { chanceFrom } from "./chance.ts";
+import { checkPlan } from "./check-plan.ts";
+import type { Model } from "./model.ts";
+import type { Plan } from "./plan.ts";
+import type { Outcome, SolveOptions } from "./progress.ts";
+import { annealSelection } from "./search/anneal-selection.ts";
+import { Board, boardOf, type Snapshot, snapshotOf } from "./search/board.ts";
+import type { Effort } from "./search/effort.ts";
+import { fill, removeOrphans } from "./search/fill.ts";
+import { placeAll } from "./search/place-all.ts";
+import { type PolishedBoard, polishAgendas } from "./search/polish-agendas.ts";
+import type { Settled } from "./search/settled.ts";
+import { compareStandings, type Standing, standingOf } from "./search/standing.ts";
+import { type Bounds, writePlan } from "./write-plan.ts";
+
+export type RunTask = {
+  readonly given: Model;
+  readonly searched: Model;
+  readonly publishedTableOf: ReadonlyMap<string, string> | null;
+  readonly preferred: Uint8Array | null;
+  readonly settled: Settled;
+};
+
+export type RunNeeds = { readonly options: SolveOptions; readonly effort: Effort; readonly seconds: () => number };
+
+/** The best timetable so far: first its standing, then breaks beyond the allowed spread, then breaks, then the rest. */
+type Best = { readonly standing: Standing; readonly excess: number; readonly breaks: number; readonly cost: number; readonly snapshot: Snapshot };
+
+const [hot, cold] = [0.4, 0.1];
+const secondsBetweenPoints = 0.2;
+const secondsBetweenPlans = 0.5;
+
+/** One search from the first quick timetable to the last polish. */
+export class Run {
+  readonly #task: RunTask;
+  readonly #needs: RunNeeds;
+  readonly #chance;
+  #bounds: Bounds;
+  #best: Best | null = null;
+  #toldAt = -1;
+  #gaveAt = -1;
+
+  constructor(task: RunTask, needs: RunNeeds) {
+    this.#task = task;
+    this.#needs = needs;
+    this.#chance = chanceFrom(needs.options.seed);
+    const worthMax = task.searched.worth.reduce((sum, one) => sum + one, 0);
+    this.#bounds = { shortfallMin: 0, worthMax, breaksMin: 0 };
+  }
+
+  /** A first timetable in milliseconds, so that there is something to show. */
+  tryQuickly(): void {
+    const board = this.#freshBoard();
+    fill(board);
+    this.#consider(board);
+  }
+
+  async toTheEnd(selection: Selection): Promise<Outcome> {
+    const { effort } = this.#needs;
+    const { searched, settled } = this.#task;
+    this.#bounds = { shortfallMin: selection.shortfallMin, worthMax: selection.worthMax, breaksMin: 0 };
+    const board = this.#freshBoard();
+    const wanted = { chosen: selection.chosen, settled: settled.isSettled };
+    await placeAll(board, wanted, this.#chance, effort.part(0.25));
+    fill(board);
+    this.#consider(board);
+    if (!this.#isWorthBest()) await this.#annealSelection(board, effort.part(0.4));
+    const certain = this.#certainMeetings(selection);
+    this.#bounds = { ...this.#bounds, breaksMin: sumOf(certain.map((theirs, one) => breaksBoundOf(searched, one, theirs))) };
+    this.#tell(true);
+    if (this.#best && this.#best.standing.requiredMissing === 0) await this.#polish(certain);
+    return this.#outcome();
+  }
+
+  async #annealSelection(board: Board, effort: Effort): Promise<void> {
+    const { settled, preferred } = this.#task;
+    await annealSelection(
+      board,
+      {
+        settled: settled.isSettled,
+        preferred,
+        isBest: (standing) => this.#reachesBounds(standing),
+        onBetter: (standing, snapshot) => {
+          if (!this.#best || compareStandings(standing, this.#best.standing) > 0) this.#consider(boardOf(board.model, snapshot));
+        },
+      },
+      this.#chance,
+      effort,
+    );
+  }
+
+  /** Anneals the agendas again and again from the best timetable, first briefly, then with all that is left. */
+  async #polish(certain: readonly (readonly number[])[]): Promise<void> {
+    const { searched } = this.#task;
+    const { effort } = this.#needs;
+    const spreadMax = searched.problem.rules.breaksSpreadMax;
+    const leastOfAll = certain.reduce((least, theirs, one) => Math.min(least, breaksBoundOf(searched, one, theirs)), Number.POSITIVE_INFINITY);
+    const breaksMax = spreadMax === null ? searched.slotCount : spreadMax + (Number.isFinite(leastOfAll) ? leastOfAll : 0);
+    for (const share of [0.25, 0.5, 1]) {
+      const best = this.#best as Best;
+      if (this.#isDone(best) || effort.isOver()) return;
+      const board = boardOf(searched, best.snapshot);
+      const wish = { hot, cold, breaksMax, breaksMin: this.#bounds.breaksMin, onBetter: (found: PolishedBoard) => this.#keepPolished(found) };
+      await polishAgendas(board, wish, this.#chance, effort.part(share));
+    }
+  }
+
+  #keepPolished(found: PolishedBoard): void {
+    const best = this.#best as Best;
+    const isBetter =
+      found.excess !== best.excess ? found.excess < best.excess : found.breaks !== best.breaks ? found.breaks < best.breaks : found.cost < best.cost;
+    if (!isBetter) return;
+    this.#best = { ...found, standing: best.standing };
+    this.#tell(false);
+  }
+
+  #isDone(best: Best): boolean {
+    return best.excess === 0 && best.breaks <= this.#bounds.breaksMin && this.#task.searched.problem.rules.consecutiveMax === null;
+  }
+
+  #freshBoard(): Board {
+    const { settled, searched } = this.#task;
+    return boardOf(searched, snapshotOf(settled.board));
+  }
+
+  /** Keeps a board if its standing is better than all before. Agendas are looked at later. */
+  #consider(board: Board): void {
+    removeOrphans(board);
+    const standing = standingOf(board);
+    if (this.#best && compareStandings(standing, this.#best.standing) <= 0) return;
+    const far = Number.POSITIVE_INFINITY;
+    this.#best = { standing, excess: far, breaks: far, cost: far, snapshot: snapshotOf(board) };
+    this.#tell(false);
+  }
+
+  #isWorthBest(): boolean {
+    return this.#best !== null && this.#reachesBounds(this.#best.standing);
+  }
+
+  #reachesBounds(standing: Standing): boolean {
+    const { shortfallMin, worthMax } = this.#bounds;
+    return standing.requiredMissing === 0 && standing.shortfall <= shortfallMin && standing.worth >= worthMax - 1e-6;
+  }
+
+  /** For each participant the meetings that they attend in every plan as good as this one. */
+  #certainMeetings(selection: Selection): number[][] {
+    const { searched } = this.#task;
+    const of: number[][] = searched.problem.participants.map(() => []);
+    for (const meeting of selection.certainAt(this.#best?.standing.worth ?? 0)) {
+      const option = searched.optionStart[meeting] as number;
+      if ((searched.optionStart[meeting + 1] as number) !== option + 1) continue;
+      const [start, end] = [searched.memberStart[option] as number, searched.memberStart[option + 1] as number];
+      for (let index = start; index < end; index += 1) of[searched.members[index] as number]?.push(meeting);
+    }
+    return of;
+  }
+
+  #outcome(): Outcome {
+    const plan = this.#plan();
+    const { brokenRules } = checkPlan(this.#task.given.problem, plan);
+    if (brokenRules.length > 0) return { kind: "not-found", missing: brokenRules };
+    this.#tell(true);
+    return { kind: "plan", plan };
+  }
+
+  #plan(): Plan {
+    const { given, searched, publishedTableOf } = this.#task;
+    const best = this.#best as Best;
+    return writePlan({
+      given,
+      searched,
+      snapshot: best.snapshot,
+      publishedTableOf,
+      bounds: this.#bounds,
+      seed: this.#needs.options.seed,
+      seconds: Math.round(this.#needs.seconds() * 100) / 100,
+    });
+  }
+
+  #tell(always: boolean): void {
+    const { options, seconds } = this.#needs;
+    const at = seconds();
+    const best = this.#best;
+    if (!best) return;
+    if (options.onProgress && (always || at - this.#toldAt >= secondsBetweenPoints)) {
+      this.#toldAt = at;
+      const board = boardOf(this.#task.searched, best.snapshot);
+      options.onProgress({
+        seconds: at,
+        placed: board.placedCount,
+        worth: best.standing.worth,
+        worthMax: this.#bounds.worthMax,
+        breaks: Number.isFinite(best.breaks) ? best.breaks : breaksIn(board),
+        breaksMin: this.#bounds.breaksMin,
+        shortfall: best.standing.shortfall,
+      });
+    }
+    if (!options.onPlan || best.standing.requiredMissing > 0) return;
+    if (!always && at - this.#gaveAt < secondsBetweenPlans) return;
+    this.#gaveAt = at;
+    const plan = this.#plan();
+    if (checkPlan(this.#task.given.problem, plan).brokenRules.length === 0) options.onPlan(plan);
+  }
+}
+
+function breaksIn(board: Board): number {
+  const { model, at } = board;
+  let breaks = 0;
+  for (let one = 0; one < model.participantCount; one += 1) {
+    let [blocks, before] = [0, -1];
+    for (let slot = 0; slot < model.slotCount; slot += 1) {
+      const now = at[one * model.slotCount + slot] as number;
+      if (now >= 0 && before < 0) blocks += 1;
+      before = now;
+    }
+    breaks += Math.max(0, blocks - 1);
+  }
+  return breaks;
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0);
+}

@@ -1,0 +1,113 @@
+import { highsSolver } from "./bounds/highs.ts";
+import { impossibilityOf } from "./bounds/impossibility.ts";
+import { type Selection, selectMeetings } from "./bounds/selection.ts";
+import { holdPublished } from "./hold-published.ts";
+import { type Model, modelOf } from "./model.ts";
+import type { GivenPlan } from "./plan.ts";
+import type { Outcome, SolveOptions } from "./progress.ts";
+import type { Problem } from "./problem.ts";
+import { type Effort, effortOf } from "./search/effort.ts";
+import { settle } from "./search/settled.ts";
+import { Run } from "./run.ts";
+
+/**
+ * Chooses the meetings (b-matching bound), gives them slots (Kempe chains, ejections), anneals the choice where slots
+ * bind, and anneals the agendas. Every plan it gives away was verified by `checkPlan` first.
+ */
+export async function solveTimetable(problem: Problem, options: SolveOptions): Promise<Outcome> {
+  const startedAt = options.now();
+  const effort = effortOf(
+    {
+      now: options.now,
+      pause: options.breathe ?? (async () => {}),
+      isCancelled: options.isCancelled ?? (() => false),
+    },
+    { stepsMax: options.stepsMax ?? null, secondsMax: options.secondsMax },
+  );
+  const given = modelOf(problem);
+  const impossible = impossibilityOf(given);
+  if (impossible) return { kind: "impossible", ...impossible };
+  const seconds = () => options.now() - startedAt;
+  if (options.from) {
+    const outcome = await aroundPublished(given, options.from, { options, effort, seconds });
+    if (outcome.kind === "plan") return outcome;
+  }
+  return search({ given, searched: modelOf(problem), publishedTableOf: null, preferred: null }, { options, effort, seconds });
+}
+
+type Needs = { readonly options: SolveOptions; readonly effort: Effort; readonly seconds: () => number };
+
+type Task = {
+  readonly given: Model;
+  readonly searched: Model;
+  readonly publishedTableOf: ReadonlyMap<string, string> | null;
+  readonly preferred: Uint8Array | null;
+};
+
+/** First as if nothing published could move; if the required meetings do not fit then, it has to. */
+async function aroundPublished(given: Model, plan: GivenPlan, needs: Needs): Promise<Outcome> {
+  const held = holdPublished(given.problem, plan);
+  const searched = modelOf(held.problem);
+  const impossible = impossibilityOf(searched);
+  if (impossible) return { kind: "impossible", ...impossible };
+  const displaced = new Set(held.displaced);
+  const preferred = Uint8Array.from(given.problem.meetings, (meeting) => (displaced.has(meeting.id) ? 1 : 0));
+  return search({ given, searched, publishedTableOf: held.tableOf, preferred }, { ...needs, effort: needs.effort.part(0.8) });
+}
+
+async function search(task: Task, needs: Needs): Promise<Outcome> {
+  const { searched } = task;
+  const { options, effort } = needs;
+  const settled = settle(searched);
+  if (settled.clash) return clashOf(searched, settled.clash);
+  const run = new Run({ ...task, settled }, needs);
+  run.tryQuickly();
+  await options.breathe?.();
+  const limits = {
+    nodesMax: 2_000,
+    secondsMax: options.stepsMax === undefined ? Math.max(1, options.secondsMax * 0.4) : null,
+    isCancelled: effort.isCancelled,
+  };
+  const selected = selectMeetings(searched, await highsSolver(), limits, task.preferred);
+  await options.breathe?.();
+  if (selected.state === "impossible") return quotasClash();
+  const selection = selected.state === "selected" ? selected.selection : withoutBounds(searched);
+  return run.toTheEnd(selection);
+}
+
+function clashOf({ problem }: Model, [one, other]: readonly [number, number]): Outcome {
+  const [first, second] = [problem.meetings[one], problem.meetings[other]];
+  const ids = [first?.id ?? "", second?.id ?? ""];
+  const common = first?.sides.flat().filter((id) => second?.sides.flat().includes(id)) ?? [];
+  return {
+    kind: "impossible",
+    reason: "required-clash",
+    sentence: {
+      en: `Meetings ${ids.join(" and ")} are both required in the same slot with the same people or the same table.`,
+      de: `Die Treffen ${ids.join(" und ")} sind beide im selben Zeitfenster mit denselben Personen oder am selben Tisch Pflicht.`,
+    },
+    about: { participants: common, slots: [], meetings: ids },
+  };
+}
+
+function quotasClash(): Outcome {
+  return {
+    kind: "impossible",
+    reason: "quotas-clash",
+    sentence: {
+      en: "The required meetings together need more from some participants, or in some slots, than there is.",
+      de: "Die Pflichttreffen verlangen zusammen von manchen Teilnehmenden oder in manchen Zeitfenstern mehr, als möglich ist.",
+    },
+    about: { participants: [], slots: [], meetings: [] },
+  };
+}
+
+/** What can be said when the linear programme was cut short: everything is chosen, and nothing is known to be better. */
+function withoutBounds(model: Model): Selection {
+  return {
+    shortfallMin: 0,
+    worthMax: model.worth.reduce((sum, one) => sum + one, 0),
+    chosen: Int32Array.from({ length: model.meetingCount }, (_, meeting) => (model.required[meeting] ? (model.optionStart[meeting] as number) : -1)),
+    certainAt: () => [],
+  };
+}

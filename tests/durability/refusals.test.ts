@@ -1,0 +1,125 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:net";
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { freePort as freePortAmong, type Kontor, pause, postmasterOf, startKontor, temporaryDirectory, until, isAlive } from "./installation.ts";
+
+const freePort = () => freePortAmong([3178, 3179]);
+const undo: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const one of undo.splice(0).reverse()) await one();
+});
+
+function directory(): string {
+  const { path, remove } = temporaryDirectory();
+  undo.push(remove);
+  return path;
+}
+
+async function running(dataDir: string): Promise<Kontor> {
+  const kontor = startKontor({ KONTOR_DATA_DIR: dataDir, PORT: await freePort() });
+  undo.push(async () => {
+    kontor.kill("SIGCONT");
+    kontor.kill("SIGTERM");
+    await kontor.ended;
+  });
+  await kontor.ready;
+  return kontor;
+}
+
+/** Everything that a start which is refused says, without the lines about building. */
+async function refusalOf(environment: Parameters<typeof startKontor>[0]): Promise<{ exitCode: number | null; lines: string[]; milliseconds: number }> {
+  const { exitCode, said, milliseconds } = await startKontor(environment).ended;
+  return { exitCode, lines: said.split("\n").filter((line) => line !== "" && !line.startsWith("kontor: building")), milliseconds };
+}
+
+describe("a data directory has one owner", () => {
+  test("a second start is refused within two seconds and names the first process, also when that one stands still", async () => {
+    const dataDir = directory();
+    const first = await running(dataDir);
+    const second = await refusalOf({ KONTOR_DATA_DIR: dataDir, PORT: await freePort() });
+    expect(second.lines).toEqual([expect.stringContaining(`is held by process ${first.pid} since`)]);
+    expect(second.exitCode).toBe(1);
+    expect(second.milliseconds).toBeLessThan(2_000);
+    first.kill("SIGSTOP");
+    const third = await refusalOf({ KONTOR_DATA_DIR: dataDir, PORT: await freePort() });
+    expect(third.lines).toEqual([expect.stringContaining(`is held by process ${first.pid} since`)]);
+  }, 60_000);
+
+  test("a killed owner takes its PostgreSQL with it, and the next start takes over", async () => {
+    const dataDir = directory();
+    const first = await running(dataDir);
+    const postmaster = postmasterOf(dataDir) ?? 0;
+    expect(isAlive(postmaster)).toBe(true);
+    first.kill("SIGKILL");
+    await until(() => !isAlive(postmaster), 15, "that PostgreSQL ends");
+    const next = await running(dataDir);
+    expect(next.pid).not.toBe(first.pid);
+  }, 60_000);
+});
+
+describe("a start that cannot be says in one line what to do", () => {
+  test("when the port is taken", async () => {
+    const port = await freePort();
+    const other: Server = createServer().listen(port, "127.0.0.1");
+    undo.push(() => other.close());
+    await pause(20);
+    const refusal = await refusalOf({ KONTOR_DATA_DIR: directory(), PORT: port });
+    expect(refusal).toMatchObject({ exitCode: 1, lines: [expect.stringMatching(new RegExp(`^kontor: port ${port} is taken; .*PORT=`))] });
+  });
+
+  test("when the data were made by another PostgreSQL", async () => {
+    const dataDir = directory();
+    mkdirSync(join(dataDir, "postgres"));
+    writeFileSync(join(dataDir, "postgres/PG_VERSION"), "17\n");
+    writeFileSync(join(dataDir, "postgres/kontor-ready"), "");
+    const refusal = await refusalOf({ KONTOR_DATA_DIR: dataDir, PORT: await freePort() });
+    expect(refusal).toMatchObject({ exitCode: 1, lines: [expect.stringMatching(/^kontor: the data in .* were made by PostgreSQL 17, this Kontor brings 18; make a backup/)] });
+  });
+
+  test("when DATABASE_URL leads nowhere, and without its password", async () => {
+    const DATABASE_URL = "postgres://kontor:a-secret@127.0.0.1:9/kontor";
+    const refusal = await refusalOf({ KONTOR_DATA_DIR: directory(), PORT: await freePort(), DATABASE_URL });
+    expect(refusal).toMatchObject({ exitCode: 1, lines: [expect.stringMatching(/^kontor: the database at 127\.0\.0\.1:9 \(DATABASE_URL\) does not answer: .*check address/)] });
+    expect(refusal.lines.join()).not.toContain("a-secret");
+  });
+
+  test("when DATABASE_URL is no address", async () => {
+    const refusal = await refusalOf({ KONTOR_DATA_DIR: directory(), PORT: await freePort(), DATABASE_URL: "mysql://localhost" });
+    expect(refusal).toMatchObject({ exitCode: 1, lines: [expect.stringMatching(/^kontor: The environment variable DATABASE_URL .*should be an address that begins with postgres/)] });
+  });
+
+  test("when the password beside the data is not that of the database", async () => {
+    const dataDir = directory();
+    const first = await running(dataDir);
+    first.kill("SIGTERM");
+    await first.ended;
+    writeFileSync(join(dataDir, "postgres-password"), "another");
+    const refusal = await refusalOf({ KONTOR_DATA_DIR: dataDir, PORT: await freePort() });
+    expect(refusal).toMatchObject({ exitCode: 1, lines: [expect.stringMatching(/^kontor: the file .*postgres-password does not belong to the database/)] });
+  }, 60_000);
+
+  const mounts = process.getuid?.() === 0 && process.platform === "linux";
+  if (!mounts) console.warn("NOT TESTED: a full disk and a read-only one, because only root can mount a small file system");
+  /** A file system of its own; false where a container forbids to mount. */
+  function mount(path: string, options: string): boolean {
+    if (spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", path]).status !== 0) return false;
+    undo.push(() => spawnSync("umount", ["-l", path]));
+    return true;
+  }
+
+  test.skipIf(!mounts)("when the disk is full", async ({ skip }) => {
+    const dataDir = directory();
+    if (!mount(dataDir, "size=20m,mode=755")) skip("NOT TESTED: mounting is not allowed here");
+    const refusal = await refusalOf({ KONTOR_DATA_DIR: dataDir, PORT: await freePort() });
+    expect(refusal).toMatchObject({ exitCode: 1, lines: [expect.stringMatching(/^kontor: the disk that holds .* is full; free some space/)] });
+  });
+
+  test.skipIf(!mounts)("when the data directory cannot be written", async ({ skip }) => {
+    const dataDir = directory();
+    if (!mount(dataDir, "size=20m,mode=755,ro")) skip("NOT TESTED: mounting is not allowed here");
+    const refusal = await refusalOf({ KONTOR_DATA_DIR: dataDir, PORT: await freePort() });
+    expect(refusal).toMatchObject({ exitCode: 1, lines: [expect.stringMatching(/^kontor: the data directory .* cannot be written; check its owner/)] });
+  });
+});
