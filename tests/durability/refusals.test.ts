@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { freePort as freePortAmong, type Kontor, pause, postmasterOf, startKontor, temporaryDirectory, until, isAlive } from "./installation.ts";
+import { createPool } from "#platform/database";
+import { freePort as freePortAmong, type Kontor, pause, postmasterOf, startKontor, temporaryDirectory, until, isAlive, urlOf } from "./installation.ts";
 
 const freePort = () => freePortAmong([3178, 3179]);
 const undo: (() => unknown)[] = [];
@@ -89,6 +90,18 @@ describe("a start that cannot be says in one line what to do", () => {
     const refusal = await refusalOf({ KONTOR_DATA_DIR: directory(), PORT: await freePort(), DATABASE_URL: "mysql://localhost" });
     expect(refusal).toMatchObject({ exitCode: 1, lines: [expect.stringMatching(/^kontor: The environment variable DATABASE_URL .*should be an address that begins with postgres/)] });
   });
+
+  test("when the data were made by a newer Kontor", async () => {
+    const dataDir = directory();
+    const first = await running(dataDir);
+    const pool = createPool(urlOf(dataDir), { max: 1 });
+    await pool.query("insert into kysely_migration values ('9999-later', '2030-01-01T00:00:00.000Z')");
+    await pool.end();
+    first.kill("SIGTERM");
+    await first.ended;
+    const refusal = await refusalOf({ KONTOR_DATA_DIR: dataDir, PORT: await freePort() });
+    expect(refusal).toMatchObject({ exitCode: 1, lines: [expect.stringMatching(/^kontor: the database was made by a newer Kontor \(step 9999-later\); start that version/)] });
+  }, 60_000);
 
   test("when the password beside the data is not that of the database", async () => {
     const dataDir = directory();

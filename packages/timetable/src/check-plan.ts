@@ -4,6 +4,8 @@ import type { Problem } from "./problem.ts";
 export type CheckedPlan = {
   /** One line for each rule that the plan breaks; empty: a plan that may be used. */
   readonly brokenRules: readonly string[];
+  /** Wishes that it does not fulfil, though it may be used: too many meetings in a row. */
+  readonly remarks: readonly string[];
   readonly score: Omit<Score, "worthMax" | "breaksMin">;
   readonly placedCount: number;
 };
@@ -14,6 +16,7 @@ export type CheckedPlan = {
  */
 export function checkPlan(problem: Problem, plan: GivenPlan): CheckedPlan {
   const broken: string[] = [];
+  const remarks: string[] = [];
   const slotAt = new Map(problem.slots.map((slot, at) => [slot.id, at]));
   const tableById = new Map(problem.tables.map((table) => [table.id, table]));
   const participantById = new Map(problem.participants.map((one) => [one.id, one]));
@@ -72,7 +75,7 @@ export function checkPlan(problem: Problem, plan: GivenPlan): CheckedPlan {
   const breaksOf: number[] = [];
   for (const participant of problem.participants) {
     const agenda = (agendaOf.get(participant.id) ?? []).toSorted((a, b) => a.slot - b.slot);
-    if (agenda.length > participant.meetingsMax) broken.push(`participant ${participant.id} has ${agenda.length} meetings, at most ${participant.meetingsMax} are wanted`);
+    if (agenda.length > participant.meetingsMax) broken.push(`participant ${participant.id} has ${agenda.length} meetings, at most ${participant.meetingsMax} are allowed`);
     score.minimumShortfall += Math.max(0, participant.meetingsMin - agenda.length);
     let [breaks, inARow, longest] = [0, 0, 0];
     for (const [at, entry] of agenda.entries()) {
@@ -81,18 +84,24 @@ export function checkPlan(problem: Problem, plan: GivenPlan): CheckedPlan {
       if (idle > 0) breaks += 1;
       score.idleSlots += Math.max(0, idle);
       if (before && before.table !== entry.table) score.tableChanges += 1;
-      inARow = before && idle === 0 ? inARow + 1 : 1;
+      inARow = before && idle === 0 && !isPauseAfter(problem, before.slot) ? inARow + 1 : 1;
       longest = Math.max(longest, inARow);
     }
     const { consecutiveMax } = problem.rules;
-    if (consecutiveMax !== null && longest > consecutiveMax) broken.push(`participant ${participant.id} has ${longest} meetings in a row, at most ${consecutiveMax} are allowed`);
+    if (consecutiveMax !== null && longest > consecutiveMax) remarks.push(`participant ${participant.id} has ${longest} meetings in a row, at most ${consecutiveMax} are wanted`);
     score.breaks += breaks;
     breaksOf.push(breaks);
   }
   const { breaksSpreadMax } = problem.rules;
   const spread = breaksOf.reduce((most, one) => Math.max(most, one), 0) - breaksOf.reduce((least, one) => Math.min(least, one), Infinity);
-  if (breaksSpreadMax !== null && spread > breaksSpreadMax) broken.push(`the numbers of breaks differ by ${spread}, at most ${breaksSpreadMax} is allowed`);
-  return { brokenRules: broken, score, placedCount: placedSlot.size };
+  if (breaksSpreadMax !== null && breaksOf.length > 0 && spread > breaksSpreadMax) broken.push(`the numbers of breaks differ by ${spread}, at most ${breaksSpreadMax} is allowed`);
+  return { brokenRules: broken, remarks, score, placedCount: placedSlot.size };
+}
+
+/** Whether the time between a slot and the next is longer than nothing, so that a row of meetings ends. */
+function isPauseAfter({ slots }: Problem, slot: number): boolean {
+  const [end, start] = [slots[slot]?.endsAt, slots[slot + 1]?.startsAt];
+  return Boolean(end && start && Date.parse(end) < Date.parse(start));
 }
 
 /** Whether the attending people can be given one to each side. Sides share no names, so each name has one side at most. */

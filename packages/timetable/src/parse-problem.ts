@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseJson } from "./parse-json.ts";
+import { parseJson, shapeFault } from "./parse-json.ts";
 import { type Parsed, type Problem, refused } from "./problem.ts";
 
 const id = z.string().min(1).max(200);
@@ -35,15 +35,15 @@ const shape = z.object({
   rules: z.object({ breaksSpreadMax: count.optional(), consecutiveMax: count.min(1).optional() }).default({}),
 });
 
+/** Ways to choose who attends one meeting. */
+const waysMax = 256;
+
 /** Reads `kontor-problem/1`, as text or as a value. The refusal says where, what is wrong and what is expected. */
 export function parseProblem(input: unknown): Parsed<Problem> {
   const json = typeof input === "string" ? parseJson(input) : { ok: true as const, value: input };
   if (!json.ok) return json;
   const parsed = shape.safeParse(json.value);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return refused(`${issue?.path.join(".") || "the file"}: ${issue?.message ?? "not a kontor-problem/1"}`);
-  }
+  if (!parsed.success) return refused(shapeFault(parsed.error, json.value));
   const given = parsed.data;
   const problem: Problem = {
     name: given.name,
@@ -120,6 +120,8 @@ export function faultOf(problem: Problem): string | null {
       unknown(`${where}.after`, "meetings", meeting.after);
     if (fault) return fault;
     const everybody = meeting.sides.flat();
+    const waysCount = meeting.sides.reduce((product, side) => product * side.length, 1);
+    if (waysCount > waysMax) return `${where}.oneOf: ${waysCount} ways to attend; expected at most ${waysMax}`;
     if (new Set(everybody).size < everybody.length)
       return `${where}.participants: "${everybody.find((one, index) => everybody.indexOf(one) < index)}" stands on two sides; expected each person once`;
   }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseJson } from "./parse-json.ts";
+import { parseJson, shapeFault } from "./parse-json.ts";
 import { type Bilingual, type Parsed, refused } from "./problem.ts";
 
 /** `kontor-plan/1`. Every meeting of the problem is either in `placed` or, with a reason, in `unplaced`. */
@@ -69,6 +69,5 @@ export function parsePlan(input: unknown): Parsed<GivenPlan> {
   if (!json.ok) return json;
   const parsed = shape.safeParse(json.value);
   if (parsed.success) return { ok: true, value: parsed.data };
-  const issue = parsed.error.issues[0];
-  return refused(`${issue?.path.join(".") || "the file"}: ${issue?.message ?? "not a kontor-plan/1"}`);
+  return refused(shapeFault(parsed.error, json.value));
 }

@@ -22,3 +22,5 @@ export {
   type OrganisationFilters,
   type OrganisationPage,
 } from "./store/organisations.ts";
+export { organisationColumns, type OrganisationColumn, type OrganisationRow } from "./domain/organisation-import.ts";
+export { importOrganisations, type OrganisationFile } from "./use-cases/import-organisations.ts";

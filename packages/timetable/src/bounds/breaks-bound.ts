@@ -2,48 +2,63 @@ import { couldMeet, type Model } from "../model.ts";
 
 /**
  * The fewest breaks of one participant in any plan in which they attend all of `certain` and perhaps more of their
- * meetings: a dynamic programme over slots. The meetings that can only lie in the first k slots, or only after them,
- * bound how many slots are used up to k; that covers fixed slots and sessions. Participants are looked at one by one,
- * so the sum over all is a true bound, though not always reached.
+ * meetings: a dynamic programme over slots. A slot that is the only one of a certain meeting must be used; the meetings
+ * that can only lie in the first k slots, or only after them, bound how many slots are used up to k, which covers
+ * sessions. Participants are looked at one by one, so that the sum over all is a true bound, though not always reached.
  */
 export function breaksBoundOf(model: Model, participant: number, certain: readonly number[]): number {
-  const { slotCount } = model;
-  const most = model.meetingsMax[participant] as number;
   if (certain.length < 2) return 0;
-  const usable = new Uint8Array(slotCount);
-  for (let slot = 0; slot < slotCount; slot += 1)
-    if (model.optionsOf[participant]?.some((option) => model.allowed[option * slotCount + slot])) usable[slot] = 1;
+  const { slotCount } = model;
+  const options = model.optionsOf[participant] as readonly number[];
+  const theirs = new Set(options.map((option) => model.meetingOfOption[option] as number));
+  const most = Math.min(model.meetingsMax[participant] as number, theirs.size);
+  const needs = slotNeeds(model, certain);
+  if (!needs) return 0;
+  const { usedAtLeast, usedLater, isForced } = needs;
+  const isUsable = Uint8Array.from({ length: slotCount }, (_, slot) =>
+    options.some((option) => model.allowed[option * slotCount + slot]) ? 1 : 0,
+  );
+  const unreachable = 1_000;
+  // Blocks of used slots so far, by how many are used: with the last slot idle, and with the last slot used.
+  let idle = new Int32Array(most + 1).fill(unreachable);
+  let busy = new Int32Array(most + 1).fill(unreachable);
+  idle[0] = 0;
+  for (let slot = 0; slot < slotCount; slot += 1) {
+    const nextIdle = new Int32Array(most + 1).fill(unreachable);
+    const nextBusy = new Int32Array(most + 1).fill(unreachable);
+    const fits = (used: number) =>
+      used >= (usedAtLeast[slot + 1] as number) && used + (usedLater[slot + 1] as number) <= most;
+    for (let used = 0; used <= most; used += 1) {
+      const [wasIdle, wasBusy] = [idle[used] as number, busy[used] as number];
+      if (!isForced[slot] && fits(used)) nextIdle[used] = Math.min(wasIdle, wasBusy);
+      if (used < most && isUsable[slot] && fits(used + 1)) nextBusy[used + 1] = Math.min(wasIdle + 1, wasBusy);
+    }
+    [idle, busy] = [nextIdle, nextBusy];
+  }
+  let blocks = unreachable;
+  for (let used = certain.length; used <= most; used += 1)
+    blocks = Math.min(blocks, idle[used] as number, busy[used] as number);
+  return blocks >= unreachable ? 0 : Math.max(0, blocks - 1);
+}
+
+/** What certain meetings ask of slots; null where one of them has no slot at all. */
+function slotNeeds(model: Model, certain: readonly number[]) {
+  const { slotCount } = model;
   const usedAtLeast = new Int32Array(slotCount + 1);
   const usedLater = new Int32Array(slotCount + 1);
+  const isForced = new Uint8Array(slotCount);
   for (const meeting of certain) {
-    let [first, last] = [-1, -1];
+    let [first, last, count] = [-1, -1, 0];
     for (let slot = 0; slot < slotCount; slot += 1)
       if (couldMeet(model, meeting, slot)) {
         if (first < 0) first = slot;
         last = slot;
+        count += 1;
       }
-    if (first < 0) return 0;
+    if (first < 0) return null;
+    if (count === 1) isForced[first] = 1;
     for (let end = last + 1; end <= slotCount; end += 1) usedAtLeast[end] = (usedAtLeast[end] as number) + 1;
     for (let end = 0; end <= first; end += 1) usedLater[end] = (usedLater[end] as number) + 1;
   }
-  const unreachable = 1_000;
-  // blocks[used][0]: the slot before was idle; [used][1]: it was used.
-  let blocks = Array.from({ length: most + 1 }, () => [unreachable, unreachable]);
-  (blocks[0] as number[])[0] = 0;
-  for (let slot = 0; slot < slotCount; slot += 1) {
-    const next = Array.from({ length: most + 1 }, () => [unreachable, unreachable]);
-    for (let used = 0; used <= most; used += 1) {
-      const [idle, busy] = blocks[used] as [number, number];
-      if (idle >= unreachable && busy >= unreachable) continue;
-      const stays = used >= (usedAtLeast[slot + 1] as number) && used + (usedLater[slot + 1] as number) <= most;
-      if (stays) (next[used] as number[])[0] = Math.min(next[used]?.[0] as number, idle, busy);
-      const grown = used + 1;
-      const grows = usable[slot] && grown <= most && grown >= (usedAtLeast[slot + 1] as number) && grown + (usedLater[slot + 1] as number) <= most;
-      if (grows) (next[grown] as number[])[1] = Math.min(next[grown]?.[1] as number, idle + 1, busy);
-    }
-    blocks = next;
-  }
-  let fewest = unreachable;
-  for (let used = certain.length; used <= most; used += 1) fewest = Math.min(fewest, ...(blocks[used] as number[]));
-  return fewest >= unreachable ? 0 : Math.max(0, fewest - 1);
+  return { usedAtLeast, usedLater, isForced };
 }

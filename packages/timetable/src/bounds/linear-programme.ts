@@ -94,7 +94,7 @@ export class LinearProgramme {
         }),
       },
       (model): ProgrammeOutcome => {
-        model.options.set({ output_flag: false, threads: 1, mip_rel_gap: 0, mip_max_nodes: limits.nodesMax });
+        model.options.set({ output_flag: false, mip_rel_gap: 0, mip_max_nodes: limits.nodesMax });
         model.options.set("mip_abs_gap", integral ? 0.999 : 1e-6);
         if (limits.secondsMax !== null) model.options.set("time_limit", limits.secondsMax);
         const stop = (event: { interrupt(): void }): undefined => {
