@@ -7,7 +7,8 @@ import { pause, postmasterOf, temporaryDirectory } from "../tests/durability/ins
 import { editionId } from "../tests/durability/invented-edition.ts";
 import { Installation, momentsOf, type Round } from "../tests/durability/rounds.ts";
 
-const writers = { byHttp: 50, byUseCase: 50 };
+/** A hundred who write at the same time; the server has sixty connections. */
+const writers = { byHttp: 75, byUseCase: 25 };
 
 /** Prints one line for each round and a sum; returns 1 when something was lost or the check itself is blind. */
 export async function measureDurability(wish: { rounds: number; seed: number }): Promise<number> {

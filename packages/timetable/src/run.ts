@@ -2,9 +2,11 @@ import { breaksBoundOf } from "./bounds/breaks-bound.ts";
 import type { Selection } from "./bounds/selection.ts";
 import { chanceFrom } from "./chance.ts";
 import { checkPlan } from "./check-plan.ts";
+import { ExactAgendas, type ExactOutcome, isExactPossible } from "./proof/exact-agendas.ts";
 import type { Model } from "./model.ts";
 import type { Plan } from "./plan.ts";
 import type { Outcome, SolveOptions } from "./progress.ts";
+import { breaksOf } from "./search/agenda-cost.ts";
 import { annealSelection } from "./search/anneal-selection.ts";
 import { Board, boardOf, type Snapshot, snapshotOf } from "./search/board.ts";
 import type { Effort } from "./search/effort.ts";
@@ -29,6 +31,8 @@ export type RunNeeds = { readonly options: SolveOptions; readonly effort: Effort
 type Best = { readonly standing: Standing; readonly excess: number; readonly breaks: number; readonly cost: number; readonly snapshot: Snapshot };
 
 const [hot, cold] = [0.4, 0.1];
+/** A conflict of the SAT solver takes about as long as so many exchanges. */
+const stepsPerConflict = 100;
 const secondsBetweenPoints = 0.2;
 const secondsBetweenPlans = 0.5;
 
@@ -58,20 +62,76 @@ export class Run {
   }
 
   async toTheEnd(selection: Selection): Promise<Outcome> {
-    const { effort } = this.#needs;
-    const { searched, settled } = this.#task;
+    const { effort, options } = this.#needs;
+    const { searched } = this.#task;
     this.#bounds = { shortfallMin: selection.shortfallMin, worthMax: selection.worthMax, breaksMin: 0 };
-    const board = this.#freshBoard();
-    const wanted = { chosen: selection.chosen, settled: settled.isSettled };
-    await placeAll(board, wanted, this.#chance, effort.part(0.25));
-    fill(board);
-    this.#consider(board);
-    if (!this.#isWorthBest()) await this.#annealSelection(board, effort.part(0.4));
+    await this.#placeMeetings(selection);
     const certain = this.#certainMeetings(selection);
     this.#bounds = { ...this.#bounds, breaksMin: sumOf(certain.map((theirs, one) => breaksBoundOf(searched, one, theirs))) };
     this.#tell(true);
-    if (this.#best && this.#best.standing.requiredMissing === 0) await this.#polish(certain);
+    const exactly = isExactPossible(searched) ? await ExactAgendas.of(searched) : null;
+    try {
+      if (this.#missing() > 0 && exactly) {
+        const answer = await this.#ask(exactly, null);
+        if (answer === "impossible") return provenImpossible();
+      }
+      // Where no exact answer can be hoped for, all the time that is left is for searching.
+      if (this.#missing() > 0) await this.#annealSelection(this.#freshBoard(), effort.part(0.6));
+      if (this.#missing() === 0) await this.#polish(certain, exactly === null ? 1 : options.prove ? 0.2 : 0.5);
+      if (exactly && (await this.#closeTheGap(exactly)) === "impossible") return provenImpossible();
+    } finally {
+      exactly?.dispose();
+    }
     return this.#outcome();
+  }
+
+  async #placeMeetings(selection: Selection): Promise<void> {
+    const { effort } = this.#needs;
+    const { settled } = this.#task;
+    const board = this.#freshBoard();
+    await placeAll(board, { chosen: selection.chosen, settled: settled.isSettled }, this.#chance, effort.part(0.25));
+    fill(board);
+    this.#consider(board);
+    if (!this.#isWorthBest()) await this.#annealSelection(board, effort.part(0.4));
+  }
+
+  /** Asks for ever more breaks, from what is proven upwards: the first answer is the best there is. */
+  async #closeTheGap(exactly: ExactAgendas): Promise<ExactOutcome | null> {
+    const { effort } = this.#needs;
+    for (;;) {
+      const best = this.#best as Best;
+      const isUsable = best.standing.requiredMissing === 0 && best.excess === 0;
+      if (effort.isOver() || (isUsable && best.breaks <= this.#bounds.breaksMin)) return null;
+      const answer = await this.#ask(exactly, isUsable ? this.#bounds.breaksMin : null);
+      if (answer === "unknown") return answer;
+      if (answer !== "impossible") {
+        // Without a limit on breaks it is a beginning only.
+        if (!isUsable) await this.#polish([], 0.3);
+        if (!isUsable && (this.#best as Best).excess > 0) return "unknown";
+        continue;
+      }
+      if (!isUsable) return answer;
+      this.#bounds = { ...this.#bounds, breaksMin: this.#bounds.breaksMin + 1 };
+      this.#tell(false);
+    }
+  }
+
+  /** Puts the question to the SAT solver and keeps what it finds. */
+  async #ask(exactly: ExactAgendas, breaksMax: number | null): Promise<ExactOutcome> {
+    const { effort } = this.#needs;
+    const answer = await exactly.ask(breaksMax, { spend: async (conflicts) => effort.spend(conflicts * stepsPerConflict) });
+    if (typeof answer === "string") return answer;
+    const board = boardOf(this.#task.searched, answer);
+    const breaks = breaksOf(board.model, board);
+    const excess = breaks.reduce((sum, one) => sum + Math.max(0, one - this.#breaksMaxOfOne()), 0);
+    const found = { breaks: sumOf([...breaks]), excess, cost: Number.POSITIVE_INFINITY, snapshot: answer };
+    if (this.#missing() > 0) this.#best = { ...found, standing: standingOf(board) };
+    else this.#keepPolished(found);
+    return answer;
+  }
+
+  #missing(): number {
+    return this.#best?.standing.requiredMissing ?? 1;
   }
 
   async #annealSelection(board: Board, effort: Effort): Promise<void> {
@@ -91,20 +151,27 @@ export class Run {
     );
   }
 
-  /** Anneals the agendas again and again from the best timetable, first briefly, then with all that is left. */
-  async #polish(certain: readonly (readonly number[])[]): Promise<void> {
+  /** Anneals the agendas again and again from the best timetable, first briefly, then with all of its share. */
+  async #polish(certain: readonly (readonly number[])[], share: number): Promise<void> {
     const { searched } = this.#task;
-    const { effort } = this.#needs;
-    const spreadMax = searched.problem.rules.breaksSpreadMax;
-    const leastOfAll = certain.reduce((least, theirs, one) => Math.min(least, breaksBoundOf(searched, one, theirs)), Number.POSITIVE_INFINITY);
-    const breaksMax = spreadMax === null ? searched.slotCount : spreadMax + (Number.isFinite(leastOfAll) ? leastOfAll : 0);
-    for (const share of [0.25, 0.5, 1]) {
+    const effort = this.#needs.effort.part(share);
+    const breaksMax = this.#breaksMaxOfOne(certain);
+    for (const part of [0.25, 0.5, 1]) {
       const best = this.#best as Best;
       if (this.#isDone(best) || effort.isOver()) return;
       const board = boardOf(searched, best.snapshot);
       const wish = { hot, cold, breaksMax, breaksMin: this.#bounds.breaksMin, onBetter: (found: PolishedBoard) => this.#keepPolished(found) };
-      await polishAgendas(board, wish, this.#chance, effort.part(share));
+      await polishAgendas(board, wish, this.#chance, effort.part(part));
     }
+  }
+
+  /** With no more breaks than that in each agenda the spread is kept for sure: nobody has fewer than the bound says. */
+  #breaksMaxOfOne(certain: readonly (readonly number[])[] = []): number {
+    const { searched } = this.#task;
+    const { breaksSpreadMax } = searched.problem.rules;
+    if (breaksSpreadMax === null) return searched.slotCount;
+    const least = certain.reduce((fewest, theirs, one) => Math.min(fewest, breaksBoundOf(searched, one, theirs)), searched.slotCount);
+    return breaksSpreadMax + (certain.length === 0 ? 0 : least);
   }
 
   #keepPolished(found: PolishedBoard): void {
@@ -192,7 +259,7 @@ export class Run {
         placed: board.placedCount,
         worth: best.standing.worth,
         worthMax: this.#bounds.worthMax,
-        breaks: Number.isFinite(best.breaks) ? best.breaks : breaksIn(board),
+        breaks: Number.isFinite(best.breaks) ? best.breaks : sumOf([...breaksOf(board.model, board)]),
         breaksMin: this.#bounds.breaksMin,
         shortfall: best.standing.shortfall,
       });
@@ -205,19 +272,16 @@ export class Run {
   }
 }
 
-function breaksIn(board: Board): number {
-  const { model, at } = board;
-  let breaks = 0;
-  for (let one = 0; one < model.participantCount; one += 1) {
-    let [blocks, before] = [0, -1];
-    for (let slot = 0; slot < model.slotCount; slot += 1) {
-      const now = at[one * model.slotCount + slot] as number;
-      if (now >= 0 && before < 0) blocks += 1;
-      before = now;
-    }
-    breaks += Math.max(0, blocks - 1);
-  }
-  return breaks;
+function provenImpossible(): Outcome {
+  return {
+    kind: "impossible",
+    reason: "proven-by-search",
+    sentence: {
+      en: "No timetable holds all required meetings: every possibility was excluded, though no single person, table or slot is to blame.",
+      de: "Kein Zeitplan fasst alle Pflichttreffen: Jede Möglichkeit wurde ausgeschlossen, ohne dass es an einer einzelnen Person, einem Tisch oder einem Zeitfenster liegt.",
+    },
+    about: { participants: [], slots: [], meetings: [] },
+  };
 }
 
 function sumOf(numbers: readonly number[]): number {

@@ -47,11 +47,9 @@ export async function importParticipants(
     const addresses = addressBook(errors);
     for await (const rows of portions) {
       const parsed = parseAll(rows, { parse, seen, errors });
-      const [organisations, known, holders] = await Promise.all([
-        knownOrganisationIds(tx, parsed.map(({ organisationId }) => organisationId)),
-        importedParticipantsByCodes(tx, edition.id, parsed.map(({ code }) => code)),
-        holdersOfAddresses(tx, edition.id, parsed.map(({ email }) => email)),
-      ]);
+      const organisations = await knownOrganisationIds(tx, parsed.map(({ organisationId }) => organisationId));
+      const known = await importedParticipantsByCodes(tx, edition.id, parsed.map(({ code }) => code));
+      const holders = await holdersOfAddresses(tx, edition.id, parsed.map(({ email }) => email));
       const changes = parsed.filter((change) => hasOrganisation(change, organisations, errors));
       addresses.note(changes, holders);
       const toSave = differing(changes, known, { counts, defaults, errors });
