@@ -17,11 +17,11 @@ export async function measureDurability(wish: { rounds: number; seed: number }):
   const moments = momentsOf(wish.seed);
   const all: Round[] = [];
   try {
-    await installation.begin(500);
+    await installation.begin(1_000);
     await countSyncs(installation);
     for (const what of ["application", "postgres"] as const) {
       for (let round = 1; round <= wish.rounds; round++) {
-        const result = await installation.killUnderLoad(what, moments.next().value, writers);
+        const result = await installation.killUnderLoad(what, 2_000 + 2 * moments.next().value, writers);
         all.push(result);
         console.log(
           `${what} ${round}: ${result.acknowledged} acknowledged (${result.byHttp} by pages), ${result.failed} failed, ${result.lost} lost, ready after ${result.readySeconds.toFixed(1)} s`,

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { createPool } from "#platform/database";
-import { freePort as freePortAmong, type Kontor, pause, postmasterOf, startKontor, temporaryDirectory, until, isAlive, urlOf } from "./installation.ts";
+import { freePort as freePortAmong, isReady, type Kontor, pause, postmasterOf, startKontor, temporaryDirectory, until, isAlive, urlOf } from "./installation.ts";
 
 const freePort = () => freePortAmong([3178, 3179]);
 const undo: (() => unknown)[] = [];
@@ -128,6 +128,22 @@ describe("a start that cannot be says in one line what to do", () => {
     const refusal = await refusalOf({ KONTOR_DATA_DIR: dataDir, PORT: await freePort() });
     expect(refusal).toMatchObject({ exitCode: 1, lines: [expect.stringMatching(/^kontor: the disk that holds .* is full; free some space/)] });
   });
+
+  test.skipIf(!mounts)("a disk that fills up later costs the changes that do not fit, not the reading, and needs no restart", async ({ skip }) => {
+    const dataDir = directory();
+    if (!mount(dataDir, "size=150m,mode=755")) skip("NOT TESTED: mounting is not allowed here");
+    const kontor = await running(dataDir);
+    const pool = createPool(urlOf(dataDir), { max: 1 });
+    undo.push(() => pool.end());
+    const write = () => pool.query("insert into series (id, name_de, name_en) select gen_random_uuid()::text, repeat(md5(random()::text), 30), '' from generate_series(1, 20000)");
+    spawnSync("dd", ["if=/dev/zero", `of=${join(dataDir, "ballast")}`, "bs=1M"]);
+    await expect(write()).rejects.toThrow("No space left on device");
+    expect((await pool.query("select count(*) as count from series")).rows).toEqual([{ count: 0 }]);
+    expect(await isReady(kontor.port)).toBe(true);
+    rmSync(join(dataDir, "ballast"));
+    await write();
+    expect(await isReady(kontor.port)).toBe(true);
+  }, 60_000);
 
   test.skipIf(!mounts)("when the data directory cannot be written", async ({ skip }) => {
     const dataDir = directory();

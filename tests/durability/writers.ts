@@ -8,23 +8,27 @@ import { pause } from "./installation.ts";
 /** People who write at the same time. Whatever fails is simply not acknowledged; they go on with the next request. */
 export type Writers = { acknowledged: Acknowledged[]; failedCount: number; stop(): Promise<void> };
 
-/** Each pair once: sender `from` asks those after it, in turn. */
+/** Each pair once: everybody asks the one `distance` places further on, then the distance grows. */
 export class Pairs {
   readonly #people: readonly string[];
-  #step = 0;
-  #index = 0;
+  #distance = 1;
+  #turn = 0;
   constructor(people: readonly string[]) {
     this.#people = people;
   }
 
-  /** The next pair nobody has used; those of one sender lie far apart, so that writers seldom wait for each other. */
+  /** A pair nobody has used. People who write at the same time are far from each other and seldom wait for one another. */
   next(): Acknowledged & { index: number } {
     const count = this.#people.length;
-    if (this.#index === 0) this.#step += 1;
-    if (this.#step >= count) throw new RangeError("there are no pairs left; invent more people");
-    const index = this.#index;
-    this.#index = (this.#index + 1) % count;
-    return { index, from: this.#people[index] ?? "", to: this.#people[(index + this.#step) % count] ?? "" };
+    if (this.#turn === count) {
+      this.#turn = 0;
+      this.#distance += 1;
+    }
+    if (this.#distance >= count) throw new RangeError("there are no pairs left; invent more people");
+    // 389 is a prime that divides none of the counts in use, so that its multiples meet everybody once.
+    const index = (this.#turn * 389) % count;
+    this.#turn += 1;
+    return { index, from: this.#people[index] ?? "", to: this.#people[(index + this.#distance) % count] ?? "" };
   }
 }
 

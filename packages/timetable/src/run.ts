@@ -77,7 +77,7 @@ export class Run {
       }
       // Where no exact answer can be hoped for, all the time that is left is for searching.
       if (this.#missing() > 0) await this.#annealSelection(this.#freshBoard(), effort.part(0.6));
-      if (this.#missing() === 0) await this.#polish(certain, exactly === null ? 1 : options.prove ? 0.2 : 0.5);
+      if (this.#missing() === 0) await this.#polish(certain, exactly === null ? 1 : options.prove ? 0.25 : 0.4);
       if (exactly && (await this.#closeTheGap(exactly)) === "impossible") return provenImpossible();
     } finally {
       exactly?.dispose();
@@ -119,6 +119,7 @@ export class Run {
   /** Puts the question to the SAT solver and keeps what it finds. */
   async #ask(exactly: ExactAgendas, breaksMax: number | null): Promise<ExactOutcome> {
     const { effort } = this.#needs;
+    if (this.#best) exactly.hint(this.#best.snapshot);
     const answer = await exactly.ask(breaksMax, { spend: async (conflicts) => effort.spend(conflicts * stepsPerConflict) });
     if (typeof answer === "string") return answer;
     const board = boardOf(this.#task.searched, answer);

@@ -62,7 +62,17 @@ export class Clauses {
 
   atMost(literals: readonly number[], most: number): void {
     if (literals.length <= most) return;
+    if (most < 0) return this.add();
     const sum = this.counter(literals, most);
     this.add(-(sum[most] as number));
+  }
+
+  atLeast(literals: readonly number[], least: number): void {
+    if (least <= 0) return;
+    if (least === 1) return this.add(...literals);
+    this.atMost(
+      literals.map((literal) => -literal),
+      literals.length - least,
+    );
   }
 }

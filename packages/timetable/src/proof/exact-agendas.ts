@@ -43,7 +43,13 @@ export class ExactAgendas {
     this.#placeEveryMeeting();
     this.#keepOrder();
     const groupsAt = this.#keepPeopleApart();
-    groupsAt.forEach((groups, slot) => this.#clauses.atMost(groups, model.capacity[slot] as number));
+    const room = model.capacity.reduce((sum, one) => sum + one, 0);
+    groupsAt.forEach((groups, slot) => {
+      const capacity = model.capacity[slot] as number;
+      this.#clauses.atMost(groups, capacity);
+      // Implied, and dear to find out for the solver: what the other slots cannot hold is here.
+      this.#clauses.atLeast(groups, model.meetingCount - (room - capacity));
+    });
   }
 
   static async of(model: Model): Promise<ExactAgendas> {
@@ -52,6 +58,17 @@ export class ExactAgendas {
 
   dispose(): void {
     this.#solver.dispose();
+  }
+
+  /** Lets the solver begin near a timetable that is known to be good. */
+  hint(snapshot: Snapshot): void {
+    const { slotCount } = this.#model;
+    for (let index = 0; index < this.#at.length; index += 1) {
+      const variable = this.#at[index] as number;
+      if (variable === 0) continue;
+      const isHere = snapshot.slotOf[Math.floor(index / slotCount)] === index % slotCount;
+      this.#solver.phase(isHere ? variable : -variable);
+    }
   }
 
   /** Looks for a timetable with at most so many breaks (null: any number). */
@@ -136,6 +153,10 @@ export class ExactAgendas {
         if (fresh.length === here.length) groupsAt[slot]?.push(busy[slot] as number);
         else if (fresh.length > 0) groupsAt[slot]?.push(this.#clauses.anyOf(fresh.map((meeting) => this.#at[meeting * slotCount + slot] as number)));
       }
+      const used = [...busy].filter((one) => one > 0);
+      // Implied by every meeting having one slot.
+      this.#clauses.atMost(used, theirs.length);
+      this.#clauses.atLeast(used, theirs.length);
       if (resource < participantCount && theirs.length > 1) this.#countBreaks(busy, spreadMax);
     }
     return groupsAt;

@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { AccountId, EditionId, OrganisationId, ParticipantId } from "#kernel/ids";
 import type { Tx } from "#kernel/tx";
 import type { Participant, ParticipantState } from "../domain/participant.ts";
@@ -114,7 +114,7 @@ export async function participantsByIds(
   const rows = await tx
     .selectFrom("participant")
     .selectAll()
-    .where("id", "in", [...new Set(ids)])
+    .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
     .execute();
   return new Map(rows.map((row) => [row.id, asParticipant(row)]));
 }
@@ -130,7 +130,7 @@ export async function participantsByCodes(
     .selectFrom("participant")
     .selectAll()
     .where("edition_id", "=", editionId)
-    .where("code", "in", [...new Set(codes)])
+    .where(sql<boolean>`code = any(${[...new Set(codes)]}::text[])`)
     .execute();
   return new Map(rows.map((row) => [row.code, asParticipant(row)]));
 }

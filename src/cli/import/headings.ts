@@ -1,0 +1,51 @@
+/** A column of the product: its name in our own files, and the headings under which other files have it. */
+export type ColumnHeadings<Column extends string> = {
+  readonly column: Column;
+  readonly isNecessary: boolean;
+  readonly headings: readonly string[];
+};
+
+export type MatchedHeading<Column extends string> = {
+  /** For each place in a row its column, or null where the file has something else there. */
+  readonly columns: readonly (Column | null)[];
+  /** Headings that mean nothing to us, as the file writes them. */
+  readonly ignored: readonly string[];
+};
+
+/** Finds the columns behind the headings of a file, in any order. Returns a sentence where that cannot be done. */
+export function matchHeading<Column extends string>(
+  heading: readonly string[],
+  known: readonly ColumnHeadings<Column>[],
+): MatchedHeading<Column> | { wrong: string } {
+  const columnByHeading = new Map<string, Column>();
+  for (const { column, headings } of known) {
+    for (const text of [column, ...headings]) columnByHeading.set(folded(text), column);
+  }
+  const columns = heading.map((text) => columnByHeading.get(folded(text)) ?? null);
+  for (const [at, column] of columns.entries()) {
+    const first = columns.indexOf(column);
+    if (column === null || first === at) continue;
+    return { wrong: `the columns ${shown(heading[first])} and ${shown(heading[at])} both mean ${column}; expected one of them` };
+  }
+  const missing = known.filter(({ column, isNecessary }) => isNecessary && !columns.includes(column));
+  if (missing.length > 0) {
+    const names = missing.map(({ column }) => column).join(", ");
+    const found = heading.filter((text) => text.trim() !== "").map(shown).join(", ");
+    return { wrong: `the file lacks the ${missing.length > 1 ? "columns" : "column"} ${names}; its headings are ${found}` };
+  }
+  const ignored = heading.filter((text, at) => columns[at] === null && text.trim() !== "");
+  return { columns, ignored };
+}
+
+function shown(text: string | undefined): string {
+  return `"${(text ?? "").replaceAll(/\s+/g, " ").trim().slice(0, 60)}"`;
+}
+
+/** "Given name*", "given_name" and "givenName" are the same heading; "Größe" is "grosse". */
+function folded(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll("ß", "ss")
+    .normalize("NFD")
+    .replaceAll(/[^\p{L}\p{N}]/gu, "");
+}

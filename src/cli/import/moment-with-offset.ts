@@ -1,0 +1,53 @@
+/**
+ * Gives a moment without an offset, as spreadsheets have it, the offset of a time zone: `2017-08-28`, `2017-08-28
+ * 09:00`, `28.08.2017 09:00` → `2017-08-28T09:00:00+02:00`. Other text comes back as it is. Of a moment that the
+ * clocks leave out in spring or show twice in autumn, the offset before the change is taken.
+ */
+export function momentWithOffset(text: string, timeZone: string): string {
+  const wall = wallTimeOf(text.trim());
+  if (wall === null) return text;
+  const asIfUtc = Date.parse(`${wall}Z`);
+  if (Number.isNaN(asIfUtc) || new Date(asIfUtc).toISOString().slice(0, 19) !== wall) return text;
+  const before = offsetMinutes(asIfUtc - dayMilliseconds, timeZone);
+  const after = offsetMinutes(asIfUtc + dayMilliseconds, timeZone);
+  const offset = !hasWallTime(asIfUtc, before, timeZone) && hasWallTime(asIfUtc, after, timeZone) ? after : before;
+  const sign = offset < 0 ? "-" : "+";
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${wall}${sign}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
+}
+
+const dayMilliseconds = 86_400_000;
+
+function hasWallTime(asIfUtc: number, offset: number, timeZone: string): boolean {
+  return offsetMinutes(asIfUtc - offset * 60_000, timeZone) === offset;
+}
+
+function wallTimeOf(text: string): string | null {
+  const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?)?$/.exec(text);
+  const german = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,? +(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(text);
+  const [, first, month, last, hour, minute, second] = iso ?? german ?? [];
+  if (first === undefined || month === undefined || last === undefined) return null;
+  const [year, day] = iso ? [first, last] : [last, first];
+  const two = (part: string | undefined) => (part ?? "0").padStart(2, "0");
+  return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}`;
+}
+
+/** How far the clocks of a zone are ahead of UTC at an instant. */
+function offsetMinutes(instant: number, timeZone: string): number {
+  const name = formatOf(timeZone)
+    .formatToParts(instant)
+    .find((part) => part.type === "timeZoneName")?.value;
+  const [, sign, hours, minutes] = /^GMT([+-])(\d{2}):(\d{2})/.exec(name ?? "") ?? [];
+  return hours === undefined ? 0 : (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format is slow, and a file has a moment in every row. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
+  formats.set(timeZone, made);
+  return made;
+}
