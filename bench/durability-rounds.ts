@@ -50,7 +50,9 @@ async function noticesALoss(installation: Installation): Promise<boolean> {
   const one = installation.told[Math.floor(installation.told.length / 2)];
   if (!one) return false;
   return installation.withDatabase(async (db) => {
-    await sql`delete from request where from_participant_id = ${one.from} and to_participant_id = ${one.to}`.execute(db);
+    await sql`delete from request where from_participant_id = ${one.from} and to_participant_id = ${one.to}`.execute(
+      db,
+    );
     return (await lostOf(db, installation.told)).length === 1;
   });
 }
@@ -62,7 +64,11 @@ async function countSyncs(installation: Installation): Promise<void> {
     return;
   }
   const postmaster = postmasterOf(installation.dataDir);
-  const trace = spawn("strace", ["-f", "-c", "-e", "trace=fsync,fdatasync,sync_file_range", "-p", String(postmaster)], { stdio: ["ignore", "ignore", "pipe"] });
+  const trace = spawn(
+    "strace",
+    ["-f", "-c", "-e", "trace=fsync,fdatasync,sync_file_range", "-p", String(postmaster)],
+    { stdio: ["ignore", "ignore", "pipe"] },
+  );
   let said = "";
   trace.stderr.on("data", (chunk) => (said += String(chunk)));
   await pause(1_000);
@@ -70,12 +76,19 @@ async function countSyncs(installation: Installation): Promise<void> {
   await installation.withDatabase(async (db) => {
     for (let index = 0; index < commits; index++) {
       const { from, to } = installation.pairs.next();
-      await requestMeeting({ tx: db, clock: systemClock }, { editionId, from, to, preference: "want", reason: "", reasonLanguage: "en" });
+      await requestMeeting(
+        { tx: db, clock: systemClock },
+        { editionId, from, to, preference: "want", reason: "", reasonLanguage: "en" },
+      );
     }
   });
   trace.kill("SIGINT");
   await new Promise((resolve) => trace.once("close", resolve));
   const calls = [...said.matchAll(/^\s*[\d.]+\s+[\d.]+\s+\d+\s+(\d+)\s+(?:\d+\s+)?(fsync|fdatasync)$/gm)];
   const count = calls.reduce((sum, [, number]) => sum + Number(number), 0);
-  console.log(calls.length > 0 ? `${commits} commits, one after the other: ${count} syncs to the disk` : `NOT MEASURED: syncs for each commit (${said.trim().split("\n").at(-1)})`);
+  console.log(
+    calls.length > 0
+      ? `${commits} commits, one after the other: ${count} syncs to the disk`
+      : `NOT MEASURED: syncs for each commit (${said.trim().split("\n").at(-1)})`,
+  );
 }

@@ -13,5 +13,10 @@ if (!Number.isInteger(rounds) || rounds < 1) {
   process.exit(1);
 }
 
-const { module } = await runnerImport(resolve(root, "bench/durability-rounds.ts"), { root, configFile: false, logLevel: "error", ssr: { noExternal: [/^@kontor\//] } });
+const { module } = await runnerImport(resolve(root, "bench/durability-rounds.ts"), {
+  root,
+  configFile: false,
+  logLevel: "error",
+  ssr: { noExternal: [/^@kontor\//] },
+});
 process.exitCode = await module.measureDurability({ rounds, seed: 20_300_919 });

@@ -18,7 +18,11 @@ export async function allOrNothing<Value>(
     else await own.rollback().execute();
     return value;
   } catch (failure) {
-    if (!own.isCommitted && !own.isRolledBack) await own.rollback().execute().catch(() => {});
+    if (!own.isCommitted && !own.isRolledBack)
+      await own
+        .rollback()
+        .execute()
+        .catch(() => {});
     throw failure;
   }
 }

@@ -3,7 +3,8 @@ import type { Bilingual } from "./language.ts";
 
 /** `"Germny" is not a country code; expected …`, with the quoted text put in front of each sentence. */
 export function wrongCell(text: string, about: Bilingual): { wrong: Bilingual } {
-  if (text === "") return { wrong: { de: `fehlt; ${expectedOf(about.de)}`, en: `is missing; ${expectedOf(about.en)}` } };
+  if (text === "")
+    return { wrong: { de: `fehlt; ${expectedOf(about.de)}`, en: `is missing; ${expectedOf(about.en)}` } };
   return { wrong: { de: `${quoted(text)} ${about.de}`, en: `${quoted(text)} ${about.en}` } };
 }
 
@@ -18,7 +19,10 @@ export function lineCell(lengthMax: number): ParseCell<string> {
     const parsed = optional(text);
     if (!("value" in parsed)) return parsed;
     if (parsed.value !== null && /[\p{L}\p{N}]/u.test(parsed.value)) return { value: parsed.value };
-    return wrongCell(text, { de: "enthält keinen Text; erwartet wird eine Zeile Text", en: "holds no text; expected one line of text" });
+    return wrongCell(text, {
+      de: "enthält keinen Text; erwartet wird eine Zeile Text",
+      en: "holds no text; expected one line of text",
+    });
   };
 }
 
@@ -79,14 +83,20 @@ export const yesNoCell: ParseCell<boolean> = (text) => {
   const word = text.toLowerCase();
   if (yes.includes(word)) return { value: true };
   if (no.includes(word)) return { value: false };
-  return wrongCell(text, { de: "ist weder ja noch nein; erwartet wird yes oder no", en: "is neither yes nor no; expected yes or no" });
+  return wrongCell(text, {
+    de: "ist weder ja noch nein; erwartet wird yes oder no",
+    en: "is neither yes nor no; expected yes or no",
+  });
 };
 
 /** A code of a list, or one of its names in either language. Cases do not matter. */
-export function codeCell<Code extends string>(list: readonly { code: Code; name?: Bilingual }[]): ParseCell<Code> {
+export function codeCell<Code extends string>(
+  list: readonly { code: Code; name?: Bilingual }[],
+): ParseCell<Code> {
   const codeByText = new Map<string, Code>();
   for (const { code, name } of list) {
-    for (const text of [name?.de, name?.en, code]) if (text !== undefined) codeByText.set(text.toLowerCase(), code);
+    for (const text of [name?.de, name?.en, code])
+      if (text !== undefined) codeByText.set(text.toLowerCase(), code);
   }
   const codes = list.map(({ code }) => code).join(", ");
   return (text) => {
@@ -102,7 +112,8 @@ export function codeCell<Code extends string>(list: readonly { code: Code; name?
 /** A web address with its scheme, or null for an empty cell. */
 export const optionalWebAddressCell: ParseCell<string | null> = (text) => {
   if (text === "") return { value: null };
-  if (/^https?:\/\/[^\s/]+\.[^\s]+$/i.test(text) && text.length <= 2_000 && URL.canParse(text)) return { value: text };
+  if (/^https?:\/\/[^\s/]+\.[^\s]+$/i.test(text) && text.length <= 2_000 && URL.canParse(text))
+    return { value: text };
   return wrongCell(text, {
     de: "ist keine Webadresse; erwartet wird eine wie https://example.org",
     en: "is not a web address; expected one such as https://example.org",
@@ -111,7 +122,9 @@ export const optionalWebAddressCell: ParseCell<string | null> = (text) => {
 
 /** A moment with its offset, such as `2017-08-28T09:00:00+02:00`. */
 export const momentCell: ParseCell<Date> = (text) => {
-  const value = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text) ? new Date(text) : null;
+  const value = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)
+    ? new Date(text)
+    : null;
   if (value !== null && !Number.isNaN(value.getTime())) return { value };
   return wrongCell(text, {
     de: "ist kein Zeitpunkt; erwartet wird einer wie 2017-08-28T09:00:00+02:00",

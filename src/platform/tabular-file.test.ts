@@ -50,11 +50,19 @@ test.each([
   ["UTF-16", utf16be(`\uFEFF${umlauts}`)],
   ["UTF-16", utf16be(umlauts)],
 ])("CSV in %s is read with its umlauts (%#)", async (encoding, content) => {
-  expect(await read(file(content))).toEqual({ description: `CSV, ${encoding}, separated by ;`, table: sheet });
+  expect(await read(file(content))).toEqual({
+    description: `CSV, ${encoding}, separated by ;`,
+    table: sheet,
+  });
 });
 
 test("an umlaut in two parts becomes one letter", async () => {
-  expect(await read(file("name\nGro\u0308ße\n"))).toMatchObject({ table: [[1, "name"], [2, "Größe"]] });
+  expect(await read(file("name\nGro\u0308ße\n"))).toMatchObject({
+    table: [
+      [1, "name"],
+      [2, "Größe"],
+    ],
+  });
 });
 
 test.each([
@@ -91,12 +99,21 @@ test("rows of other lengths are handed on as they are", async () => {
 });
 
 test.each([
-  ['a,b\n1,2\n3,"open\n4,5\n', 'row 3: a quotation mark is not closed; expected cells such as plain or "with ""marks"""'],
-  ['a,b\n1,5" pipe\n', 'row 2: a quotation mark stands inside a cell; expected cells such as plain or "with ""marks"""'],
+  [
+    'a,b\n1,2\n3,"open\n4,5\n',
+    'row 3: a quotation mark is not closed; expected cells such as plain or "with ""marks"""',
+  ],
+  [
+    'a,b\n1,5" pipe\n',
+    'row 2: a quotation mark stands inside a cell; expected cells such as plain or "with ""marks"""',
+  ],
   ["", "the file is empty; expected a heading and rows below it"],
   ["\n;;\n", "the file is empty; expected a heading and rows below it"],
   ["a,b\n1,\0\n", "this is not a text file; expected CSV or XLSX"],
-  [Buffer.from("d0cf11e0a1b11ae1", "hex"), "this is an old Excel file or one with a password; save it as XLSX without a password"],
+  [
+    Buffer.from("d0cf11e0a1b11ae1", "hex"),
+    "this is an old Excel file or one with a password; save it as XLSX without a password",
+  ],
 ])("%j is refused (%#)", async (text, sentence) => {
   expect(await read(file(text))).toBe(sentence);
 });
@@ -105,13 +122,25 @@ test("a missing file, a folder and a file that is too large are refused", async 
   expect(await read(join(folder, "absent.csv"))).toBe("there is no such file");
   expect(await read(folder)).toBe("this is a folder; expected a CSV or XLSX file");
   const path = file("a,b\n1,2\n");
-  expect(await read(path, { ...tabularLimits, csvBytesMax: 8 })).toMatchObject({ table: [[1, "a", "b"], [2, "1", "2"]] });
-  expect(await read(path, { ...tabularLimits, csvBytesMax: 7 })).toBe("the file has 0.0 MB; expected at most 0.0 MB");
+  expect(await read(path, { ...tabularLimits, csvBytesMax: 8 })).toMatchObject({
+    table: [
+      [1, "a", "b"],
+      [2, "1", "2"],
+    ],
+  });
+  expect(await read(path, { ...tabularLimits, csvBytesMax: 7 })).toBe(
+    "the file has 0.0 MB; expected at most 0.0 MB",
+  );
 });
 
 test("cells and columns beyond the limits are refused", async () => {
   const limits = { ...tabularLimits, cellLengthMax: 3, columnsMax: 2 };
-  expect(await read(file("a,b\n123,1\n"), limits)).toMatchObject({ table: [[1, "a", "b"], [2, "123", "1"]] });
+  expect(await read(file("a,b\n123,1\n"), limits)).toMatchObject({
+    table: [
+      [1, "a", "b"],
+      [2, "123", "1"],
+    ],
+  });
   expect(await read(file("a,b\n1,1234\n"), limits)).toContain("row 2, column 2: the cell has 4 characters");
   expect(await read(file("a,b,c\n"), limits)).toBe("row 1 has 3 cells; expected at most 2");
 });
@@ -144,10 +173,14 @@ describe("XLSX", () => {
 
   test("a zip bomb is refused in one line, the same file with more room is read", async () => {
     const path = await xlsx([["name"], ...Array.from({ length: 3_000 }, () => ["0".repeat(1_000)])]);
-    expect(await read(path, { ...tabularLimits, unpackedBytesMax: 200_000_000 })).toMatchObject({ description: "XLSX" });
+    expect(await read(path, { ...tabularLimits, unpackedBytesMax: 200_000_000 })).toMatchObject({
+      description: "XLSX",
+    });
     const sentence = "unpacked, the XLSX file would be larger than 0 MB; expected less, or a CSV file";
     expect(await read(path, { ...tabularLimits, unpackedBytesMax: 100_000 })).toBe(sentence);
-    expect(await read(path, { ...tabularLimits, entriesMax: 3 })).toBe("the XLSX file has 8 entries; expected at most 3");
+    expect(await read(path, { ...tabularLimits, entriesMax: 3 })).toBe(
+      "the XLSX file has 8 entries; expected at most 3",
+    );
   });
 
   test("a directory that lies about a size does not help a zip bomb", async () => {
@@ -162,15 +195,24 @@ describe("XLSX", () => {
     const far = (address: string) => [
       ...storedArchive([
         { name: "xl/workbook.xml", content: Buffer.from("<workbook/>") },
-        { name: "xl/worksheets/sheet1.xml", content: Buffer.from(`<worksheet><c r="${address}"/></worksheet>`) },
+        {
+          name: "xl/worksheets/sheet1.xml",
+          content: Buffer.from(`<worksheet><c r="${address}"/></worksheet>`),
+        },
       ]),
     ];
-    expect(await read(file(Buffer.concat(far("XFD1")), "far.xlsx"))).toBe("the sheet has 16384 columns; expected at most 200");
-    expect(await read(file(Buffer.concat(far("A1048576")), "far.xlsx"))).toContain("a cell in row 1048576, far below");
+    expect(await read(file(Buffer.concat(far("XFD1")), "far.xlsx"))).toBe(
+      "the sheet has 16384 columns; expected at most 200",
+    );
+    expect(await read(file(Buffer.concat(far("A1048576")), "far.xlsx"))).toContain(
+      "a cell in row 1048576, far below",
+    );
   });
 
   test("another archive and a broken one are refused", async () => {
-    const archive = Buffer.concat([...storedArchive([{ name: "content.xml", content: Buffer.from("<x/>") }])]);
+    const archive = Buffer.concat([
+      ...storedArchive([{ name: "content.xml", content: Buffer.from("<x/>") }]),
+    ]);
     expect(await read(file(archive, "other.ods"))).toContain("a zip archive, but not an XLSX file");
     expect(await read(file(archive.subarray(0, 60), "cut.xlsx"))).toContain("the XLSX file is damaged");
   });

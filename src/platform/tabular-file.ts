@@ -7,10 +7,11 @@
 import { open, stat } from "node:fs/promises";
 import { accepted, refused, type Result } from "#kernel/result";
 import { openCsv } from "./tabular-file/csv-file.ts";
-import { BrokenFile, tabularLimits, type TableRow, type TabularFile, type TabularLimits } from "./tabular-file/table.ts";
+import { BrokenFile, tabularLimits, type TabularFile, type TabularLimits } from "./tabular-file/table.ts";
+export type { TableRow } from "./tabular-file/table.ts";
 import { openXlsx } from "./tabular-file/xlsx-file.ts";
 
-export { BrokenFile, tabularLimits, type TableRow, type TabularFile, type TabularLimits } from "./tabular-file/table.ts";
+export { BrokenFile, tabularLimits, type TabularFile, type TabularLimits } from "./tabular-file/table.ts";
 
 export type TabularRefusal = {
   code: "not-readable" | "too-large" | "not-a-table" | "empty";
@@ -26,9 +27,12 @@ export async function openTabularFile(
   const kind = await kindOf(path, limits);
   if (!kind.ok) return kind;
   try {
-    const { description, rows } = await (kind.value === "xlsx" ? openXlsx(path, limits) : openCsv(path, limits));
+    const { description, rows } = await (kind.value === "xlsx"
+      ? openXlsx(path, limits)
+      : openCsv(path, limits));
     const heading = await rows.next();
-    if (heading.done) return refused({ code: "empty", sentence: "the file is empty; expected a heading and rows below it" });
+    if (heading.done)
+      return refused({ code: "empty", sentence: "the file is empty; expected a heading and rows below it" });
     return accepted({ description, heading: heading.value, rows });
   } catch (failure) {
     if (failure instanceof BrokenFile) return refused({ code: "not-a-table", sentence: failure.message });
@@ -39,8 +43,10 @@ export async function openTabularFile(
 async function kindOf(path: string, limits: TabularLimits): Promise<Result<"csv" | "xlsx", TabularRefusal>> {
   try {
     const found = await stat(path);
-    if (found.isDirectory()) return refused({ code: "not-readable", sentence: "this is a folder; expected a CSV or XLSX file" });
-    if (!found.isFile()) return refused({ code: "not-readable", sentence: "this is not a file; expected a CSV or XLSX file" });
+    if (found.isDirectory())
+      return refused({ code: "not-readable", sentence: "this is a folder; expected a CSV or XLSX file" });
+    if (!found.isFile())
+      return refused({ code: "not-readable", sentence: "this is not a file; expected a CSV or XLSX file" });
     const kind = kindOfBeginning(await beginningOf(path));
     if (kind === "old-or-protected") {
       const sentence = "this is an old Excel file or one with a password; save it as XLSX without a password";

@@ -14,7 +14,9 @@ let target: TestDatabase;
 
 beforeAll(async () => {
   [source, target] = [await createTestDatabase(), await createTestDatabase()];
-  await sql`insert into organisation (id, name, country) select 'c' || n, 'Cluster ' || n, 'DE' from generate_series(1, 50) n`.execute(source.db);
+  await sql`insert into organisation (id, name, country) select 'c' || n, 'Cluster ' || n, 'DE' from generate_series(1, 50) n`.execute(
+    source.db,
+  );
 });
 afterAll(async () => {
   await source.drop();
@@ -25,7 +27,9 @@ afterAll(async () => {
 test("a backup is one file for its owner's eyes, and restoring it gives the same content", async () => {
   const written = await runKontor(["backup", file], { DATABASE_URL: source.url });
   expect(written).toMatchObject({ exitCode: 0, stderr: "" });
-  expect(written.stdout).toMatch(/: \d+ rows of \d+ tables, \d+ kB, schema \d{4}-[a-z-]+, content [0-9a-f]{64}\n$/);
+  expect(written.stdout).toMatch(
+    /: \d+ rows of \d+ tables, \d+ kB, schema \d{4}-[a-z-]+, content [0-9a-f]{64}\n$/,
+  );
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const restored = await runKontor(["restore", file], { DATABASE_URL: target.url });
   expect(restored).toMatchObject({ exitCode: 0, stderr: "" });
@@ -39,7 +43,9 @@ test("what would overwrite something asks first", async () => {
     stderr: `kontor: ${file} exists already and is not overwritten; choose another name.\n`,
   });
   const again = await runKontor(["restore", file], { DATABASE_URL: target.url });
-  expect(again.stderr).toBe(`kontor: the database holds 50 rows; make a backup of them and add --replace to put ${file} in their place. Nothing has changed.\n`);
+  expect(again.stderr).toBe(
+    `kontor: the database holds 50 rows; make a backup of them and add --replace to put ${file} in their place. Nothing has changed.\n`,
+  );
   expect(again.exitCode).toBe(1);
   expect((await runKontor(["restore", file, "--replace"], { DATABASE_URL: target.url })).exitCode).toBe(0);
 });
@@ -54,16 +60,36 @@ test("bad input gets one line and the exit code 1", async () => {
   const nowhere = { DATABASE_URL: "postgres://kontor@127.0.0.1:9/kontor" };
   const cases = [
     { args: ["backup"], line: /^kontor: name one file/ },
-    { args: ["backup", join(folder, "no/such/folder.backup")], at: { DATABASE_URL: source.url }, line: /folder does not exist/ },
-    { args: ["backup", join(folder, "x.backup")], at: nowhere, line: /^kontor: the database at 127\.0\.0\.1:9/ },
+    {
+      args: ["backup", join(folder, "no/such/folder.backup")],
+      at: { DATABASE_URL: source.url },
+      line: /folder does not exist/,
+    },
+    {
+      args: ["backup", join(folder, "x.backup")],
+      at: nowhere,
+      line: /^kontor: the database at 127\.0\.0\.1:9/,
+    },
     { args: ["restore", "--replace"], line: /^kontor: name one file/ },
-    { args: ["restore", join(folder, "missing.backup")], at: nowhere, line: /cannot be read: there is no such file/ },
+    {
+      args: ["restore", join(folder, "missing.backup")],
+      at: nowhere,
+      line: /cannot be read: there is no such file/,
+    },
     { args: ["restore", folder], at: nowhere, line: /cannot be read/ },
     { args: ["restore", note], at: nowhere, line: /is not restored: it is not a Kontor backup/ },
-    { args: ["restore", cut], at: nowhere, line: /is damaged \(it ends in the middle\) and was not restored, nothing has changed/ },
+    {
+      args: ["restore", cut],
+      at: nowhere,
+      line: /is damaged \(it ends in the middle\) and was not restored, nothing has changed/,
+    },
   ];
   for (const { args, at, line } of cases) {
     const { exitCode, stdout, stderr } = await runKontor(args, at);
-    expect({ exitCode, stdout, lines: stderr.trimEnd().split("\n") }).toEqual({ exitCode: 1, stdout: "", lines: [expect.stringMatching(line)] });
+    expect({ exitCode, stdout, lines: stderr.trimEnd().split("\n") }).toEqual({
+      exitCode: 1,
+      stdout: "",
+      lines: [expect.stringMatching(line)],
+    });
   }
 });

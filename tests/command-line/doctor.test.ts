@@ -4,7 +4,10 @@ import { examineClock, examineFreeSpace, examineNode, examineOwner, examineSafet
 import { createTestDatabase, type TestDatabase } from "#testing/test-database";
 import { runKontor } from "./run-kontor.ts";
 
-type Findings = { ok: boolean; findings: { about: string; verdict: string; found: string; advice: string }[] };
+type Findings = {
+  ok: boolean;
+  findings: { about: string; verdict: string; found: string; advice: string }[];
+};
 
 let database: TestDatabase;
 let mail: Server;
@@ -35,31 +38,54 @@ async function examine(environment: Record<string, string>): Promise<Findings & 
   return { ...(JSON.parse(stdout) as Findings), exitCode };
 }
 
-const verdicts = (result: Findings) => Object.fromEntries(result.findings.map((finding) => [finding.about, finding.verdict]));
+const verdicts = (result: Findings) =>
+  Object.fromEntries(result.findings.map((finding) => [finding.about, finding.verdict]));
 
 test("a sound installation has no problem, and the mail server is greeted but gets no mail", async () => {
   const result = await examine({ DATABASE_URL: database.url, SMTP_URL: `smtp://127.0.0.1:${mailPort}` });
   const { node: _, ...others } = verdicts(result);
-  expect(others).toEqual({ kontor: "ok", postgresql: "ok", latency: "ok", durability: "ok", schema: "ok", clock: "ok", mail: "ok" });
+  expect(others).toEqual({
+    kontor: "ok",
+    postgresql: "ok",
+    latency: "ok",
+    durability: "ok",
+    schema: "ok",
+    clock: "ok",
+    mail: "ok",
+  });
   expect([result.ok, result.exitCode]).toEqual([true, 0]);
   expect(heard).toMatch(/^EHLO /);
   expect(heard).not.toMatch(/MAIL FROM|RCPT TO|DATA/);
 });
 
 test("each look is one line, and whatever is not well says what to do", async () => {
-  const { stdout, exitCode } = await runKontor(["doctor"], { DATABASE_URL: "postgres://kontor:a-secret@127.0.0.1:9/kontor", SMTP_URL: "smtp://127.0.0.1:9" });
+  const { stdout, exitCode } = await runKontor(["doctor"], {
+    DATABASE_URL: "postgres://kontor:a-secret@127.0.0.1:9/kontor",
+    SMTP_URL: "smtp://127.0.0.1:9",
+  });
   expect(exitCode).toBe(1);
   const lines = stdout.trimEnd().split("\n");
-  expect(lines.find((line) => line.includes("database"))).toMatch(/^problem +database +the database at 127\.0\.0\.1:9 .*; check address/);
-  expect(lines.find((line) => line.includes("mail"))).toMatch(/^problem +mail +127\.0\.0\.1:9 does not answer .*; check host and port/);
+  expect(lines.find((line) => line.includes("database"))).toMatch(
+    /^problem +database +the database at 127\.0\.0\.1:9 .*; check address/,
+  );
+  expect(lines.find((line) => line.includes("mail"))).toMatch(
+    /^problem +mail +127\.0\.0\.1:9 does not answer .*; check host and port/,
+  );
   for (const line of lines) expect(line).toMatch(/^(ok|warning|problem) +\S/);
   expect(stdout).not.toContain("a-secret");
 });
 
 test("a bad setting and a bad argument are named", async () => {
   const result = await examine({ PORT: "http" });
-  expect(result.findings.at(-1)).toMatchObject({ verdict: "problem", found: expect.stringContaining("PORT") });
-  expect(await runKontor(["doctor", "--fix"])).toEqual({ exitCode: 1, stdout: "", stderr: 'kontor: doctor does not know "--fix"; it knows --json.\n' });
+  expect(result.findings.at(-1)).toMatchObject({
+    verdict: "problem",
+    found: expect.stringContaining("PORT"),
+  });
+  expect(await runKontor(["doctor", "--fix"])).toEqual({
+    exitCode: 1,
+    stdout: "",
+    stderr: 'kontor: doctor does not know "--fix"; it knows --json.\n',
+  });
 });
 
 const megabyte = 1024 * 1024;

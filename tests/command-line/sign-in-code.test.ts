@@ -26,7 +26,9 @@ async function pages() {
 test("the code signs in once, in place of one that was asked for and never came", async () => {
   const signIn = await pages();
   await signIn.api.sendVerificationOTP({ body: { email, type: "sign-in" } });
-  const { exitCode, stdout } = await runKontor(["sign-in-code", " Organiser@Example.org"], { DATABASE_URL: database.url });
+  const { exitCode, stdout } = await runKontor(["sign-in-code", " Organiser@Example.org"], {
+    DATABASE_URL: database.url,
+  });
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/^\d{6}\n$/);
   const otp = stdout.trim();
@@ -39,6 +41,14 @@ test("the code signs in once, in place of one that was asked for and never came"
 
 test("nobody gets a code for an address that cannot sign in", async () => {
   const refusal = await runKontor(["sign-in-code", "nobody@example.org"], { DATABASE_URL: database.url });
-  expect(refusal).toMatchObject({ exitCode: 1, stdout: "", stderr: expect.stringMatching(/^kontor: nobody can sign in as nobody@example\.org; /) });
-  expect(await runKontor(["sign-in-code", "nobody"])).toMatchObject({ exitCode: 1, stdout: "", stderr: expect.stringMatching(/^kontor: name one address/) });
+  expect(refusal).toMatchObject({
+    exitCode: 1,
+    stdout: "",
+    stderr: expect.stringMatching(/^kontor: nobody can sign in as nobody@example\.org; /),
+  });
+  expect(await runKontor(["sign-in-code", "nobody"])).toMatchObject({
+    exitCode: 1,
+    stdout: "",
+    stderr: expect.stringMatching(/^kontor: name one address/),
+  });
 });

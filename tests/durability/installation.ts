@@ -66,10 +66,13 @@ export function startKontor(environment: {
 /** Asks over a connection of its own, so that no open connection keeps a server that is about to end. */
 export function isReady(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const request = get({ host: "127.0.0.1", port, path: "/readyz", agent: false, timeout: 3_000 }, (response) => {
-      response.resume();
-      resolve(response.statusCode === 200);
-    });
+    const request = get(
+      { host: "127.0.0.1", port, path: "/readyz", agent: false, timeout: 3_000 },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode === 200);
+      },
+    );
     request.on("timeout", () => request.destroy());
     request.on("error", () => resolve(false));
   });

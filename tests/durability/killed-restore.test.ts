@@ -9,10 +9,16 @@ import { temporaryDirectory, until } from "./installation.ts";
 const root = process.env.KONTOR_ROOT ?? process.cwd();
 
 test("a restore that is killed in the middle leaves what was there before", async () => {
-  const [source, target, directory] = [await createTestDatabase(), await createTestDatabase(), temporaryDirectory()];
+  const [source, target, directory] = [
+    await createTestDatabase(),
+    await createTestDatabase(),
+    temporaryDirectory(),
+  ];
   try {
     await sql`insert into organisation (id, name, country, search_text)
-      select 'new-' || n, 'New ' || n, 'FR', md5(n::text) from generate_series(1, 40000) n`.execute(source.db);
+      select 'new-' || n, 'New ' || n, 'FR', md5(n::text) from generate_series(1, 40000) n`.execute(
+      source.db,
+    );
     await sql`insert into organisation (id, name, country) values ('old', 'Old', 'DE')`.execute(target.db);
     const before = await contentOf(target.db);
     const file = join(directory.path, "new.backup");
@@ -26,7 +32,9 @@ test("a restore that is killed in the middle leaves what was there before", asyn
       });
     const rowsUnderWay = async () => {
       const { rows } = await sql<{ count: number }>`select count(*) as count from pg_stat_activity
-        where datname = current_database() and pid <> pg_backend_pid() and query like '%insert into "organisation"%'`.execute(target.db);
+        where datname = current_database() and pid <> pg_backend_pid() and query like '%insert into "organisation"%'`.execute(
+        target.db,
+      );
       return (rows[0]?.count ?? 0) > 0;
     };
     const killed = restore();

@@ -57,7 +57,9 @@ test("a single lost request would be noticed", async () => {
 async function acceptSome(count: number): Promise<void> {
   await installation.withDatabase(async (db) => {
     const { rows } = await sql<{ id: string; to: string }>`
-      select id, to_participant_id as "to" from request where state = 'sent' order by id limit ${count}`.execute(db);
+      select id, to_participant_id as "to" from request where state = 'sent' order by id limit ${count}`.execute(
+      db,
+    );
     for (const { id, to } of rows) {
       await acceptRequest({ tx: db, clock: systemClock }, { editionId, requestId: id, by: to });
     }
@@ -79,7 +81,11 @@ async function lastRun(): Promise<Run | undefined> {
 test("a run whose process is killed is shown as interrupted, and its best plan is kept", async () => {
   await acceptSome(250);
   const answer = await sendForm(
-    { port: installation.kontor.port, path: `/en/organiser/editions/${editionId}/timetable?/start`, cookie: installation.cookies[0] ?? "" },
+    {
+      port: installation.kontor.port,
+      path: `/en/organiser/editions/${editionId}/timetable?/start`,
+      cookie: installation.cookies[0] ?? "",
+    },
     { seconds: "120", seed: "1" },
   );
   expect(answer).toMatchObject({ type: "redirect" });

@@ -28,7 +28,11 @@ export class Pairs {
     // 389 is a prime that divides none of the counts in use, so that its multiples meet everybody once.
     const index = (this.#turn * 389) % count;
     this.#turn += 1;
-    return { index, from: this.#people[index] ?? "", to: this.#people[(index + this.#distance) % count] ?? "" };
+    return {
+      index,
+      from: this.#people[index] ?? "",
+      to: this.#people[(index + this.#distance) % count] ?? "",
+    };
   }
 }
 

@@ -44,7 +44,8 @@ export function assignTables(board: Board, wanted: Int32Array | null): Int32Arra
       take(meeting, near ?? (open.values().next().value as number));
     }
     for (const meeting of here)
-      for (const one of resourcesOf(meeting)) if (one < participantCount) lastTable[one] = tableOf[meeting] as number;
+      for (const one of resourcesOf(meeting))
+        if (one < participantCount) lastTable[one] = tableOf[meeting] as number;
   }
   return tableOf;
 }

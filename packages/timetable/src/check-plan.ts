@@ -23,7 +23,9 @@ export function checkPlan(problem: Problem, plan: GivenPlan): CheckedPlan {
   const meetingById = new Map(problem.meetings.map((meeting) => [meeting.id, meeting]));
   const placedSlot = new Map<string, number>();
   const atTable = new Map<string, string>();
-  const agendaOf = new Map<string, { slot: number; table: string }[]>(problem.participants.map((one) => [one.id, []]));
+  const agendaOf = new Map<string, { slot: number; table: string }[]>(
+    problem.participants.map((one) => [one.id, []]),
+  );
   let worth = 0;
 
   for (const placed of plan.placed) {
@@ -31,7 +33,11 @@ export function checkPlan(problem: Problem, plan: GivenPlan): CheckedPlan {
     const slot = slotAt.get(placed.slot);
     const table = tableById.get(placed.table);
     if (!meeting || slot === undefined || !table) {
-      const what = !meeting ? `meeting ${placed.meeting}` : slot === undefined ? `slot ${placed.slot}` : `table ${placed.table}`;
+      const what = !meeting
+        ? `meeting ${placed.meeting}`
+        : slot === undefined
+          ? `slot ${placed.slot}`
+          : `table ${placed.table}`;
       broken.push(`${what} is not in the problem`);
       continue;
     }
@@ -41,21 +47,29 @@ export function checkPlan(problem: Problem, plan: GivenPlan): CheckedPlan {
     }
     placedSlot.set(meeting.id, slot);
     worth += meeting.worth;
-    const attending = placed.participants ?? (meeting.sides.every((side) => side.length === 1) ? meeting.sides.flat() : null);
+    const attending =
+      placed.participants ?? (meeting.sides.every((side) => side.length === 1) ? meeting.sides.flat() : null);
     if (!attending) broken.push(`meeting ${meeting.id} does not say who attends`);
-    else if (!coversSides(meeting.sides, attending)) broken.push(`meeting ${meeting.id} is not attended by one of each side`);
-    if (meeting.slots && !meeting.slots.includes(placed.slot)) broken.push(`meeting ${meeting.id} is at ${placed.slot}, which is not one of its slots`);
-    if (meeting.table !== null && meeting.table !== placed.table) broken.push(`meeting ${meeting.id} is at table ${placed.table} instead of ${meeting.table}`);
-    if (table.unavailable.includes(placed.slot)) broken.push(`table ${table.id} is not available at ${placed.slot}`);
+    else if (!coversSides(meeting.sides, attending))
+      broken.push(`meeting ${meeting.id} is not attended by one of each side`);
+    if (meeting.slots && !meeting.slots.includes(placed.slot))
+      broken.push(`meeting ${meeting.id} is at ${placed.slot}, which is not one of its slots`);
+    if (meeting.table !== null && meeting.table !== placed.table)
+      broken.push(`meeting ${meeting.id} is at table ${placed.table} instead of ${meeting.table}`);
+    if (table.unavailable.includes(placed.slot))
+      broken.push(`table ${table.id} is not available at ${placed.slot}`);
     const place = `${placed.slot} ${placed.table}`;
     const other = atTable.get(place);
-    if (other !== undefined) broken.push(`table ${placed.table} has meetings ${other} and ${meeting.id} at ${placed.slot}`);
+    if (other !== undefined)
+      broken.push(`table ${placed.table} has meetings ${other} and ${meeting.id} at ${placed.slot}`);
     atTable.set(place, meeting.id);
     for (const id of attending ?? []) {
       const agenda = agendaOf.get(id);
       if (!agenda) continue;
-      if (agenda.some((entry) => entry.slot === slot)) broken.push(`participant ${id} has two meetings at ${placed.slot}`);
-      if (participantById.get(id)?.unavailable.includes(placed.slot)) broken.push(`participant ${id} is not available at ${placed.slot}`);
+      if (agenda.some((entry) => entry.slot === slot))
+        broken.push(`participant ${id} has two meetings at ${placed.slot}`);
+      if (participantById.get(id)?.unavailable.includes(placed.slot))
+        broken.push(`participant ${id} is not available at ${placed.slot}`);
       agenda.push({ slot, table: placed.table });
     }
   }
@@ -67,7 +81,8 @@ export function checkPlan(problem: Problem, plan: GivenPlan): CheckedPlan {
     }
     for (const before of meeting.after) {
       const earlier = placedSlot.get(before);
-      if (earlier === undefined || earlier >= slot) broken.push(`meeting ${meeting.id} does not come after ${before}`);
+      if (earlier === undefined || earlier >= slot)
+        broken.push(`meeting ${meeting.id} does not come after ${before}`);
     }
   }
 
@@ -75,7 +90,10 @@ export function checkPlan(problem: Problem, plan: GivenPlan): CheckedPlan {
   const breaksOf: number[] = [];
   for (const participant of problem.participants) {
     const agenda = (agendaOf.get(participant.id) ?? []).toSorted((a, b) => a.slot - b.slot);
-    if (agenda.length > participant.meetingsMax) broken.push(`participant ${participant.id} has ${agenda.length} meetings, at most ${participant.meetingsMax} are allowed`);
+    if (agenda.length > participant.meetingsMax)
+      broken.push(
+        `participant ${participant.id} has ${agenda.length} meetings, at most ${participant.meetingsMax} are allowed`,
+      );
     score.minimumShortfall += Math.max(0, participant.meetingsMin - agenda.length);
     let [breaks, inARow, longest] = [0, 0, 0];
     for (const [at, entry] of agenda.entries()) {
@@ -88,13 +106,19 @@ export function checkPlan(problem: Problem, plan: GivenPlan): CheckedPlan {
       longest = Math.max(longest, inARow);
     }
     const { consecutiveMax } = problem.rules;
-    if (consecutiveMax !== null && longest > consecutiveMax) remarks.push(`participant ${participant.id} has ${longest} meetings in a row, at most ${consecutiveMax} are wanted`);
+    if (consecutiveMax !== null && longest > consecutiveMax)
+      remarks.push(
+        `participant ${participant.id} has ${longest} meetings in a row, at most ${consecutiveMax} are wanted`,
+      );
     score.breaks += breaks;
     breaksOf.push(breaks);
   }
   const { breaksSpreadMax } = problem.rules;
-  const spread = breaksOf.reduce((most, one) => Math.max(most, one), 0) - breaksOf.reduce((least, one) => Math.min(least, one), Infinity);
-  if (breaksSpreadMax !== null && breaksOf.length > 0 && spread > breaksSpreadMax) broken.push(`the numbers of breaks differ by ${spread}, at most ${breaksSpreadMax} is allowed`);
+  const spread =
+    breaksOf.reduce((most, one) => Math.max(most, one), 0) -
+    breaksOf.reduce((least, one) => Math.min(least, one), Infinity);
+  if (breaksSpreadMax !== null && breaksOf.length > 0 && spread > breaksSpreadMax)
+    broken.push(`the numbers of breaks differ by ${spread}, at most ${breaksSpreadMax} is allowed`);
   return { brokenRules: broken, remarks, score, placedCount: placedSlot.size };
 }
 
@@ -106,5 +130,8 @@ function isPauseAfter({ slots }: Problem, slot: number): boolean {
 
 /** Whether the attending people can be given one to each side. Sides share no names, so each name has one side at most. */
 function coversSides(sides: readonly (readonly string[])[], attending: readonly string[]): boolean {
-  return attending.length === sides.length && sides.every((side) => attending.filter((one) => side.includes(one)).length === 1);
+  return (
+    attending.length === sides.length &&
+    sides.every((side) => attending.filter((one) => side.includes(one)).length === 1)
+  );
 }

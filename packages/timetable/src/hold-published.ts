@@ -34,7 +34,12 @@ export function holdPublished(problem: Problem, plan: GivenPlan): HeldProblem {
       (meeting.table === null || meeting.table === table) &&
       people.every((one) => {
         const participant = participantById.get(one);
-        return participant && !participant.unavailable.includes(slot) && !taken.has(`${one} ${slot}`) && (countOf.get(one) ?? 0) < participant.meetingsMax;
+        return (
+          participant &&
+          !participant.unavailable.includes(slot) &&
+          !taken.has(`${one} ${slot}`) &&
+          (countOf.get(one) ?? 0) < participant.meetingsMax
+        );
       }) &&
       meeting.after.every((earlier) => {
         const before = held.get(earlier);
@@ -45,7 +50,10 @@ export function holdPublished(problem: Problem, plan: GivenPlan): HeldProblem {
       displaced.push(id);
       continue;
     }
-    const canKeepTable = tableById.has(table) && !tableById.get(table)?.unavailable.includes(slot) && !taken.has(`table ${table} ${slot}`);
+    const canKeepTable =
+      tableById.has(table) &&
+      !tableById.get(table)?.unavailable.includes(slot) &&
+      !taken.has(`table ${table} ${slot}`);
     if (meeting.table !== null && !canKeepTable) {
       displaced.push(id);
       continue;

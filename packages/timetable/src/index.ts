@@ -10,7 +10,15 @@ export { capacityOf, type Capacity } from "./capacity.ts";
 export { checkPlan, type CheckedPlan } from "./check-plan.ts";
 export { parseDzn } from "./parse-dzn.ts";
 export { parseProblem } from "./parse-problem.ts";
-export { parsePlan, type GivenPlan, type PlacedMeeting, type Plan, type Score, type UnplacedMeeting, type UnplacedReason } from "./plan.ts";
+export {
+  parsePlan,
+  type GivenPlan,
+  type PlacedMeeting,
+  type Plan,
+  type Score,
+  type UnplacedMeeting,
+  type UnplacedReason,
+} from "./plan.ts";
 export type { Bilingual, Meeting, Parsed, Participant, Problem, Rules, Slot, Table } from "./problem.ts";
 export type { Outcome, Progress, SolveOptions } from "./progress.ts";
 export { solveTimetable } from "./solve-timetable.ts";

@@ -54,7 +54,8 @@ export function modelOf(problem: Problem): Model {
     for (const id of one.unavailable) free[at * slotCount + (slotAt.get(id) as number)] = 0;
   });
   problem.tables.forEach((table, at) => {
-    for (const id of table.unavailable) free[(participantCount + at) * slotCount + (slotAt.get(id) as number)] = 0;
+    for (const id of table.unavailable)
+      free[(participantCount + at) * slotCount + (slotAt.get(id) as number)] = 0;
   });
 
   const optionStart = new Int32Array(meetingCount + 1);
@@ -71,7 +72,9 @@ export function modelOf(problem: Problem): Model {
     optionStart[at + 1] = meetingOfOption.length;
   });
   const optionCount = meetingOfOption.length;
-  const before = problem.meetings.map((meeting) => [...new Set(meeting.after)].map((id) => meetingAt.get(id) as number));
+  const before = problem.meetings.map((meeting) =>
+    [...new Set(meeting.after)].map((id) => meetingAt.get(id) as number),
+  );
   const after: number[][] = problem.meetings.map(() => []);
   before.forEach((list, at) => list.forEach((earlier) => after[earlier]?.push(at)));
 
@@ -130,7 +133,10 @@ function positions(list: readonly { readonly id: string }[]): Map<string, number
 
 /** Every way to choose one of each side. Sides have no name in common. */
 function combinations(sides: readonly (readonly string[])[]): string[][] {
-  return sides.reduce<string[][]>((chosen, side) => chosen.flatMap((some) => side.map((one) => [...some, one])), [[]]);
+  return sides.reduce<string[][]>(
+    (chosen, side) => chosen.flatMap((some) => side.map((one) => [...some, one])),
+    [[]],
+  );
 }
 
 function capacityOfSlots(
@@ -141,7 +147,8 @@ function capacityOfSlots(
   return Int32Array.from({ length: slotCount }, (_, slot) => {
     let [people, tables] = [0, 0];
     for (let one = 0; one < participantCount; one += 1) people += free[one * slotCount + slot] as number;
-    for (let one = 0; one < tableCount; one += 1) tables += free[(participantCount + one) * slotCount + slot] as number;
+    for (let one = 0; one < tableCount; one += 1)
+      tables += free[(participantCount + one) * slotCount + slot] as number;
     return Math.min(tables, Math.floor(people / 2));
   });
 }
@@ -159,7 +166,11 @@ function narrowByOrder(given: {
   if (before.every((list) => list.length === 0)) return;
   const rangeOf = (meeting: number): [number, number] => {
     let [first, last] = [slotCount, -1];
-    for (let option = optionStart[meeting] as number; option < (optionStart[meeting + 1] as number); option += 1)
+    for (
+      let option = optionStart[meeting] as number;
+      option < (optionStart[meeting + 1] as number);
+      option += 1
+    )
       for (let slot = 0; slot < slotCount; slot += 1)
         if (allowed[option * slotCount + slot]) {
           first = Math.min(first, slot);
@@ -168,8 +179,16 @@ function narrowByOrder(given: {
     return [first, last];
   };
   const forbid = (meeting: number, from: number, until: number) => {
-    for (let option = optionStart[meeting] as number; option < (optionStart[meeting + 1] as number); option += 1)
-      allowed.fill(0, option * slotCount + Math.max(0, from), option * slotCount + Math.max(0, Math.min(slotCount, until)));
+    for (
+      let option = optionStart[meeting] as number;
+      option < (optionStart[meeting + 1] as number);
+      option += 1
+    )
+      allowed.fill(
+        0,
+        option * slotCount + Math.max(0, from),
+        option * slotCount + Math.max(0, Math.min(slotCount, until)),
+      );
   };
   const order = inOrder(before, after);
   for (const meeting of order)
@@ -201,7 +220,11 @@ function pausesBetween(problem: Problem): Uint8Array {
 
 /** Whether some option of the meeting could take place at the slot if nothing else did. */
 export function couldMeet(model: Model, meeting: number, slot: number): boolean {
-  for (let option = model.optionStart[meeting] as number; option < (model.optionStart[meeting + 1] as number); option += 1)
+  for (
+    let option = model.optionStart[meeting] as number;
+    option < (model.optionStart[meeting + 1] as number);
+    option += 1
+  )
     if (model.allowed[option * model.slotCount + slot]) return true;
   return false;
 }

@@ -12,9 +12,18 @@ export function parseDzn(text: string, options: { readonly spreadMax: number | n
     const value = fields.get(name);
     return value !== undefined && /^\d+$/.test(value) ? Number(value) : null;
   };
-  const [participantCount, tableCount, slotCount] = [numberOf("nBusiness"), numberOf("nTables"), numberOf("nTotalSlots")];
-  for (const [name, value] of Object.entries({ nBusiness: participantCount, nTables: tableCount, nTotalSlots: slotCount }))
-    if (value === null) return refused(`${name}: missing or not a number; expected a line such as ${name} = 42;`);
+  const [participantCount, tableCount, slotCount] = [
+    numberOf("nBusiness"),
+    numberOf("nTables"),
+    numberOf("nTotalSlots"),
+  ];
+  for (const [name, value] of Object.entries({
+    nBusiness: participantCount,
+    nTables: tableCount,
+    nTotalSlots: slotCount,
+  }))
+    if (value === null)
+      return refused(`${name}: missing or not a number; expected a line such as ${name} = 42;`);
   const firstSession = numberOf("nMorningSlots") ?? (slotCount as number);
   const rows = rowsOf(fields.get("requested"));
   if (!rows) return refused("requested: missing or not a table; expected [|1, 2, 3, |…|]");
@@ -22,11 +31,19 @@ export function parseDzn(text: string, options: { readonly spreadMax: number | n
   const fixed = numbersOf(fields.get("fixed"));
   const precedences = setsOf(fields.get("precedences"));
   const name = (index: number) => String(index + 1);
-  const slots = Array.from({ length: slotCount as number }, (_, at) => ({ id: name(at), startsAt: null, endsAt: null }));
+  const slots = Array.from({ length: slotCount as number }, (_, at) => ({
+    id: name(at),
+    startsAt: null,
+    endsAt: null,
+  }));
   const problem: Problem = {
     name: "",
     slots,
-    tables: Array.from({ length: tableCount as number }, (_, at) => ({ id: name(at), zone: null, unavailable: [] })),
+    tables: Array.from({ length: tableCount as number }, (_, at) => ({
+      id: name(at),
+      zone: null,
+      unavailable: [],
+    })),
     participants: Array.from({ length: participantCount as number }, (_, at) => ({
       id: name(at),
       organisation: null,

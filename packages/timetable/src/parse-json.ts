@@ -17,7 +17,10 @@ export function shapeFault(error: z.ZodError, given: unknown): string {
   const issue = error.issues[0];
   if (!issue) return "the file: not readable; expected an object";
   const where = issue.path.length > 0 ? issue.path.join(".") : "the file";
-  const found = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], given);
+  const found = issue.path.reduce<unknown>(
+    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+    given,
+  );
   return `${where}: ${described(found)}; expected ${expectedOf(issue)}`;
 }
 
@@ -30,7 +33,14 @@ function described(value: unknown): string {
 }
 
 function expectedOf(issue: z.core.$ZodIssue): string {
-  const names: Record<string, string> = { array: "a list", string: "a text", number: "a number", int: "a whole number", boolean: "true or false", object: "an object" };
+  const names: Record<string, string> = {
+    array: "a list",
+    string: "a text",
+    number: "a number",
+    int: "a whole number",
+    boolean: "true or false",
+    object: "an object",
+  };
   const kindOf = (origin: string) => ({ array: "entries", string: "characters" })[origin] ?? "";
   switch (issue.code) {
     case "invalid_type":

@@ -47,8 +47,16 @@ export function parseProblem(input: unknown): Parsed<Problem> {
   const given = parsed.data;
   const problem: Problem = {
     name: given.name,
-    slots: given.slots.map((slot) => ({ id: slot.id, startsAt: slot.startsAt ?? null, endsAt: slot.endsAt ?? null })),
-    tables: given.tables.map((table) => ({ id: table.id, zone: table.zone ?? null, unavailable: table.unavailable })),
+    slots: given.slots.map((slot) => ({
+      id: slot.id,
+      startsAt: slot.startsAt ?? null,
+      endsAt: slot.endsAt ?? null,
+    })),
+    tables: given.tables.map((table) => ({
+      id: table.id,
+      zone: table.zone ?? null,
+      unavailable: table.unavailable,
+    })),
     participants: given.participants.map((one) => ({
       id: one.id,
       organisation: one.organisation ?? null,
@@ -90,14 +98,18 @@ export function faultOf(problem: Problem): string | null {
   }
   const unknown = (where: string, list: keyof typeof lists, wanted: readonly string[]): string | null => {
     const missing = wanted.find((one) => !known[list].has(one));
-    return missing === undefined ? null : `${where}: "${missing}" is not among the ${list}; expected one of their ids`;
+    return missing === undefined
+      ? null
+      : `${where}: "${missing}" is not among the ${list}; expected one of their ids`;
   };
   let previous = Number.NEGATIVE_INFINITY;
   for (const [at, slot] of slots.entries()) {
     if (slot.startsAt === null) continue;
     const starts = Date.parse(slot.startsAt);
-    if (Number.isNaN(starts)) return `slots.${at}.startsAt: "${slot.startsAt}" is no time; expected 2017-09-21T10:00:00+02:00`;
-    if (starts < previous) return `slots.${at}.startsAt: earlier than the slot before; expected the slots in order of time`;
+    if (Number.isNaN(starts))
+      return `slots.${at}.startsAt: "${slot.startsAt}" is no time; expected 2017-09-21T10:00:00+02:00`;
+    if (starts < previous)
+      return `slots.${at}.startsAt: earlier than the slot before; expected the slots in order of time`;
     previous = starts;
   }
   for (const [at, table] of tables.entries()) {
@@ -112,7 +124,8 @@ export function faultOf(problem: Problem): string | null {
   }
   for (const [at, meeting] of meetings.entries()) {
     const where = `meetings.${at}`;
-    if (meeting.sides.length < 2) return `${where}.participants: missing; expected two to six participants, or oneOf`;
+    if (meeting.sides.length < 2)
+      return `${where}.participants: missing; expected two to six participants, or oneOf`;
     const fault =
       unknown(`${where}.participants`, "participants", meeting.sides.flat()) ??
       unknown(`${where}.slots`, "slots", meeting.slots ?? []) ??
@@ -121,7 +134,8 @@ export function faultOf(problem: Problem): string | null {
     if (fault) return fault;
     const everybody = meeting.sides.flat();
     const waysCount = meeting.sides.reduce((product, side) => product * side.length, 1);
-    if (waysCount > waysMax) return `${where}.oneOf: ${waysCount} ways to attend; expected at most ${waysMax}`;
+    if (waysCount > waysMax)
+      return `${where}.oneOf: ${waysCount} ways to attend; expected at most ${waysMax}`;
     if (new Set(everybody).size < everybody.length)
       return `${where}.participants: "${everybody.find((one, index) => everybody.indexOf(one) < index)}" stands on two sides; expected each person once`;
   }

@@ -23,11 +23,7 @@ export type PlacedMeeting = {
 };
 
 export type UnplacedReason =
-  | "no-common-slot"
-  | "participant-full"
-  | "tables-full"
-  | "waits-for-meeting"
-  | "outweighed";
+  "no-common-slot" | "participant-full" | "tables-full" | "waits-for-meeting" | "outweighed";
 
 export type UnplacedMeeting = {
   readonly meeting: string;
@@ -61,7 +57,11 @@ const shape = z.object({
 });
 
 /** What a plan says about places, whatever else it holds. */
-export type GivenPlan = { readonly placed: readonly (Omit<PlacedMeeting, "participants"> & { readonly participants?: readonly string[] | undefined })[] };
+export type GivenPlan = {
+  readonly placed: readonly (Omit<PlacedMeeting, "participants"> & {
+    readonly participants?: readonly string[] | undefined;
+  })[];
+};
 
 /** Reads `kontor-plan/1`, as text or as a value, as far as it places meetings. */
 export function parsePlan(input: unknown): Parsed<GivenPlan> {

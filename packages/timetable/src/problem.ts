@@ -10,7 +10,11 @@ export type Problem = {
 
 export type Slot = { readonly id: string; readonly startsAt: string | null; readonly endsAt: string | null };
 
-export type Table = { readonly id: string; readonly zone: string | null; readonly unavailable: readonly string[] };
+export type Table = {
+  readonly id: string;
+  readonly zone: string | null;
+  readonly unavailable: readonly string[];
+};
 
 export type Participant = {
   readonly id: string;
@@ -37,7 +41,8 @@ export type Meeting = {
 
 export type Rules = { readonly breaksSpreadMax: number | null; readonly consecutiveMax: number | null };
 
-export type Parsed<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly sentence: string };
+export type Parsed<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly sentence: string };
 
 export function refused(sentence: string): { readonly ok: false; readonly sentence: string } {
   return { ok: false, sentence };

@@ -35,6 +35,11 @@ export type Progress = {
 export type Outcome =
   | { readonly kind: "plan"; readonly plan: Plan }
   /** Proven: no plan places all required meetings. */
-  | { readonly kind: "impossible"; readonly sentence: Bilingual; readonly reason: Impossibility["reason"]; readonly about: Impossibility["about"] }
+  | {
+      readonly kind: "impossible";
+      readonly sentence: Bilingual;
+      readonly reason: Impossibility["reason"];
+      readonly about: Impossibility["about"];
+    }
   /** Required meetings could not all be placed, or a rule not be kept, in the time; the broken rules of the best try. */
   | { readonly kind: "not-found"; readonly missing: readonly string[] };

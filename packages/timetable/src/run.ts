@@ -25,10 +25,20 @@ export type RunTask = {
   readonly settled: Settled;
 };
 
-export type RunNeeds = { readonly options: SolveOptions; readonly effort: Effort; readonly seconds: () => number };
+export type RunNeeds = {
+  readonly options: SolveOptions;
+  readonly effort: Effort;
+  readonly seconds: () => number;
+};
 
 /** The best timetable so far: first its standing, then breaks beyond the allowed spread, then breaks, then the rest. */
-type Best = { readonly standing: Standing; readonly excess: number; readonly breaks: number; readonly cost: number; readonly snapshot: Snapshot };
+type Best = {
+  readonly standing: Standing;
+  readonly excess: number;
+  readonly breaks: number;
+  readonly cost: number;
+  readonly snapshot: Snapshot;
+};
 
 const [hot, cold] = [0.4, 0.1];
 /** A conflict of the SAT solver takes about as long as so many exchanges. */
@@ -67,7 +77,10 @@ export class Run {
     this.#bounds = { shortfallMin: selection.shortfallMin, worthMax: selection.worthMax, breaksMin: 0 };
     await this.#placeMeetings(selection);
     const certain = this.#certainMeetings(selection);
-    this.#bounds = { ...this.#bounds, breaksMin: sumOf(certain.map((theirs, one) => breaksBoundOf(searched, one, theirs))) };
+    this.#bounds = {
+      ...this.#bounds,
+      breaksMin: sumOf(certain.map((theirs, one) => breaksBoundOf(searched, one, theirs))),
+    };
     this.#tell(true);
     const exactly = isExactPossible(searched) ? await ExactAgendas.of(searched) : null;
     try {
@@ -77,7 +90,8 @@ export class Run {
       }
       // Where no exact answer can be hoped for, all the time that is left is for searching.
       if (this.#missing() > 0) await this.#annealSelection(this.#freshBoard(), effort.part(0.6));
-      if (this.#missing() === 0) await this.#polish(certain, exactly === null ? 1 : options.prove ? 0.25 : 0.4);
+      if (this.#missing() === 0)
+        await this.#polish(certain, exactly === null ? 1 : options.prove ? 0.25 : 0.4);
       if (exactly && (await this.#closeTheGap(exactly)) === "impossible") return provenImpossible();
     } finally {
       exactly?.dispose();
@@ -89,7 +103,13 @@ export class Run {
     const { effort } = this.#needs;
     const { settled } = this.#task;
     const board = this.#freshBoard();
-    await placeAll(board, { chosen: selection.chosen, settled: settled.isSettled }, this.#chance, effort.part(0.25));
+    await placeAll(
+      board,
+      { chosen: selection.chosen, settled: settled.isSettled },
+      this.#chance,
+      effort.part(0.25),
+    );
+    removeOrphans(board);
     fill(board);
     this.#consider(board);
     if (!this.#isWorthBest()) await this.#annealSelection(board, effort.part(0.4));
@@ -120,7 +140,9 @@ export class Run {
   async #ask(exactly: ExactAgendas, breaksMax: number | null): Promise<ExactOutcome> {
     const { effort } = this.#needs;
     if (this.#best) exactly.hint(this.#best.snapshot);
-    const answer = await exactly.ask(breaksMax, { spend: async (conflicts) => effort.spend(conflicts * stepsPerConflict) });
+    const answer = await exactly.ask(breaksMax, {
+      spend: async (conflicts) => effort.spend(conflicts * stepsPerConflict),
+    });
     if (typeof answer === "string") return answer;
     const board = boardOf(this.#task.searched, answer);
     const breaks = breaksOf(board.model, board);
@@ -144,7 +166,8 @@ export class Run {
         preferred,
         isBest: (standing) => this.#reachesBounds(standing),
         onBetter: (standing, snapshot) => {
-          if (!this.#best || compareStandings(standing, this.#best.standing) > 0) this.#consider(boardOf(board.model, snapshot));
+          if (!this.#best || compareStandings(standing, this.#best.standing) > 0)
+            this.#consider(boardOf(board.model, snapshot));
         },
       },
       this.#chance,
@@ -161,7 +184,13 @@ export class Run {
       const best = this.#best as Best;
       if (this.#isDone(best) || effort.isOver()) return;
       const board = boardOf(searched, best.snapshot);
-      const wish = { hot, cold, breaksMax, breaksMin: this.#bounds.breaksMin, onBetter: (found: PolishedBoard) => this.#keepPolished(found) };
+      const wish = {
+        hot,
+        cold,
+        breaksMax,
+        breaksMin: this.#bounds.breaksMin,
+        onBetter: (found: PolishedBoard) => this.#keepPolished(found),
+      };
       await polishAgendas(board, wish, this.#chance, effort.part(part));
     }
   }
@@ -171,21 +200,32 @@ export class Run {
     const { searched } = this.#task;
     const { breaksSpreadMax } = searched.problem.rules;
     if (breaksSpreadMax === null) return searched.slotCount;
-    const least = certain.reduce((fewest, theirs, one) => Math.min(fewest, breaksBoundOf(searched, one, theirs)), searched.slotCount);
+    const least = certain.reduce(
+      (fewest, theirs, one) => Math.min(fewest, breaksBoundOf(searched, one, theirs)),
+      searched.slotCount,
+    );
     return breaksSpreadMax + (certain.length === 0 ? 0 : least);
   }
 
   #keepPolished(found: PolishedBoard): void {
     const best = this.#best as Best;
     const isBetter =
-      found.excess !== best.excess ? found.excess < best.excess : found.breaks !== best.breaks ? found.breaks < best.breaks : found.cost < best.cost;
+      found.excess !== best.excess
+        ? found.excess < best.excess
+        : found.breaks !== best.breaks
+          ? found.breaks < best.breaks
+          : found.cost < best.cost;
     if (!isBetter) return;
     this.#best = { ...found, standing: best.standing };
     this.#tell(false);
   }
 
   #isDone(best: Best): boolean {
-    return best.excess === 0 && best.breaks <= this.#bounds.breaksMin && this.#task.searched.problem.rules.consecutiveMax === null;
+    return (
+      best.excess === 0 &&
+      best.breaks <= this.#bounds.breaksMin &&
+      this.#task.searched.problem.rules.consecutiveMax === null
+    );
   }
 
   #freshBoard(): Board {
@@ -209,7 +249,11 @@ export class Run {
 
   #reachesBounds(standing: Standing): boolean {
     const { shortfallMin, worthMax } = this.#bounds;
-    return standing.requiredMissing === 0 && standing.shortfall <= shortfallMin && standing.worth >= worthMax - 1e-6;
+    return (
+      standing.requiredMissing === 0 &&
+      standing.shortfall <= shortfallMin &&
+      standing.worth >= worthMax - 1e-6
+    );
   }
 
   /** For each participant the meetings that they attend in every plan as good as this one. */
@@ -219,7 +263,10 @@ export class Run {
     for (const meeting of selection.certainAt(this.#best?.standing.worth ?? 0)) {
       const option = searched.optionStart[meeting] as number;
       if ((searched.optionStart[meeting + 1] as number) !== option + 1) continue;
-      const [start, end] = [searched.memberStart[option] as number, searched.memberStart[option + 1] as number];
+      const [start, end] = [
+        searched.memberStart[option] as number,
+        searched.memberStart[option + 1] as number,
+      ];
       for (let index = start; index < end; index += 1) of[searched.members[index] as number]?.push(meeting);
     }
     return of;

@@ -32,7 +32,10 @@ export async function solveTimetable(problem: Problem, options: SolveOptions): P
     const outcome = await aroundPublished(given, options.from, { options, effort, seconds });
     if (outcome.kind === "plan") return outcome;
   }
-  return search({ given, searched: modelOf(problem), publishedTableOf: null, preferred: null }, { options, effort, seconds });
+  return search(
+    { given, searched: modelOf(problem), publishedTableOf: null, preferred: null },
+    { options, effort, seconds },
+  );
 }
 
 type Needs = { readonly options: SolveOptions; readonly effort: Effort; readonly seconds: () => number };
@@ -52,7 +55,10 @@ async function aroundPublished(given: Model, plan: GivenPlan, needs: Needs): Pro
   if (impossible) return { kind: "impossible", ...impossible };
   const displaced = new Set(held.displaced);
   const preferred = Uint8Array.from(given.problem.meetings, (meeting) => (displaced.has(meeting.id) ? 1 : 0));
-  return search({ given, searched, publishedTableOf: held.tableOf, preferred }, { ...needs, effort: needs.effort.part(0.8) });
+  return search(
+    { given, searched, publishedTableOf: held.tableOf, preferred },
+    { ...needs, effort: needs.effort.part(0.8) },
+  );
 }
 
 async function search(task: Task, needs: Needs): Promise<Outcome> {
@@ -107,7 +113,9 @@ function withoutBounds(model: Model): Selection {
   return {
     shortfallMin: 0,
     worthMax: model.worth.reduce((sum, one) => sum + one, 0),
-    chosen: Int32Array.from({ length: model.meetingCount }, (_, meeting) => (model.required[meeting] ? (model.optionStart[meeting] as number) : -1)),
+    chosen: Int32Array.from({ length: model.meetingCount }, (_, meeting) =>
+      model.required[meeting] ? (model.optionStart[meeting] as number) : -1,
+    ),
     certainAt: () => [],
   };
 }

@@ -33,7 +33,12 @@ export function writePlan(facts: PlanFacts): Plan {
   const tableAt = new Map(problem.tables.map((table, at) => [table.id, at]));
   const held = facts.publishedTableOf;
   // A held meeting has its published table as its own in the narrower problem.
-  const wanted = held && Int32Array.from(problem.meetings, (meeting, at) => tableAt.get(searched.problem.meetings[at]?.table ?? held.get(meeting.id) ?? "") ?? -1);
+  const wanted =
+    held &&
+    Int32Array.from(
+      problem.meetings,
+      (meeting, at) => tableAt.get(searched.problem.meetings[at]?.table ?? held.get(meeting.id) ?? "") ?? -1,
+    );
   const tableOf = assignTables(board, wanted);
   const placed: PlacedMeeting[] = [];
   const unplaced: UnplacedMeeting[] = [];
@@ -48,7 +53,8 @@ export function writePlan(facts: PlanFacts): Plan {
     });
   });
   const { score } = checkPlan(problem, { placed });
-  const isWorthProven = score.minimumShortfall <= bounds.shortfallMin && score.worth >= bounds.worthMax - tolerance;
+  const isWorthProven =
+    score.minimumShortfall <= bounds.shortfallMin && score.worth >= bounds.worthMax - tolerance;
   const isBreaksProven = isWorthProven && score.breaks <= bounds.breaksMin;
   return {
     format: "kontor-plan/1",
@@ -64,8 +70,13 @@ export function writePlan(facts: PlanFacts): Plan {
 }
 
 function peopleOf(model: Model, option: number): string[] {
-  const all = model.members.subarray(model.memberStart[option] as number, model.memberStart[option + 1] as number);
-  return [...all].flatMap((one) => (one < model.participantCount ? [model.problem.participants[one]?.id ?? ""] : []));
+  const all = model.members.subarray(
+    model.memberStart[option] as number,
+    model.memberStart[option + 1] as number,
+  );
+  return [...all].flatMap((one) =>
+    one < model.participantCount ? [model.problem.participants[one]?.id ?? ""] : [],
+  );
 }
 
 /** The option of the given problem with the same people as the one that was chosen in the searched problem. */

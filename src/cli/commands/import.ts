@@ -8,7 +8,12 @@ import { importOrganisations } from "#modules/directory";
 import { editionOf, editionsOf, type Edition } from "#modules/editions";
 import { importParticipants, importStatements } from "#modules/registration";
 import { BrokenFile, openTabularFile, type TabularFile } from "#platform/tabular-file";
-import { organisationHeadings, participantHeadings, requestHeadings, statementHeadings } from "../import/columns.ts";
+import {
+  organisationHeadings,
+  participantHeadings,
+  requestHeadings,
+  statementHeadings,
+} from "../import/columns.ts";
 import { matchHeading, type ColumnHeadings, type MatchedHeading } from "../import/headings.ts";
 import { momentWithOffset } from "../import/moment-with-offset.ts";
 import { portionsOf } from "../import/portions.ts";
@@ -45,7 +50,8 @@ const kinds: readonly Kind[] = [
     headings: participantHeadings,
     moments: ["registered_at"],
     ofEdition: true,
-    take: ({ db, clock, edition }, file, wish) => importParticipants({ tx: db, clock }, chosen(edition), file, wish),
+    take: ({ db, clock, edition }, file, wish) =>
+      importParticipants({ tx: db, clock }, chosen(edition), file, wish),
   },
   {
     name: "requests",
@@ -70,7 +76,11 @@ Columns and examples: docs/import.md
 `;
 
 /** `kontor import`: 0 where the file is right (and, with `--apply`, written), 1 where it is not and nothing is written. */
-export async function importCommand(args: string[], io: Io, environment: Environment = process.env): Promise<number> {
+export async function importCommand(
+  args: string[],
+  io: Io,
+  environment: Environment = process.env,
+): Promise<number> {
   if (args.includes("--help") || args.includes("-h")) {
     io.stdout.write(usage);
     return 0;
@@ -105,7 +115,10 @@ function wishOf(args: string[]): Wish | { wrong: string } {
     });
     const [kindName, path, ...more] = positionals;
     const kind = kinds.find(({ name }) => name === kindName);
-    if (!kind) return { wrong: kindName === undefined ? "what is to be imported?" : `"${kindName}" cannot be imported` };
+    if (!kind)
+      return {
+        wrong: kindName === undefined ? "what is to be imported?" : `"${kindName}" cannot be imported`,
+      };
     if (path === undefined) return { wrong: "which file?" };
     if (more.length > 0) return { wrong: `one file at a time; "${more[0]}" is too much` };
     return { kind, path, editionId: values.edition, apply: values.apply };
@@ -132,34 +145,50 @@ async function runImport(
       progress.rows(count);
     },
     change: (column, text) =>
-      edition !== null && wish.kind.moments.includes(column) ? momentWithOffset(text, edition.timeZone) : text,
+      edition !== null && wish.kind.moments.includes(column)
+        ? momentWithOffset(text, edition.timeZone)
+        : text,
   });
   const counts = await wish.kind
     .take({ db, clock: systemClock, edition }, { portions, errors }, wish)
     .finally(() => progress.end());
-  const headingOf = (column: string) => table.heading.cells[matched.columns.indexOf(column)]?.trim() ?? column;
+  const headingOf = (column: string) =>
+    table.heading.cells[matched.columns.indexOf(column)]?.trim() ?? column;
   const { description } = table;
   const { ignored } = matched;
   const file = basename(wish.path);
-  io.stdout.write(reportText({ file, description, rowCount, ignored, counts, errors, headingOf, apply: wish.apply }));
+  io.stdout.write(
+    reportText({ file, description, rowCount, ignored, counts, errors, headingOf, apply: wish.apply }),
+  );
   return errors.count === 0 ? 0 : 1;
 }
 
 /** The edition that the file belongs to: the one that is named, else the only one there is; null where it needs none. */
-async function editionFor(db: Kysely<Schema>, { kind, editionId }: Wish): Promise<Edition | null | { wrong: string }> {
+async function editionFor(
+  db: Kysely<Schema>,
+  { kind, editionId }: Wish,
+): Promise<Edition | null | { wrong: string }> {
   if (!kind.ofEdition) {
-    return editionId === undefined ? null : { wrong: `${kind.name} belong to no edition; leave out --edition` };
+    return editionId === undefined
+      ? null
+      : { wrong: `${kind.name} belong to no edition; leave out --edition` };
   }
   const named = editionId === undefined ? null : await editionOf(db, editionId);
   if (named) return named;
   const all = await editionsOf(db);
   const ids = all.map(({ id }) => id).join(", ");
   if (editionId !== undefined) {
-    return { wrong: `there is no edition "${editionId}"; ${ids ? `expected one of ${ids}` : "none is set up yet"}` };
+    return {
+      wrong: `there is no edition "${editionId}"; ${ids ? `expected one of ${ids}` : "none is set up yet"}`,
+    };
   }
   const [only, ...others] = all;
   if (only && others.length === 0) return only;
-  return { wrong: only ? `which edition? Add --edition with one of ${ids}` : `there is no edition yet; ${kind.name} belong to one` };
+  return {
+    wrong: only
+      ? `which edition? Add --edition with one of ${ids}`
+      : `there is no edition yet; ${kind.name} belong to one`,
+  };
 }
 
 function chosen(edition: Edition | null): Edition {

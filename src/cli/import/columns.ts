@@ -7,7 +7,11 @@ function columnsOf<Column extends string>(table: Record<Column, string>): readon
   return Object.entries<string>(table).map(([column, text]) => ({
     column: column as Column,
     isNecessary: text.startsWith("*"),
-    headings: text.replace(/^\*/, "").split("|").map((heading) => heading.trim()).filter(Boolean),
+    headings: text
+      .replace(/^\*/, "")
+      .split("|")
+      .map((heading) => heading.trim())
+      .filter(Boolean),
   }));
 }
 
@@ -20,7 +24,8 @@ export const organisationHeadings = columnsOf<OrganisationColumn>({
   ecosystem: "eu ecosystem | industrial ecosystem | Ökosystem | industrielles Ökosystem",
   portfolio: "esca portfolio | field | Portfolio | Technologiefeld | Fachgebiet",
   keywords_en: "keywords | keywords english | Schlagwörter englisch | Stichwörter englisch | Schlagwörter en",
-  keywords_de: "keywords german | Schlagwörter | Schlagworte | Stichwörter | Stichworte | Schlagwörter deutsch | Schlagwörter de",
+  keywords_de:
+    "keywords german | Schlagwörter | Schlagworte | Stichwörter | Stichworte | Schlagwörter deutsch | Schlagwörter de",
   quality_label: "label | Qualitätssiegel | Siegel | Gütesiegel",
   descriptor_basis: "basis | Grundlage der Beschreibung | Grundlage",
   source_url: "source | Quelle | Quellenadresse",
@@ -31,7 +36,8 @@ export const organisationHeadings = columnsOf<OrganisationColumn>({
 
 export const participantHeadings = columnsOf<ParticipantColumn>({
   code: "* id | participant | participant code | Code | Teilnehmercode | Nummer",
-  organisation: "* organisation id | organization | organization id | Organisation | Kennung der Organisation | Cluster",
+  organisation:
+    "* organisation id | organization | organization id | Organisation | Kennung der Organisation | Cluster",
   given_name: "* first name | forename | Vorname",
   family_name: "* last name | surname | name | Nachname | Familienname",
   email: "* e-mail address | email address | mail | E-Mail | E-Mail-Adresse | Mailadresse",
@@ -39,8 +45,10 @@ export const participantHeadings = columnsOf<ParticipantColumn>({
   languages: "language | Sprachen | Sprache",
   delegation: "delegation code | Delegation",
   state: "status | Status | Stand | Zustand",
-  meetings_min: "minimum meetings | meetings minimum | Treffen mindestens | Mindestzahl Treffen | Gespräche mindestens",
-  meetings_max: "maximum meetings | meetings maximum | Treffen höchstens | Höchstzahl Treffen | Gespräche höchstens",
+  meetings_min:
+    "minimum meetings | meetings minimum | Treffen mindestens | Mindestzahl Treffen | Gespräche mindestens",
+  meetings_max:
+    "maximum meetings | meetings maximum | Treffen höchstens | Höchstzahl Treffen | Gespräche höchstens",
   absent_slots: "absences | absent | Abwesenheiten | abwesend | fehlende Zeitfenster",
   bookable: "can be requested | anfragbar | buchbar",
   registered_at: "registered | registration date | Anmeldung | angemeldet am | Anmeldedatum",
@@ -48,7 +56,8 @@ export const participantHeadings = columnsOf<ParticipantColumn>({
 });
 
 export const statementHeadings = columnsOf<StatementColumn>({
-  organisation: "* organisation id | organization | organization id | Organisation | Kennung der Organisation | Cluster",
+  organisation:
+    "* organisation id | organization | organization id | Organisation | Kennung der Organisation | Cluster",
   direction: "* kind | type | offer or need | Richtung | Art | Angebot oder Gesuch",
   position: "number | order | Reihenfolge | Nummer | Position",
   text_de: "text german | german | Text deutsch | deutsch",

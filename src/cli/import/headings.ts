@@ -25,13 +25,20 @@ export function matchHeading<Column extends string>(
   for (const [at, column] of columns.entries()) {
     const first = columns.indexOf(column);
     if (column === null || first === at) continue;
-    return { wrong: `the columns ${shown(heading[first])} and ${shown(heading[at])} both mean ${column}; expected one of them` };
+    return {
+      wrong: `the columns ${shown(heading[first])} and ${shown(heading[at])} both mean ${column}; expected one of them`,
+    };
   }
   const missing = known.filter(({ column, isNecessary }) => isNecessary && !columns.includes(column));
   if (missing.length > 0) {
     const names = missing.map(({ column }) => column).join(", ");
-    const found = heading.filter((text) => text.trim() !== "").map(shown).join(", ");
-    return { wrong: `the file lacks the ${missing.length > 1 ? "columns" : "column"} ${names}; its headings are ${found}` };
+    const found = heading
+      .filter((text) => text.trim() !== "")
+      .map(shown)
+      .join(", ");
+    return {
+      wrong: `the file lacks the ${missing.length > 1 ? "columns" : "column"} ${names}; its headings are ${found}`,
+    };
   }
   const ignored = heading.filter((text, at) => columns[at] === null && text.trim() !== "");
   return { columns, ignored };

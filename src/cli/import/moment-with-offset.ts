@@ -10,7 +10,8 @@ export function momentWithOffset(text: string, timeZone: string): string {
   if (Number.isNaN(asIfUtc) || new Date(asIfUtc).toISOString().slice(0, 19) !== wall) return text;
   const before = offsetMinutes(asIfUtc - dayMilliseconds, timeZone);
   const after = offsetMinutes(asIfUtc + dayMilliseconds, timeZone);
-  const offset = !hasWallTime(asIfUtc, before, timeZone) && hasWallTime(asIfUtc, after, timeZone) ? after : before;
+  const offset =
+    !hasWallTime(asIfUtc, before, timeZone) && hasWallTime(asIfUtc, after, timeZone) ? after : before;
   const sign = offset < 0 ? "-" : "+";
   const two = (value: number) => String(value).padStart(2, "0");
   return `${wall}${sign}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;

@@ -7,7 +7,11 @@ const portionSize = 1_000;
 export async function* portionsOf<Column extends string>(
   file: TabularFile,
   columns: readonly (Column | null)[],
-  needs: { errors: RowErrors; onRows: (count: number) => void; change?: (column: Column, text: string) => string },
+  needs: {
+    errors: RowErrors;
+    onRows: (count: number) => void;
+    change?: (column: Column, text: string) => string;
+  },
 ): AsyncGenerator<FileRow<Column>[]> {
   let portion: FileRow<Column>[] = [];
   let count = 0;
@@ -28,16 +32,30 @@ function fits({ row, cells }: TableRow, heading: TableRow, errors: RowErrors): b
   const expected = heading.cells.length;
   if (cells.length < expected) {
     const column = heading.cells[cells.length]?.trim() || String(cells.length + 1);
-    const [de, en] = [`die Zeile hat ${cells.length} statt ${expected} Zellen`, `the row has ${cells.length} cells`];
-    errors.add({ row, column, value: "", sentence: { de, en: `${en}; expected ${expected} as in the heading` } });
+    const [de, en] = [
+      `die Zeile hat ${cells.length} statt ${expected} Zellen`,
+      `the row has ${cells.length} cells`,
+    ];
+    errors.add({
+      row,
+      column,
+      value: "",
+      sentence: { de, en: `${en}; expected ${expected} as in the heading` },
+    });
     return false;
   }
   const loose = cells.findIndex((cell, at) => cell.trim() !== "" && (heading.cells[at] ?? "").trim() === "");
   if (loose === -1) return true;
   const value = cells[loose] ?? "";
   const [de, en] = ["steht in einer Spalte ohne Überschrift", "stands in a column without a heading"];
-  const expectation = { de: "erwartet wird eine, oder eine leere Zelle", en: "expected one, or an empty cell" };
-  const sentence = { de: `${quoted(value)} ${de}; ${expectation.de}`, en: `${quoted(value)} ${en}; ${expectation.en}` };
+  const expectation = {
+    de: "erwartet wird eine, oder eine leere Zelle",
+    en: "expected one, or an empty cell",
+  };
+  const sentence = {
+    de: `${quoted(value)} ${de}; ${expectation.de}`,
+    en: `${quoted(value)} ${en}; ${expectation.en}`,
+  };
   errors.add({ row, column: String(loose + 1), value, sentence });
   return false;
 }

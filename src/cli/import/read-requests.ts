@@ -27,7 +27,12 @@ export async function readRequests(
     for (const { row, column, value, sentence } of taken.errors) {
       const columnName = column.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
       const prefix = value.trim() === "" ? "" : `${quoted(value)}: `;
-      errors.add({ row, column: columnName, value, sentence: { de: prefix + sentence.de, en: prefix + sentence.en } });
+      errors.add({
+        row,
+        column: columnName,
+        value,
+        sentence: { de: prefix + sentence.de, en: prefix + sentence.en },
+      });
     }
     return { inserted: 0, updated: 0, unchanged: 0 };
   });

@@ -16,7 +16,9 @@ export type Report = {
 export function reportText(report: Report): string {
   const { counts, errors } = report;
   const number = (count: number) => count.toLocaleString("en");
-  const lines = [`${report.file} (${report.description}): ${number(report.rowCount)} ${report.rowCount === 1 ? "row" : "rows"}`];
+  const lines = [
+    `${report.file} (${report.description}): ${number(report.rowCount)} ${report.rowCount === 1 ? "row" : "rows"}`,
+  ];
   if (report.ignored.length > 0) lines.push(`Ignored columns: ${report.ignored.map(shown).join(", ")}`);
   for (const { row, column, sentence } of errors.first) {
     lines.push(`row ${row}, column ${report.headingOf(column)}: ${sentence.en}`);

@@ -22,6 +22,10 @@ export {
   type OrganisationFilters,
   type OrganisationPage,
 } from "./store/organisations.ts";
-export { organisationColumns, type OrganisationColumn, type OrganisationRow } from "./domain/organisation-import.ts";
+export {
+  organisationColumns,
+  type OrganisationColumn,
+  type OrganisationRow,
+} from "./domain/organisation-import.ts";
 export { importOrganisations, type OrganisationFile } from "./use-cases/import-organisations.ts";
 export { knownOrganisationIds } from "./store/known-organisations.ts";

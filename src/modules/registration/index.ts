@@ -32,7 +32,11 @@ export {
 } from "./store/participants.ts";
 export { absencesOf, delegationsOf, saveDelegations, saveStatements, statementsOf } from "./store/profile.ts";
 export { saveParticipants, type ParticipantToSave } from "./store/save-participants.ts";
-export { participantColumns, type ParticipantColumn, type ParticipantRow } from "./domain/participant-import.ts";
+export {
+  participantColumns,
+  type ParticipantColumn,
+  type ParticipantRow,
+} from "./domain/participant-import.ts";
 export { statementColumns, type StatementColumn, type StatementRow } from "./domain/statement-import.ts";
 export { importParticipants, type ParticipantFile } from "./use-cases/import-participants.ts";
 export { importStatements, type StatementFile } from "./use-cases/import-statements.ts";

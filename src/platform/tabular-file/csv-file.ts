@@ -1,7 +1,14 @@
 import { pipeline, Readable } from "node:stream";
 import { parse } from "csv-parse";
 import { encodingOf, textOf, type TextEncoding } from "./text-encoding.ts";
-import { BrokenFile, cellText, isEmptyRow, refuseMonstrousCells, type TableRow, type TabularLimits } from "./table.ts";
+import {
+  BrokenFile,
+  cellText,
+  isEmptyRow,
+  refuseMonstrousCells,
+  type TableRow,
+  type TabularLimits,
+} from "./table.ts";
 
 /** Reads a CSV file row by row, whatever its size, and describes what it found it to be. */
 export async function openCsv(
@@ -41,7 +48,11 @@ async function beginningOf(path: string, encoding: TextEncoding): Promise<string
 export function separatorOf(beginning: string): { separator: string; isDeclared: boolean } {
   const declared = /^sep=([,;\t])\r?\n/i.exec(beginning)?.[1];
   if (declared !== undefined) return { separator: declared, isDeclared: true };
-  const heading = beginning.replaceAll(/"[^"]*"/g, "").trimStart().split(/[\r\n]/, 1)[0] ?? "";
+  const heading =
+    beginning
+      .replaceAll(/"[^"]*"/g, "")
+      .trimStart()
+      .split(/[\r\n]/, 1)[0] ?? "";
   const counted = [",", ";", "\t"].map((sign) => ({ sign, count: heading.split(sign).length }));
   const most = counted.reduce((best, one) => (one.count > best.count ? one : best));
   return { separator: most.sign, isDeclared: false };
@@ -79,10 +90,14 @@ function brokenFile(failure: unknown): unknown {
   switch (code) {
     case "CSV_QUOTE_NOT_CLOSED":
     case "CSV_MAX_RECORD_SIZE":
-      return new BrokenFile(`row ${row}: a quotation mark is not closed; expected cells such as plain or "with ""marks"""`);
+      return new BrokenFile(
+        `row ${row}: a quotation mark is not closed; expected cells such as plain or "with ""marks"""`,
+      );
     case "CSV_INVALID_CLOSING_QUOTE":
     case "INVALID_OPENING_QUOTE":
-      return new BrokenFile(`row ${row}: a quotation mark stands inside a cell; expected cells such as plain or "with ""marks"""`);
+      return new BrokenFile(
+        `row ${row}: a quotation mark stands inside a cell; expected cells such as plain or "with ""marks"""`,
+      );
     default:
       return failure;
   }

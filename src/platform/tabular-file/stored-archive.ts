@@ -37,7 +37,11 @@ export function* storedArchive(entries: readonly ArchiveEntry[]): Generator<Buff
 }
 
 /** The facts that stand in the same order before an entry and in the directory. */
-function writeFacts(header: Buffer, at: number, { nameBytes, content }: { nameBytes: Buffer; content: Buffer }): void {
+function writeFacts(
+  header: Buffer,
+  at: number,
+  { nameBytes, content }: { nameBytes: Buffer; content: Buffer },
+): void {
   header.writeUInt16LE(version, at);
   header.writeUInt16LE(utf8Names, at + 2);
   header.writeUInt32LE(crc32(content), at + 10);

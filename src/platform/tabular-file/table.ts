@@ -43,7 +43,9 @@ export function cellText(text: string): string {
 /** Stops at a cell that no column of ours could take, before it is copied around. */
 export function refuseMonstrousCells(row: TableRow, limits: TabularLimits): void {
   if (row.cells.length > limits.columnsMax) {
-    throw new BrokenFile(`row ${row.row} has ${row.cells.length} cells; expected at most ${limits.columnsMax}`);
+    throw new BrokenFile(
+      `row ${row.row} has ${row.cells.length} cells; expected at most ${limits.columnsMax}`,
+    );
   }
   const at = row.cells.findIndex((cell) => cell.length > limits.cellLengthMax);
   if (at !== -1) {

@@ -23,7 +23,9 @@ export async function unpackArchive(path: string, limits: TabularLimits): Promis
     return entries;
   } catch (failure) {
     if (failure instanceof BrokenFile) throw failure;
-    throw new BrokenFile(`the XLSX file is damaged (${(failure as Error).message}); save it once more in the spreadsheet`);
+    throw new BrokenFile(
+      `the XLSX file is damaged (${(failure as Error).message}); save it once more in the spreadsheet`,
+    );
   } finally {
     zip.close();
   }
@@ -31,14 +33,21 @@ export async function unpackArchive(path: string, limits: TabularLimits): Promis
 
 function tooLarge(limits: TabularLimits): BrokenFile {
   const megabytes = Math.round(limits.unpackedBytesMax / 1_000_000);
-  return new BrokenFile(`unpacked, the XLSX file would be larger than ${megabytes} MB; expected less, or a CSV file`);
+  return new BrokenFile(
+    `unpacked, the XLSX file would be larger than ${megabytes} MB; expected less, or a CSV file`,
+  );
 }
 
 function opened(path: string): Promise<yauzl.ZipFile> {
   return new Promise((resolve, reject) => {
     yauzl.open(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (failure, zip) => {
       if (zip) resolve(zip);
-      else reject(new BrokenFile(`the XLSX file is damaged (${failure?.message}); save it once more in the spreadsheet`));
+      else
+        reject(
+          new BrokenFile(
+            `the XLSX file is damaged (${failure?.message}); save it once more in the spreadsheet`,
+          ),
+        );
     });
   });
 }
@@ -47,7 +56,9 @@ function entriesOf(zip: yauzl.ZipFile, limits: TabularLimits): Promise<yauzl.Ent
   return new Promise((resolve, reject) => {
     const entries: yauzl.Entry[] = [];
     if (zip.entryCount > limits.entriesMax) {
-      reject(new BrokenFile(`the XLSX file has ${zip.entryCount} entries; expected at most ${limits.entriesMax}`));
+      reject(
+        new BrokenFile(`the XLSX file has ${zip.entryCount} entries; expected at most ${limits.entriesMax}`),
+      );
       return;
     }
     zip.on("entry", (entry: yauzl.Entry) => {
@@ -68,7 +79,9 @@ async function contentOf(
 ): Promise<Buffer> {
   if (entry.isEncrypted()) throw new BrokenFile("the file is protected by a password; save it without one");
   const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) => {
-    zip.openReadStream(entry, (failure, opened) => (opened ? resolve(opened) : reject(failure ?? new Error("unreadable"))));
+    zip.openReadStream(entry, (failure, opened) =>
+      opened ? resolve(opened) : reject(failure ?? new Error("unreadable")),
+    );
   });
   const pieces: Buffer[] = [];
   let bytes = 0;

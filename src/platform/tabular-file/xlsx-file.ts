@@ -1,7 +1,14 @@
 import { Readable } from "node:stream";
 import { readSheet } from "read-excel-file/node";
 import { storedArchive } from "./stored-archive.ts";
-import { BrokenFile, cellText, isEmptyRow, refuseMonstrousCells, type TableRow, type TabularLimits } from "./table.ts";
+import {
+  BrokenFile,
+  cellText,
+  isEmptyRow,
+  refuseMonstrousCells,
+  type TableRow,
+  type TabularLimits,
+} from "./table.ts";
 import { unpackArchive, type ArchiveEntry } from "./unpack-archive.ts";
 
 /** Reads the first sheet of an XLSX file. Memory is bounded by `unpackedBytesMax`. */
@@ -32,7 +39,9 @@ function refuseFarCells({ content }: ArchiveEntry, limits: TabularLimits): void 
   let columnLast = 0;
   let cellCount = 0;
   let rowLast = 0;
-  for (const [, letters = "", digits = ""] of content.toString("latin1").matchAll(/\br\s*=\s*["']([A-Za-z]+)(\d+)["']/g)) {
+  for (const [, letters = "", digits = ""] of content
+    .toString("latin1")
+    .matchAll(/\br\s*=\s*["']([A-Za-z]+)(\d+)["']/g)) {
     cellCount += 1;
     columnLast = Math.max(columnLast, columnNumber(letters));
     rowLast = Math.max(rowLast, Number(digits));
@@ -41,7 +50,9 @@ function refuseFarCells({ content }: ArchiveEntry, limits: TabularLimits): void 
     throw new BrokenFile(`the sheet has ${columnLast} columns; expected at most ${limits.columnsMax}`);
   }
   if (rowLast > rowsMax || rowLast > 10_000 + cellCount * 10) {
-    throw new BrokenFile(`the sheet has a cell in row ${rowLast}, far below the others; delete the empty rows in between`);
+    throw new BrokenFile(
+      `the sheet has a cell in row ${rowLast}, far below the others; delete the empty rows in between`,
+    );
   }
 }
 
@@ -55,7 +66,9 @@ async function cellsOf(entries: readonly ArchiveEntry[]): Promise<Cell[][]> {
   try {
     return (await readSheet(Readable.from(storedArchive(entries)), { trim: false })) as unknown as Cell[][];
   } catch (failure) {
-    throw new BrokenFile(`the XLSX file cannot be read (${(failure as Error).message}); save it once more in the spreadsheet`);
+    throw new BrokenFile(
+      `the XLSX file cannot be read (${(failure as Error).message}); save it once more in the spreadsheet`,
+    );
   }
 }
 

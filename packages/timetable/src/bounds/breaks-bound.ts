@@ -31,7 +31,8 @@ export function breaksBoundOf(model: Model, participant: number, certain: readon
     for (let used = 0; used <= most; used += 1) {
       const [wasIdle, wasBusy] = [idle[used] as number, busy[used] as number];
       if (!isForced[slot] && fits(used)) nextIdle[used] = Math.min(wasIdle, wasBusy);
-      if (used < most && isUsable[slot] && fits(used + 1)) nextBusy[used + 1] = Math.min(wasIdle + 1, wasBusy);
+      if (used < most && isUsable[slot] && fits(used + 1))
+        nextBusy[used + 1] = Math.min(wasIdle + 1, wasBusy);
     }
     [idle, busy] = [nextIdle, nextBusy];
   }

@@ -25,8 +25,11 @@ export type Impossibility = {
 export function impossibilityOf(model: Model): Impossibility | null {
   const { slotCount, meetingCount } = model;
   const required: number[] = [];
-  for (let meeting = 0; meeting < meetingCount; meeting += 1) if (model.required[meeting]) required.push(meeting);
-  const slotsOf = required.map((meeting) => slots(slotCount).filter((slot) => couldMeet(model, meeting, slot)));
+  for (let meeting = 0; meeting < meetingCount; meeting += 1)
+    if (model.required[meeting]) required.push(meeting);
+  const slotsOf = required.map((meeting) =>
+    slots(slotCount).filter((slot) => couldMeet(model, meeting, slot)),
+  );
   const facts = { model, required, slotsOf };
   return (
     withoutSlot(facts) ??
@@ -51,7 +54,10 @@ function withoutSlot({ model, required, slotsOf }: Facts): Impossibility | null 
   const at = slotsOf.findIndex((some) => some.length === 0);
   const meeting = model.problem.meetings[required[at] as number];
   if (!meeting) return null;
-  const earlier = meeting.after.length > 0 ? { en: `, after ${meeting.after.join(", ")}`, de: ` nach ${meeting.after.join(", ")}` } : { en: "", de: "" };
+  const earlier =
+    meeting.after.length > 0
+      ? { en: `, after ${meeting.after.join(", ")}`, de: ` nach ${meeting.after.join(", ")}` }
+      : { en: "", de: "" };
   return {
     reason: "no-common-slot",
     sentence: {
@@ -78,8 +84,15 @@ function tooMany({ model, required }: Facts): Impossibility | null {
 /** Required meetings that a resource attends whatever option is taken. */
 function certainOf({ model, required }: Facts, resource: number): number[] {
   return required.flatMap((meeting, index) => {
-    for (let option = model.optionStart[meeting] as number; option < (model.optionStart[meeting + 1] as number); option += 1) {
-      const all = model.members.subarray(model.memberStart[option] as number, model.memberStart[option + 1] as number);
+    for (
+      let option = model.optionStart[meeting] as number;
+      option < (model.optionStart[meeting + 1] as number);
+      option += 1
+    ) {
+      const all = model.members.subarray(
+        model.memberStart[option] as number,
+        model.memberStart[option + 1] as number,
+      );
       if (!all.includes(resource)) return [];
     }
     return [index];
@@ -92,7 +105,8 @@ function overloadedParticipant(facts: Facts): Impossibility | null {
     if ((model.optionsOf[participant] as readonly number[]).length === 0) continue;
     const theirs = certainOf(facts, participant);
     const most = model.meetingsMax[participant] as number;
-    const meetings = (of: readonly number[]) => of.map((index) => model.problem.meetings[required[index] as number]?.id ?? "");
+    const meetings = (of: readonly number[]) =>
+      of.map((index) => model.problem.meetings[required[index] as number]?.id ?? "");
     if (theirs.length > most)
       return {
         reason: "participant-overloaded",
@@ -111,7 +125,11 @@ function overloadedParticipant(facts: Facts): Impossibility | null {
         en: `${id} has ${crowd.items.length} required meetings that only fit into ${crowd.slots.length} slots: ${slotIds.join(", ")}.`,
         de: `${id} hat ${crowd.items.length} Pflichttreffen, die nur in ${crowd.slots.length} Zeitfenster passen: ${slotIds.join(", ")}.`,
       },
-      about: { participants: [id], slots: slotIds, meetings: meetings(crowd.items.map((item) => theirs[item] as number)) },
+      about: {
+        participants: [id],
+        slots: slotIds,
+        meetings: meetings(crowd.items.map((item) => theirs[item] as number)),
+      },
     };
   }
   return null;
@@ -120,7 +138,9 @@ function overloadedParticipant(facts: Facts): Impossibility | null {
 function overloadedTable(facts: Facts): Impossibility | null {
   const { model, required, slotsOf } = facts;
   for (const [table, { id }] of model.problem.tables.entries()) {
-    const theirs = required.flatMap((meeting, index) => (model.problem.meetings[meeting]?.table === id ? [index] : []));
+    const theirs = required.flatMap((meeting, index) =>
+      model.problem.meetings[meeting]?.table === id ? [index] : [],
+    );
     if (theirs.length < 2) continue;
     const crowd = unmatchable(theirs.map((index) => slotsOf[index] as readonly number[]));
     if (!crowd) continue;
@@ -134,7 +154,9 @@ function overloadedTable(facts: Facts): Impossibility | null {
       about: {
         participants: [],
         slots: slotIds,
-        meetings: crowd.items.map((item) => model.problem.meetings[required[theirs[item] as number] as number]?.id ?? ""),
+        meetings: crowd.items.map(
+          (item) => model.problem.meetings[required[theirs[item] as number] as number]?.id ?? "",
+        ),
       },
     };
   }
@@ -160,7 +182,8 @@ function unmatchable(slotsOf: readonly (readonly number[])[]): { items: number[]
       }
       return false;
     };
-    if (!augment(start)) return { items: [...items], slots: [...seen].toSorted((a, b) => a - b) };
+    if (!augment(start))
+      return { items: [...items].toSorted((a, b) => a - b), slots: [...seen].toSorted((a, b) => a - b) };
   }
   return null;
 }

@@ -66,7 +66,13 @@ export class LinearProgramme {
     if (numCols === 0) {
       const fits = this.#rowLower.every((lower, at) => lower <= 0 && (this.#rowUpper[at] as number) >= 0);
       if (!fits) return { state: "infeasible" };
-      return { state: "solved", objective: 0, bound: 0, values: new Float64Array(0), columnDuals: new Float64Array(0) };
+      return {
+        state: "solved",
+        objective: 0,
+        bound: 0,
+        values: new Float64Array(0),
+        columnDuals: new Float64Array(0),
+      };
     }
     const integral = this.#cost.every(Number.isInteger);
     return highs.withModel(

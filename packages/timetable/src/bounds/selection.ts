@@ -43,11 +43,14 @@ export function selectMeetings(
     programme.row(0, Math.round(least.objective), shortColumns);
   }
   optionColumns.forEach((column, option) => {
-    if (column >= 0) programme.setCost(column, model.worth[model.meetingOfOption[option] as number] as number);
+    if (column >= 0)
+      programme.setCost(column, model.worth[model.meetingOfOption[option] as number] as number);
   });
   const relaxed = programme.solve(highs, "maximize", "linear", limits);
   if (relaxed.state !== "solved") return outcomeWithout(relaxed);
-  let best: ProgrammeOutcome = isWhole(relaxed.values) ? relaxed : programme.solve(highs, "maximize", "whole", limits);
+  let best: ProgrammeOutcome = isWhole(relaxed.values)
+    ? relaxed
+    : programme.solve(highs, "maximize", "whole", limits);
   if (best.state !== "solved" && best.state !== "stopped") best = relaxed;
   const integral = model.worth.every(Number.isInteger);
   const bound = Math.min(relaxed.bound, best.bound);
@@ -58,14 +61,16 @@ export function selectMeetings(
     const most = model.worth.reduce((sum, one) => sum + one, 1);
     optionColumns.forEach((column, option) => {
       const meeting = model.meetingOfOption[option] as number;
-      if (column >= 0 && preferred[meeting]) programme.setCost(column, most + (model.worth[meeting] as number));
+      if (column >= 0 && preferred[meeting])
+        programme.setCost(column, most + (model.worth[meeting] as number));
     });
     const kept = solved(programme, highs, "maximize", limits);
     if (kept.state === "solved" || kept.state === "stopped") choice = kept.values;
   }
   const chosen = new Int32Array(model.meetingCount).fill(-1);
   optionColumns.forEach((column, option) => {
-    if (column >= 0 && (choice[column] as number) > 0.5) chosen[model.meetingOfOption[option] as number] = option;
+    if (column >= 0 && (choice[column] as number) > 0.5)
+      chosen[model.meetingOfOption[option] as number] = option;
   });
   const selection: Selection = {
     shortfallMin,
@@ -78,14 +83,22 @@ export function selectMeetings(
         const first = model.optionStart[meeting] as number;
         const column = optionColumns[first] as number;
         if ((model.optionStart[meeting + 1] as number) !== first + 1 || column < 0) return false;
-        return (relaxed.values[column] as number) > 1 - 1e-9 && Math.abs(relaxed.columnDuals[column] as number) > slack;
+        return (
+          (relaxed.values[column] as number) > 1 - 1e-9 &&
+          Math.abs(relaxed.columnDuals[column] as number) > slack
+        );
       });
     },
   };
   return { state: "selected", selection };
 }
 
-function solved(programme: LinearProgramme, highs: Highs, goal: "maximize" | "minimize", limits: ProgrammeLimits) {
+function solved(
+  programme: LinearProgramme,
+  highs: Highs,
+  goal: "maximize" | "minimize",
+  limits: ProgrammeLimits,
+) {
   const relaxed = programme.solve(highs, goal, "linear", limits);
   if (relaxed.state !== "solved" || isWhole(relaxed.values)) return relaxed;
   return programme.solve(highs, goal, "whole", limits);
@@ -106,7 +119,11 @@ function programmeOf(model: Model) {
   const meetingColumns: number[][] = [];
   for (let meeting = 0; meeting < model.meetingCount; meeting += 1) {
     const columns: number[] = [];
-    for (let option = model.optionStart[meeting] as number; option < (model.optionStart[meeting + 1] as number); option += 1) {
+    for (
+      let option = model.optionStart[meeting] as number;
+      option < (model.optionStart[meeting + 1] as number);
+      option += 1
+    ) {
       const start = option * model.slotCount;
       if (!model.allowed.subarray(start, start + model.slotCount).includes(1)) continue;
       optionColumns[option] = programme.column(0, 0, 1, true);
@@ -125,7 +142,10 @@ function programmeOf(model: Model) {
   const shortColumns: number[] = [];
   model.optionsOf.forEach((options, participant) => {
     const columns = options.map((option) => optionColumns[option] as number).filter((column) => column >= 0);
-    const [least, most] = [model.meetingsMin[participant] as number, model.meetingsMax[participant] as number];
+    const [least, most] = [
+      model.meetingsMin[participant] as number,
+      model.meetingsMax[participant] as number,
+    ];
     if (columns.length > most) programme.row(0, most, columns);
     if (least === 0) return;
     const short = programme.column(0, 0, least, true);
@@ -137,7 +157,11 @@ function programmeOf(model: Model) {
 }
 
 /** Meetings that can only lie inside a range of slots are at most as many as fit there, all slots being one range. */
-function slotRows(model: Model, programme: LinearProgramme, meetingColumns: readonly (readonly number[])[]): void {
+function slotRows(
+  model: Model,
+  programme: LinearProgramme,
+  meetingColumns: readonly (readonly number[])[],
+): void {
   const { slotCount } = model;
   const first = new Int32Array(model.meetingCount).fill(slotCount);
   const last = new Int32Array(model.meetingCount).fill(-1);
@@ -147,7 +171,8 @@ function slotRows(model: Model, programme: LinearProgramme, meetingColumns: read
         first[meeting] = Math.min(first[meeting] as number, slot);
         last[meeting] = slot;
       }
-  const fits = (from: number, until: number) => model.capacity.subarray(from, until + 1).reduce((sum, one) => sum + one, 0);
+  const fits = (from: number, until: number) =>
+    model.capacity.subarray(from, until + 1).reduce((sum, one) => sum + one, 0);
   const seen = new Set<string>();
   for (let from = 0; from < slotCount; from += 1)
     for (let until = slotCount - 1; until >= from; until -= 1) {
@@ -159,6 +184,10 @@ function slotRows(model: Model, programme: LinearProgramme, meetingColumns: read
       const key = `${inside.length} ${inside[0]} ${limit}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      programme.row(0, limit, inside.flatMap((meeting) => meetingColumns[meeting] as number[]));
+      programme.row(
+        0,
+        limit,
+        inside.flatMap((meeting) => meetingColumns[meeting] as number[]),
+      );
     }
 }

@@ -23,7 +23,12 @@ export function reasonFor(board: Board, meeting: number): UnplacedMeeting {
   };
 }
 
-type Told = { reason: UnplacedReason; sentence: Bilingual; participants: readonly number[]; slots: readonly number[] };
+type Told = {
+  reason: UnplacedReason;
+  sentence: Bilingual;
+  participants: readonly number[];
+  slots: readonly number[];
+};
 
 function nameOf(model: Model, participant: number): string {
   return model.problem.participants[participant]?.id ?? "";
@@ -32,7 +37,9 @@ function nameOf(model: Model, participant: number): string {
 function listOf(model: Model, people: readonly number[]): Bilingual {
   const names = people.map((one) => nameOf(model, one));
   const [last, others] = [names.at(-1) ?? "", names.slice(0, -1).join(", ")];
-  return others === "" ? { en: last, de: last } : { en: `${others} and ${last}`, de: `${others} und ${last}` };
+  return others === ""
+    ? { en: last, de: last }
+    : { en: `${others} and ${last}`, de: `${others} und ${last}` };
 }
 
 /** Everybody who may attend, each once. */
@@ -43,17 +50,26 @@ function peopleOf(model: Model, meeting: number): number[] {
 }
 
 function possibleSlots(model: Model, meeting: number): number[] {
-  return Array.from({ length: model.slotCount }, (_, slot) => slot).filter((slot) => couldMeet(model, meeting, slot));
+  return Array.from({ length: model.slotCount }, (_, slot) => slot).filter((slot) =>
+    couldMeet(model, meeting, slot),
+  );
 }
 
 function withoutCommonSlot(model: Model, meeting: number): Told | null {
   if (possibleSlots(model, meeting).length > 0) return null;
   const participants = peopleOf(model, meeting);
   const who = listOf(model, participants);
-  const isBound = model.problem.meetings[meeting]?.slots !== null || model.problem.meetings[meeting]?.table !== null;
+  const isBound =
+    model.problem.meetings[meeting]?.slots !== null || model.problem.meetings[meeting]?.table !== null;
   const sentence = isBound
-    ? { en: `No slot that is allowed for this meeting is open to ${who.en}.`, de: `Kein Zeitfenster, das für dieses Treffen vorgesehen ist, steht ${who.de} offen.` }
-    : { en: `${who.en} are never available in the same slot.`, de: `${who.de} sind nie im selben Zeitfenster verfügbar.` };
+    ? {
+        en: `No slot that is allowed for this meeting is open to ${who.en}.`,
+        de: `Kein Zeitfenster, das für dieses Treffen vorgesehen ist, steht ${who.de} offen.`,
+      }
+    : {
+        en: `${who.en} are never available in the same slot.`,
+        de: `${who.de} sind nie im selben Zeitfenster verfügbar.`,
+      };
   return { reason: "no-common-slot", sentence, participants, slots: [] };
 }
 
@@ -61,7 +77,10 @@ function waiting({ model, slotOf }: Board, meeting: number): Told | null {
   const earlier = (model.before[meeting] as readonly number[]).find((one) => (slotOf[one] as number) < 0);
   if (earlier === undefined) return null;
   const id = model.problem.meetings[earlier]?.id ?? "";
-  const sentence = { en: `It must follow meeting ${id}, which has no place itself.`, de: `Es muss auf das Treffen ${id} folgen, das selbst keinen Platz hat.` };
+  const sentence = {
+    en: `It must follow meeting ${id}, which has no place itself.`,
+    de: `Es muss auf das Treffen ${id} folgen, das selbst keinen Platz hat.`,
+  };
   return { reason: "waits-for-meeting", sentence, participants: peopleOf(model, earlier), slots: [] };
 }
 
@@ -71,14 +90,20 @@ function withFullParticipant(board: Board, meeting: number): Told | null {
   const [first, end] = [model.optionStart[meeting] as number, model.optionStart[meeting + 1] as number];
   const isFull = (one: number) => (degree[one] as number) >= (model.meetingsMax[one] as number);
   for (let option = first; option < end; option += 1) {
-    const all = model.members.subarray(model.memberStart[option] as number, model.memberStart[option + 1] as number);
+    const all = model.members.subarray(
+      model.memberStart[option] as number,
+      model.memberStart[option + 1] as number,
+    );
     if (!all.some((one) => one < model.participantCount && isFull(one))) return null;
   }
   const participants = peopleOf(model, meeting).filter(isFull);
   const who = listOf(model, participants);
   const count = degree[participants[0] as number] as number;
   const more = countAtLeast(board, participants, model.worth[meeting] as number)
-    ? { en: "; each of these counts at least as much as this one", de: "; jedes davon zählt mindestens so viel wie dieses" }
+    ? {
+        en: "; each of these counts at least as much as this one",
+        de: "; jedes davon zählt mindestens so viel wie dieses",
+      }
     : { en: "", de: "" };
   const sentence =
     participants.length === 1
@@ -96,7 +121,9 @@ function withFullParticipant(board: Board, meeting: number): Told | null {
 /** Whether every meeting in these agendas is worth at least so much. */
 function countAtLeast({ model, at }: Board, participants: readonly number[], worth: number): boolean {
   return participants.every((one) => {
-    const theirs = at.subarray(one * model.slotCount, (one + 1) * model.slotCount).filter((held) => held >= 0);
+    const theirs = at
+      .subarray(one * model.slotCount, (one + 1) * model.slotCount)
+      .filter((held) => held >= 0);
     return theirs.every((held) => (model.worth[held] as number) >= worth);
   });
 }
@@ -105,22 +132,38 @@ function countAtLeast({ model, at }: Board, participants: readonly number[], wor
 function withoutTable({ model, at, countAt }: Board, meeting: number): Told | null {
   const { slotCount } = model;
   const open = new Set<number>();
-  for (let option = model.optionStart[meeting] as number; option < (model.optionStart[meeting + 1] as number); option += 1) {
+  for (
+    let option = model.optionStart[meeting] as number;
+    option < (model.optionStart[meeting + 1] as number);
+    option += 1
+  ) {
     const people = model.members
       .subarray(model.memberStart[option] as number, model.memberStart[option + 1] as number)
       .filter((one) => one < model.participantCount);
     for (let slot = 0; slot < slotCount; slot += 1)
-      if (model.allowed[option * slotCount + slot] && people.every((one) => (at[one * slotCount + slot] as number) < 0)) open.add(slot);
+      if (
+        model.allowed[option * slotCount + slot] &&
+        people.every((one) => (at[one * slotCount + slot] as number) < 0)
+      )
+        open.add(slot);
   }
   const slots = [...open].toSorted((a, b) => a - b);
   const own = model.problem.meetings[meeting]?.table ?? null;
-  const isFull = slots.every((slot) => own !== null || (countAt[slot] as number) >= (model.capacity[slot] as number));
+  const isFull = slots.every(
+    (slot) => own !== null || (countAt[slot] as number) >= (model.capacity[slot] as number),
+  );
   if (slots.length === 0 || !isFull) return null;
   const names = slots.map((slot) => model.problem.slots[slot]?.id ?? "").join(", ");
   const sentence =
     own === null
-      ? { en: `All tables are taken when they could meet: ${names}.`, de: `Wenn sie sich treffen könnten, sind alle Tische belegt: ${names}.` }
-      : { en: `Table ${own} is taken when they could meet: ${names}.`, de: `Wenn sie sich treffen könnten, ist Tisch ${own} belegt: ${names}.` };
+      ? {
+          en: `All tables are taken when they could meet: ${names}.`,
+          de: `Wenn sie sich treffen könnten, sind alle Tische belegt: ${names}.`,
+        }
+      : {
+          en: `Table ${own} is taken when they could meet: ${names}.`,
+          de: `Wenn sie sich treffen könnten, ist Tisch ${own} belegt: ${names}.`,
+        };
   return { reason: "tables-full", sentence, participants: peopleOf(model, meeting), slots };
 }
 

@@ -46,14 +46,20 @@ export class Clauses {
     if (literals.length === 0) return [];
     if (literals.length === 1) return [literals[0] as number];
     const half = literals.length >> 1;
-    const [left, right] = [this.counter(literals.slice(0, half), most), this.counter(literals.slice(half), most)];
+    const [left, right] = [
+      this.counter(literals.slice(0, half), most),
+      this.counter(literals.slice(half), most),
+    ];
     const size = Math.min(left.length + right.length, most + 1);
     const sum = Array.from({ length: size }, () => this.variable());
     for (let one = 0; one <= left.length; one += 1)
       for (let other = 0; other <= right.length; other += 1) {
         const total = Math.min(one + other, size);
         if (total === 0) continue;
-        const because = [...(one > 0 ? [-(left[one - 1] as number)] : []), ...(other > 0 ? [-(right[other - 1] as number)] : [])];
+        const because = [
+          ...(one > 0 ? [-(left[one - 1] as number)] : []),
+          ...(other > 0 ? [-(right[other - 1] as number)] : []),
+        ];
         this.add(...because, sum[total - 1] as number);
       }
     for (let at = 1; at < size; at += 1) this.add(-(sum[at] as number), sum[at - 1] as number);

@@ -122,7 +122,9 @@ export class ExactAgendas {
         for (let slot = 0; slot < slotCount; slot += 1) {
           const here = this.#at[meeting * slotCount + slot] as number;
           if (here === 0) continue;
-          const sooner = Array.from(this.#at.subarray(earlier * slotCount, earlier * slotCount + slot)).filter((one) => one > 0);
+          const sooner = Array.from(
+            this.#at.subarray(earlier * slotCount, earlier * slotCount + slot),
+          ).filter((one) => one > 0);
           this.#clauses.add(-here, ...sooner);
         }
     });
@@ -132,7 +134,8 @@ export class ExactAgendas {
   #keepPeopleApart(): number[][] {
     const { slotCount, resourceCount, participantCount, meetingCount } = this.#model;
     const meetingsOf: number[][] = Array.from({ length: resourceCount }, () => []);
-    for (let meeting = 0; meeting < meetingCount; meeting += 1) for (const one of this.#membersOf(meeting)) meetingsOf[one]?.push(meeting);
+    for (let meeting = 0; meeting < meetingCount; meeting += 1)
+      for (const one of this.#membersOf(meeting)) meetingsOf[one]?.push(meeting);
     const busiestFirst = Array.from({ length: resourceCount }, (_, one) => one).toSorted(
       (a, b) => (meetingsOf[b]?.length ?? 0) - (meetingsOf[a]?.length ?? 0) || a - b,
     );
@@ -144,14 +147,22 @@ export class ExactAgendas {
       if (theirs.length === 0) continue;
       const busy = new Int32Array(slotCount);
       for (let slot = 0; slot < slotCount; slot += 1) {
-        const here = theirs.map((meeting) => this.#at[meeting * slotCount + slot] as number).filter((one) => one > 0);
+        const here = theirs
+          .map((meeting) => this.#at[meeting * slotCount + slot] as number)
+          .filter((one) => one > 0);
         if (here.length === 0) continue;
         this.#clauses.atMostOne(here);
         busy[slot] = this.#clauses.anyOf(here);
-        const fresh = theirs.filter((meeting) => (this.#at[meeting * slotCount + slot] as number) > 0 && !isGrouped[meeting * slotCount + slot]);
+        const fresh = theirs.filter(
+          (meeting) =>
+            (this.#at[meeting * slotCount + slot] as number) > 0 && !isGrouped[meeting * slotCount + slot],
+        );
         for (const meeting of fresh) isGrouped[meeting * slotCount + slot] = 1;
         if (fresh.length === here.length) groupsAt[slot]?.push(busy[slot] as number);
-        else if (fresh.length > 0) groupsAt[slot]?.push(this.#clauses.anyOf(fresh.map((meeting) => this.#at[meeting * slotCount + slot] as number)));
+        else if (fresh.length > 0)
+          groupsAt[slot]?.push(
+            this.#clauses.anyOf(fresh.map((meeting) => this.#at[meeting * slotCount + slot] as number)),
+          );
       }
       const used = [...busy].filter((one) => one > 0);
       // Implied by every meeting having one slot.

@@ -27,7 +27,10 @@ export class AgendaCost {
     this.#breaksMax = breaksMax;
     this.#inARowMax = model.problem.rules.consecutiveMax ?? model.slotCount;
     this.#pauseAfter = model.pauseAfter;
-    this.#rootOf = Float64Array.from({ length: model.slotCount + 1 }, (_, idle) => weights.idle * Math.sqrt(idle));
+    this.#rootOf = Float64Array.from(
+      { length: model.slotCount + 1 },
+      (_, idle) => weights.idle * Math.sqrt(idle),
+    );
     this.#scratch = new Int32Array(board.words);
   }
 
@@ -72,7 +75,9 @@ export class AgendaCost {
     }
     if (count === 0) return 0;
     const cost = this.#of(breaks, last - first + 1 - count);
-    return this.#inARowMax < this.#board.model.slotCount ? cost + this.#tooLong((slot) => ((words[slot >>> 5] as number) >>> (slot & 31)) & 1) : cost;
+    return this.#inARowMax < this.#board.model.slotCount
+      ? cost + this.#tooLong((slot) => ((words[slot >>> 5] as number) >>> (slot & 31)) & 1)
+      : cost;
   }
 
   #of(breaks: number, idle: number): number {

@@ -24,16 +24,25 @@ const [movesPerLook, slotsPerTry] = [128, 3];
  * Simulated annealing over which meetings take place: one comes in, whatever is in its way goes out, and chains in
  * between open new ways. For problems where slots bind so much that the chosen meetings do not all fit.
  */
-export async function annealSelection(board: Board, wish: SelectionWish, chance: Chance, effort: Effort): Promise<void> {
+export async function annealSelection(
+  board: Board,
+  wish: SelectionWish,
+  chance: Chance,
+  effort: Effort,
+): Promise<void> {
   const { model } = board;
   const { meetingCount, slotCount, optionStart, allowed } = model;
   if (meetingCount === 0) return;
   const meanWorth = Math.max(1e-9, model.worth.reduce((sum, one) => sum + one, 0) / meetingCount);
   const price = Float64Array.from(model.worth, (worth, meeting) => {
     if (wish.settled[meeting]) return Number.POSITIVE_INFINITY;
-    return worth / meanWorth + (model.required[meeting] ? requiredPrice : 0) + (wish.preferred?.[meeting] ? preferredPrice : 0);
+    return (
+      worth / meanWorth +
+      (model.required[meeting] ? requiredPrice : 0) +
+      (wish.preferred?.[meeting] ? preferredPrice : 0)
+    );
   });
-  const ejection = new Ejection(board, price);
+  const ejection = new Ejection(board, price, "strict");
   const chain = new Chain(board);
   const shift = new ShortfallShift(board);
   let best = standingOf(board);
@@ -61,7 +70,8 @@ export async function annealSelection(board: Board, wish: SelectionWish, chance:
       const short = shift.by(option, ejection);
       const loss = least - (price[meeting] as number) + short * shortfallPrice;
       if (!isTaken(loss, temperature, chance)) continue;
-      for (let index = 0; index < ejection.count; index += 1) board.remove(ejection.meetings[index] as number);
+      for (let index = 0; index < ejection.count; index += 1)
+        board.remove(ejection.meetings[index] as number);
       board.place(meeting, option, slot);
       if (loss >= 0) continue;
       const standing = standingOf(board);

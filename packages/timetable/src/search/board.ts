@@ -98,12 +98,14 @@ export class Board {
   /** Whether the option fits at the slot without moving anything: people, own table, capacity, quota, order. */
   fits(meeting: number, option: number, slot: number): boolean {
     const { memberStart, members, slotCount, participantCount, allowed, capacity, meetingsMax } = this.model;
-    if (!allowed[option * slotCount + slot] || (this.countAt[slot] as number) >= (capacity[slot] as number)) return false;
+    if (!allowed[option * slotCount + slot] || (this.countAt[slot] as number) >= (capacity[slot] as number))
+      return false;
     const end = memberStart[option + 1] as number;
     for (let index = memberStart[option] as number; index < end; index += 1) {
       const member = members[index] as number;
       if ((this.at[member * slotCount + slot] as number) >= 0) return false;
-      if (member < participantCount && (this.degree[member] as number) >= (meetingsMax[member] as number)) return false;
+      if (member < participantCount && (this.degree[member] as number) >= (meetingsMax[member] as number))
+        return false;
     }
     return this.isInOrder(meeting, slot);
   }

@@ -75,7 +75,10 @@ export class Chain {
     };
     for (let at = 0; at < this.count; at += 1) {
       const meeting = this.meetings[at] as number;
-      const [earlierOnes, laterOnes] = [before[meeting] as readonly number[], after[meeting] as readonly number[]];
+      const [earlierOnes, laterOnes] = [
+        before[meeting] as readonly number[],
+        after[meeting] as readonly number[],
+      ];
       if (earlierOnes.length === 0 && laterOnes.length === 0) continue;
       const slot = slotAfterwards(meeting);
       for (const earlier of earlierOnes) if (slotAfterwards(earlier) >= slot) return false;

@@ -13,7 +13,7 @@ const falling = (() => {
   let value = 1;
   for (let at = 0; at <= entries; at += 1) {
     table[at] = value;
-    value *= 0.984_496_437_005_408_4;
+    value *= 0.984_496_437_005_408;
   }
   return table;
 })();

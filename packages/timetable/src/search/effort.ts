@@ -20,7 +20,10 @@ export type EffortNeeds = {
 const secondsBetweenPauses = 0.04;
 
 /** `now` in seconds. Exactly one of the limits is decisive: steps where given, else seconds. */
-export function effortOf(needs: EffortNeeds, limits: { stepsMax: number | null; secondsMax: number | null }): Effort {
+export function effortOf(
+  needs: EffortNeeds,
+  limits: { stepsMax: number | null; secondsMax: number | null },
+): Effort {
   let steps = 0;
   const startedAt = needs.now();
   let pausedAt = startedAt;

@@ -14,9 +14,13 @@ export class Ejection {
   readonly meetings = new Int32Array(conflictsMax);
   count = 0;
 
-  constructor(board: Board, price: Float64Array) {
+  /** Whether a meeting goes only where those it follows have a place before it, and takes along those that follow it. */
+  readonly #isStrict: boolean;
+
+  constructor(board: Board, price: Float64Array, order: "strict" | "loose") {
     this.#board = board;
     this.price = price;
+    this.#isStrict = order === "strict";
   }
 
   /** The price of making room, leaving who gives way in `meetings`; `Infinity` where it cannot be made for less than `limit`. */
@@ -34,8 +38,12 @@ export class Ejection {
       if (sum >= limit) return Number.POSITIVE_INFINITY;
     }
     const meeting = model.meetingOfOption[option] as number;
-    for (const earlier of model.before[meeting] as readonly number[])
-      if ((board.slotOf[earlier] as number) >= slot) sum += this.#eject(earlier);
+    for (const earlier of model.before[meeting] as readonly number[]) {
+      const theirs = board.slotOf[earlier] as number;
+      if (this.#isStrict && (theirs < 0 || theirs >= slot || this.#isEjected(earlier)))
+        return Number.POSITIVE_INFINITY;
+      if (theirs >= slot) sum += this.#eject(earlier);
+    }
     for (const later of model.after[meeting] as readonly number[]) {
       const theirs = board.slotOf[later] as number;
       if (theirs >= 0 && theirs <= slot) sum += this.#eject(later);
@@ -44,7 +52,8 @@ export class Ejection {
       const member = members[index] as number;
       if (member >= participantCount) continue;
       let over = (board.degree[member] as number) + 1 - (model.meetingsMax[member] as number);
-      for (let at = 0; at < this.count && over > 0; at += 1) if (this.#attends(this.meetings[at] as number, member)) over -= 1;
+      for (let at = 0; at < this.count && over > 0; at += 1)
+        if (this.#attends(this.meetings[at] as number, member)) over -= 1;
       for (; over > 0 && sum < limit; over -= 1) {
         const cheapest = this.#cheapestOf(member);
         sum += cheapest < 0 ? Number.POSITIVE_INFINITY : this.#eject(cheapest);
@@ -52,12 +61,26 @@ export class Ejection {
     }
     if (sum >= limit) return Number.POSITIVE_INFINITY;
     let count = board.countAt[slot] as number;
-    for (let at = 0; at < this.count; at += 1) if (board.slotOf[this.meetings[at] as number] === slot) count -= 1;
+    for (let at = 0; at < this.count; at += 1)
+      if (board.slotOf[this.meetings[at] as number] === slot) count -= 1;
     if (count >= (model.capacity[slot] as number)) {
       const cheapest = this.#cheapestAt(slot);
       sum += cheapest < 0 ? Number.POSITIVE_INFINITY : this.#eject(cheapest);
     }
+    if (this.#isStrict) sum += this.#ejectFollowers(meeting);
     return sum < limit ? sum : Number.POSITIVE_INFINITY;
+  }
+
+  #ejectFollowers(meeting: number): number {
+    const { slotOf, model } = this.#board;
+    let sum = 0;
+    for (let at = 0; at < this.count; at += 1) {
+      const gone = this.meetings[at] as number;
+      if ((model.before[meeting] as readonly number[]).includes(gone)) return Number.POSITIVE_INFINITY;
+      for (const later of model.after[gone] as readonly number[])
+        if ((slotOf[later] as number) >= 0) sum += this.#eject(later);
+    }
+    return sum;
   }
 
   #eject(meeting: number): number {

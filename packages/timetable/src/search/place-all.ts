@@ -14,12 +14,17 @@ const chainTries = 24;
  * first; then with Kempe chains that make a slot free for both sides, as in Vizing's colouring of edges; and where that
  * fails by ejecting others, who become dearer each time (so that no two take turns for ever). Returns the unplaced.
  */
-export async function placeAll(board: Board, wanted: Wanted, chance: Chance, effort: Effort): Promise<number[]> {
+export async function placeAll(
+  board: Board,
+  wanted: Wanted,
+  chance: Chance,
+  effort: Effort,
+): Promise<number[]> {
   const { model } = board;
   const price = new Float64Array(model.meetingCount).fill(1);
   for (let meeting = 0; meeting < model.meetingCount; meeting += 1)
     if (wanted.settled[meeting]) price[meeting] = Number.POSITIVE_INFINITY;
-  const ejection = new Ejection(board, price);
+  const ejection = new Ejection(board, price, "loose");
   const chain = new Chain(board);
   const waiting = placeSimply(board, wanted, chance);
   while (waiting.length > 0) {
@@ -66,7 +71,9 @@ function placeSimply(board: Board, wanted: Wanted, chance: Chance): number[] {
     order.push(meeting);
   }
   order.sort((one, other) => (freedom.get(one) as number) - (freedom.get(other) as number));
-  return order.filter((meeting) => !placeWhereItFits(board, meeting, wanted.chosen[meeting] as number, chance));
+  return order.filter(
+    (meeting) => !placeWhereItFits(board, meeting, wanted.chosen[meeting] as number, chance),
+  );
 }
 
 function placeWhereItFits(board: Board, meeting: number, option: number, chance: Chance): boolean {
@@ -83,7 +90,12 @@ function placeWhereItFits(board: Board, meeting: number, option: number, chance:
 }
 
 /** Exchanges chains until the meeting fits somewhere; chains cost nobody a meeting, so that failing does no harm. */
-function placeByChain(board: Board, chain: Chain, wanted: { meeting: number; option: number }, chance: Chance): boolean {
+function placeByChain(
+  board: Board,
+  chain: Chain,
+  wanted: { meeting: number; option: number },
+  chance: Chance,
+): boolean {
   const { meeting, option } = wanted;
   const { model } = board;
   if (placeWhereItFits(board, meeting, option, chance)) return true;

@@ -16,7 +16,12 @@ export type PolishWish = {
   readonly onBetter: (found: PolishedBoard) => void;
 };
 
-export type PolishedBoard = { readonly breaks: number; readonly excess: number; readonly cost: number; readonly snapshot: Snapshot };
+export type PolishedBoard = {
+  readonly breaks: number;
+  readonly excess: number;
+  readonly cost: number;
+  readonly snapshot: Snapshot;
+};
 
 /** Moves between two looks at the clock. */
 const movesPerLook = 512;
@@ -25,7 +30,12 @@ const movesPerLook = 512;
  * Simulated annealing on the agendas by exchanging Kempe chains: the same meetings take place, only at other times.
  * Leaves the board wherever it was at the end; the best ones went to `onBetter`.
  */
-export async function polishAgendas(board: Board, wish: PolishWish, chance: Chance, effort: Effort): Promise<void> {
+export async function polishAgendas(
+  board: Board,
+  wish: PolishWish,
+  chance: Chance,
+  effort: Effort,
+): Promise<void> {
   const { model } = board;
   const movable = movableMeetings(board);
   const cost = new AgendaCost(board, wish.breaksMax);
@@ -85,7 +95,8 @@ function movableMeetings(board: Board): Int32Array {
     const option = board.optionOf[meeting] as number;
     if (option < 0) return false;
     let slots = 0;
-    for (let slot = 0; slot < model.slotCount; slot += 1) slots += model.allowed[option * model.slotCount + slot] as number;
+    for (let slot = 0; slot < model.slotCount; slot += 1)
+      slots += model.allowed[option * model.slotCount + slot] as number;
     return slots > 1;
   });
 }

@@ -2,7 +2,11 @@ import type { Model } from "../model.ts";
 import { Board } from "./board.ts";
 
 /** Required meetings with one slot and one way to attend: they stand before the search begins. */
-export type Settled = { readonly board: Board; readonly isSettled: Uint8Array; readonly clash: readonly [number, number] | null };
+export type Settled = {
+  readonly board: Board;
+  readonly isSettled: Uint8Array;
+  readonly clash: readonly [number, number] | null;
+};
 
 /** Puts down what is settled. `clash`: two settled meetings that exclude each other, which proves that no plan exists. */
 export function settle(model: Model): Settled {
@@ -27,7 +31,8 @@ export function settle(model: Model): Settled {
     if (isSettled[model.meetingOfOption[option] as number]) continue;
     for (let index = memberStart[option] as number; index < (memberStart[option + 1] as number); index += 1)
       for (let slot = 0; slot < slotCount; slot += 1)
-        if ((board.at[(members[index] as number) * slotCount + slot] as number) >= 0) allowed[option * slotCount + slot] = 0;
+        if ((board.at[(members[index] as number) * slotCount + slot] as number) >= 0)
+          allowed[option * slotCount + slot] = 0;
   }
   return { board, isSettled, clash: null };
 }

@@ -1,7 +1,11 @@
 import type { Board } from "./board.ts";
 
 /** How good a timetable is at the levels above breaks, each settled before the next. */
-export type Standing = { readonly requiredMissing: number; readonly shortfall: number; readonly worth: number };
+export type Standing = {
+  readonly requiredMissing: number;
+  readonly shortfall: number;
+  readonly worth: number;
+};
 
 export function standingOf(board: Board): Standing {
   const { model, slotOf, degree } = board;

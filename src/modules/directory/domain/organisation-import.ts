@@ -68,12 +68,16 @@ export function parseOrganisationRow(
   if (rest.longitude === null && typeof rest.latitude === "number") refuse("longitude", halfAPlace);
   const keywordsDe = read("keywords_de", listCell(50, 100));
   const keywordsEn = read("keywords_en", listCell(50, 100));
-  if (errors.length > 0 || id === undefined || name === undefined || country === undefined) return { ok: false, errors };
+  if (errors.length > 0 || id === undefined || name === undefined || country === undefined)
+    return { ok: false, errors };
   return { ok: true, change: { row: row.row, id, name, country, rest, keywordsDe, keywordsEn } };
 }
 
 /** The organisation as it is after the change; `known` is how the directory has it now. */
-export function changedOrganisation(known: Organisation | undefined, change: OrganisationChange): Organisation {
+export function changedOrganisation(
+  known: Organisation | undefined,
+  change: OrganisationChange,
+): Organisation {
   const { id, name, country, rest, keywordsDe, keywordsEn } = change;
   const before = known ?? unknownOrganisation;
   const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
@@ -127,7 +131,8 @@ const notCountries = ["EU", "EZ", "UN", "QO", "ZZ"];
 
 const countryCell: ParseCell<string> = (text) => {
   const code = text.toUpperCase();
-  if (/^[A-Z]{2}$/.test(code) && !notCountries.includes(code) && countryName(code, "en") !== code) return { value: code };
+  if (/^[A-Z]{2}$/.test(code) && !notCountries.includes(code) && countryName(code, "en") !== code)
+    return { value: code };
   return wrongCell(text, {
     de: "ist kein Länderkürzel; erwartet werden zwei Buchstaben wie DE",
     en: "is not a country code; expected two letters such as DE",

@@ -4,7 +4,10 @@ import type { Tx } from "#kernel/tx";
 import "./tables.ts";
 
 /** Those of the ids that the directory knows. One query, whatever their number. */
-export async function knownOrganisationIds(tx: Tx, ids: readonly OrganisationId[]): Promise<Set<OrganisationId>> {
+export async function knownOrganisationIds(
+  tx: Tx,
+  ids: readonly OrganisationId[],
+): Promise<Set<OrganisationId>> {
   const rows = await tx
     .selectFrom("organisation")
     .select("id")

@@ -41,7 +41,11 @@ export async function importOrganisations(
   });
 }
 
-function parseAll(rows: readonly OrganisationRow[], seen: FirstRows, errors: RowErrors): OrganisationChange[] {
+function parseAll(
+  rows: readonly OrganisationRow[],
+  seen: FirstRows,
+  errors: RowErrors,
+): OrganisationChange[] {
   return rows.flatMap((row) => {
     const parsed = parseOrganisationRow(row);
     const id = row.cells.id?.trim() ?? "";

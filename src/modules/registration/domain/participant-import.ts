@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { codeCell, lineCell, listCell, momentCell, optionalLineCell, wholeNumberCell, wrongCell, yesNoCell } from "#kernel/cell-parsers";
+import {
+  codeCell,
+  lineCell,
+  listCell,
+  momentCell,
+  optionalLineCell,
+  wholeNumberCell,
+  wrongCell,
+  yesNoCell,
+} from "#kernel/cell-parsers";
 import { quoted, rowReader, type FileRow, type ParseCell, type RowError } from "#kernel/file-row";
 import type { Bilingual } from "#kernel/language";
 import type { Instant } from "#kernel/time";
@@ -26,14 +35,18 @@ export type ParticipantColumn = (typeof participantColumns)[number];
 export type ParticipantRow = FileRow<ParticipantColumn>;
 
 /** A participant as a file can say it: without what the database or the person decides. */
-export type ImportedParticipant = Omit<Participant, "id" | "editionId" | "accountId"> & { absentSlots: string[] };
+export type ImportedParticipant = Omit<Participant, "id" | "editionId" | "accountId"> & {
+  absentSlots: string[];
+};
 
 type Necessary = "code" | "organisationId" | "givenName" | "familyName" | "email";
 
 /** What a row says of a participant; what it says nothing of is undefined. */
 export type ParticipantChange = Pick<ImportedParticipant, Necessary> & {
   readonly row: number;
-  readonly rest: { readonly [Key in Exclude<keyof ImportedParticipant, Necessary>]?: ImportedParticipant[Key] | undefined };
+  readonly rest: {
+    readonly [Key in Exclude<keyof ImportedParticipant, Necessary>]?: ImportedParticipant[Key] | undefined;
+  };
 };
 
 /** What the cells of an edition may refer to. */
@@ -54,7 +67,8 @@ export function participantRowParser({ delegations, slotCodes }: ParticipantCell
     const familyName = read("family_name", lineCell(100));
     const email = read("email", emailCell);
     const rest = {
-      jobTitle: read("job_title", optionalLineCell(200)) ?? (row.cells.job_title === undefined ? undefined : ""),
+      jobTitle:
+        read("job_title", optionalLineCell(200)) ?? (row.cells.job_title === undefined ? undefined : ""),
       languages: readUnlessEmpty("languages", languagesCell),
       delegationCode: row.cells.delegation?.trim() === "" ? null : read("delegation", delegationCell),
       state: readUnlessEmpty("state", stateCell),
@@ -66,7 +80,8 @@ export function participantRowParser({ delegations, slotCodes }: ParticipantCell
       invented: readUnlessEmpty("invented", yesNoCell),
     };
     if (errors.length > 0 || code === undefined || organisationId === undefined) return { ok: false, errors };
-    if (givenName === undefined || familyName === undefined || email === undefined) return { ok: false, errors };
+    if (givenName === undefined || familyName === undefined || email === undefined)
+      return { ok: false, errors };
     return { ok: true, change: { row: row.row, code, organisationId, givenName, familyName, email, rest } };
   };
 }
@@ -157,7 +172,14 @@ const emailCell: ParseCell<string> = (text) => {
 const languageNames = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
 
 const languagesCell: ParseCell<string[]> = (text) => {
-  const codes = [...new Set(text.toLowerCase().split(/[;,|\s]+/).filter(Boolean))];
+  const codes = [
+    ...new Set(
+      text
+        .toLowerCase()
+        .split(/[;,|\s]+/)
+        .filter(Boolean),
+    ),
+  ];
   const isKnown = (code: string) => /^[a-z]{2}$/.test(code) && languageNames.of(code) !== undefined;
   if (codes.length > 0 && codes.length <= 20 && codes.every(isKnown)) return { value: codes };
   return wrongCell(text, {

@@ -27,14 +27,19 @@ export function parseStatementRow(
   const given = readUnlessEmpty("position", wholeNumberCell(1, 1_000));
   const de = read("text_de", optionalLineCell(textLengthMax));
   const en = read("text_en", optionalLineCell(textLengthMax));
-  if (errors.length === 0 && !de && !en) refuse(row.cells.text_de === undefined ? "text_en" : "text_de", noText);
-  if (errors.length > 0 || organisationId === undefined || direction === undefined) return { ok: false, errors };
+  if (errors.length === 0 && !de && !en)
+    refuse(row.cells.text_de === undefined ? "text_en" : "text_de", noText);
+  if (errors.length > 0 || organisationId === undefined || direction === undefined)
+    return { ok: false, errors };
   const position = given ?? nextPosition(organisationId, direction);
   return { ok: true, change: { row: row.row, organisationId, direction, position, de, en } };
 }
 
 /** The statement after the change. A language that the file leaves empty says the same as the other. */
-export function changedStatement(known: Statement | undefined, { de, en, ...change }: StatementChange): Statement {
+export function changedStatement(
+  known: Statement | undefined,
+  { de, en, ...change }: StatementChange,
+): Statement {
   const { organisationId, direction, position } = change;
   const german = de === undefined ? known?.text.de : de;
   const english = en === undefined ? known?.text.en : en;

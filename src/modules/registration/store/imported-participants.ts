@@ -15,7 +15,9 @@ export async function importedParticipantsByCodes(
     .selectFrom("participant")
     .selectAll()
     .select(
-      sql<string[]>`array(select slot_code from absence where participant_id = participant.id order by slot_code collate "C")`.as(
+      sql<
+        string[]
+      >`array(select slot_code from absence where participant_id = participant.id order by slot_code collate "C")`.as(
         "absent_slots",
       ),
     )
@@ -78,7 +80,9 @@ export async function saveImportedParticipants(
     "absentSlots" text[])`;
   await sql`
     update participant set email = participant.id || '@moved.invalid' from ${file}
-    where participant.edition_id = ${editionId} and participant.email = file.email and participant.code <> file.code`.execute(tx);
+    where participant.edition_id = ${editionId} and participant.email = file.email and participant.code <> file.code`.execute(
+    tx,
+  );
   await sql`
     insert into participant (edition_id, code, organisation_id, given_name, family_name, email, job_title, languages,
       delegation_code, state, meetings_min, meetings_max, bookable, invented, registered_at)

@@ -43,12 +43,10 @@ export async function saveStatements(
       .insertInto("profile_statement")
       .values(rows)
       .onConflict((conflict) =>
-        conflict
-          .constraint("one_statement_per_place")
-          .doUpdateSet((eb) => ({
-            text_de: eb.ref("excluded.text_de"),
-            text_en: eb.ref("excluded.text_en"),
-          })),
+        conflict.constraint("one_statement_per_place").doUpdateSet((eb) => ({
+          text_de: eb.ref("excluded.text_de"),
+          text_en: eb.ref("excluded.text_en"),
+        })),
       )
       .execute();
   }

@@ -18,7 +18,11 @@ import {
   type ParticipantDefaults,
   type ParticipantRow,
 } from "../domain/participant-import.ts";
-import { holdersOfAddresses, importedParticipantsByCodes, saveImportedParticipants } from "../store/imported-participants.ts";
+import {
+  holdersOfAddresses,
+  importedParticipantsByCodes,
+  saveImportedParticipants,
+} from "../store/imported-participants.ts";
 import { delegationsOf } from "../store/profile.ts";
 
 /** Rows in portions of some 1,000; `errors` gathers what is wrong, also what the reader of the file finds. */
@@ -35,7 +39,11 @@ export async function importParticipants(
   { portions, errors }: ParticipantFile,
   wish: { apply: boolean },
 ): Promise<ImportCounts> {
-  const defaults = { meetingsMin: edition.meetingsMin, meetingsMax: edition.meetingsMax, registeredAt: needs.clock.now() };
+  const defaults = {
+    meetingsMin: edition.meetingsMin,
+    meetingsMax: edition.meetingsMax,
+    registeredAt: needs.clock.now(),
+  };
   return allOrNothing(needs.tx, { write: wish.apply, keep: () => errors.count === 0 }, async (tx) => {
     const slots = await slotsOf(tx, edition.id);
     const parse = participantRowParser({
@@ -47,9 +55,20 @@ export async function importParticipants(
     const addresses = addressBook(errors);
     for await (const rows of portions) {
       const parsed = parseAll(rows, { parse, seen, errors });
-      const organisations = await knownOrganisationIds(tx, parsed.map(({ organisationId }) => organisationId));
-      const known = await importedParticipantsByCodes(tx, edition.id, parsed.map(({ code }) => code));
-      const holders = await holdersOfAddresses(tx, edition.id, parsed.map(({ email }) => email));
+      const organisations = await knownOrganisationIds(
+        tx,
+        parsed.map(({ organisationId }) => organisationId),
+      );
+      const known = await importedParticipantsByCodes(
+        tx,
+        edition.id,
+        parsed.map(({ code }) => code),
+      );
+      const holders = await holdersOfAddresses(
+        tx,
+        edition.id,
+        parsed.map(({ email }) => email),
+      );
       const changes = parsed.filter((change) => hasOrganisation(change, organisations, errors));
       addresses.note(changes, holders);
       const toSave = differing(changes, known, { counts, defaults, errors });
@@ -123,7 +142,12 @@ function differing(
     const after = changedParticipant(before, change, defaults);
     const quota = quotaRefusal(after);
     if (quota) {
-      errors.add({ row: change.row, column: "meetings_min", value: String(after.meetingsMin), sentence: quota });
+      errors.add({
+        row: change.row,
+        column: "meetings_min",
+        value: String(after.meetingsMin),
+        sentence: quota,
+      });
       return [];
     }
     if (before && isSameParticipant(before, after)) {

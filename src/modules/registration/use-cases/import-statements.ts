@@ -68,7 +68,13 @@ function parseAll(
     }
     const key = statementKey(parsed.change);
     const twice = seen.twice(key, row.row, key);
-    if (twice) errors.add({ row: row.row, column: "position", value: String(parsed.change.position), sentence: twice });
+    if (twice)
+      errors.add({
+        row: row.row,
+        column: "position",
+        value: String(parsed.change.position),
+        sentence: twice,
+      });
     return twice ? [] : [parsed.change];
   });
 }
