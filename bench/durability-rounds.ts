@@ -3,7 +3,13 @@ import { sql } from "kysely";
 import { systemClock } from "#kernel/time";
 import { requestMeeting } from "#modules/meetings";
 import { lostOf } from "../tests/durability/acknowledged.ts";
-import { pause, postmasterOf, temporaryDirectory } from "../tests/durability/installation.ts";
+import {
+  freePort,
+  pause,
+  postmasterOf,
+  startKontor,
+  temporaryDirectory,
+} from "../tests/durability/installation.ts";
 import { editionId } from "../tests/durability/invented-edition.ts";
 import { Installation, momentsOf, type Round } from "../tests/durability/rounds.ts";
 
@@ -18,6 +24,7 @@ export async function measureDurability(wish: { rounds: number; seed: number }):
   const all: Round[] = [];
   try {
     await installation.begin(1_000);
+    const alone = await refusesASecond(installation);
     await countSyncs(installation);
     for (const what of ["application", "postgres"] as const) {
       for (let round = 1; round <= wish.rounds; round++) {
@@ -39,11 +46,22 @@ export async function measureDurability(wish: { rounds: number; seed: number }):
     }
     const noticed = await noticesALoss(installation);
     console.log(`a row removed by hand is ${noticed ? "" : "NOT "}noticed`);
-    return lost === 0 && noticed ? 0 : 1;
+    return lost === 0 && noticed && alone ? 0 : 1;
   } finally {
     await installation.stop();
     directory.remove();
   }
+}
+
+/** A second start on the same data directory, from its command to its end. */
+async function refusesASecond(installation: Installation): Promise<boolean> {
+  const second = startKontor({ KONTOR_DATA_DIR: installation.dataDir, PORT: await freePort([3178, 3179]) });
+  const { exitCode, said, milliseconds } = await second.ended;
+  const refused = exitCode === 1 && said.includes(`is held by process ${installation.kontor.pid} `);
+  console.log(
+    `a second start is ${refused ? "refused, naming the first process," : "NOT refused"} after ${(milliseconds / 1_000).toFixed(1)} s`,
+  );
+  return refused;
 }
 
 async function noticesALoss(installation: Installation): Promise<boolean> {

@@ -43,10 +43,10 @@ async function running(dataDir: string): Promise<Kontor> {
 /** Everything that a start which is refused says, without the lines about building. */
 async function refusalOf(
   environment: Parameters<typeof startKontor>[0],
-): Promise<{ exitCode: number | null; lines: string[]; milliseconds: number }> {
+): Promise<{ exitCode: number | null; lines: string[] }> {
   const kontor = startKontor(environment);
   undo.push(() => kontor.kill("SIGKILL"));
-  const { exitCode, said, milliseconds } = await kontor.ended;
+  const { exitCode, said } = await kontor.ended;
   return {
     exitCode,
     lines: said.split("\n").filter((line) => line !== "" && !line.startsWith("kontor: building")),
