@@ -102,17 +102,22 @@ export function temporaryDirectory(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** The first of some ports that nobody listens on; test files that run at the same time name different ones. */
-export async function freePort(among: readonly number[]): Promise<number> {
-  for (const port of among) if (await isFree(port)) return port;
-  throw new Error(`this test needs one of the ports ${among.join(", ")}`);
+/** One of some ports that nobody listens on, else whichever is free; files that run at the same time prefer different ones. */
+export async function freePort(preferred: readonly number[]): Promise<number> {
+  for (const port of preferred) if ((await listenOnce(port)) !== null) return port;
+  const port = await listenOnce(0);
+  if (port === null) throw new Error("no port is free");
+  return port;
 }
 
-function isFree(port: number): Promise<boolean> {
+function listenOnce(wished: number): Promise<number | null> {
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+    probe.once("error", () => resolve(null));
+    probe.listen(wished, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" ? (address?.port ?? null) : null));
+    });
   });
 }
 

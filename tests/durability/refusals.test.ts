@@ -50,7 +50,6 @@ async function refusalOf(
   return {
     exitCode,
     lines: said.split("\n").filter((line) => line !== "" && !line.startsWith("kontor: building")),
-    milliseconds,
   };
 }
 

@@ -1,6 +1,8 @@
 import { faultOf } from "./parse-problem.ts";
 import { type Parsed, type Problem, refused } from "./problem.ts";
 
+const countMax = 100_000;
+
 /**
  * Reads an instance of the public B2BSP benchmark (JAIR 2022): `requested` rows are participant, participant, session
  * (1 first, 2 second, 3 any); `forbidden` slots per participant, `fixed` slot and `precedences` per meeting, 0 for none.
@@ -22,14 +24,27 @@ export function parseDzn(text: string, options: { readonly spreadMax: number | n
     nTables: tableCount,
     nTotalSlots: slotCount,
   }))
-    if (value === null)
-      return refused(`${name}: missing or not a number; expected a line such as ${name} = 42;`);
+    if (value === null || value < 1 || value > countMax)
+      return refused(
+        `${name}: missing or not a number from 1 to ${countMax}; expected a line such as ${name} = 42;`,
+      );
   const firstSession = numberOf("nMorningSlots") ?? (slotCount as number);
   const rows = rowsOf(fields.get("requested"));
   if (!rows) return refused("requested: missing or not a table; expected [|1, 2, 3, |…|]");
   const forbidden = setsOf(fields.get("forbidden"));
   const fixed = numbersOf(fields.get("fixed"));
   const precedences = setsOf(fields.get("precedences"));
+  const meetingCount = numberOf("nMeetings") ?? rows.length;
+  if (meetingCount !== rows.length)
+    return refused(`requested: ${rows.length} rows; expected ${meetingCount}, as nMeetings says`);
+  const lists = {
+    forbidden: [forbidden, participantCount],
+    fixed: [fixed, meetingCount],
+    precedences: [precedences, meetingCount],
+  } as const;
+  for (const [field, [list, count]] of Object.entries(lists))
+    if (list.length > 0 && list.length !== count)
+      return refused(`${field}: ${list.length} entries; expected ${count}`);
   const name = (index: number) => String(index + 1);
   const slots = Array.from({ length: slotCount as number }, (_, at) => ({
     id: name(at),

@@ -84,7 +84,8 @@ async function check(args: string[], io: Io): Promise<number> {
   const checked = checkPlan(problem, given);
   for (const line of checked.brokenRules)
     io.stderr.write(`kontor: ${basename(planFile as string)}: ${line}\n`);
-  for (const line of checked.remarks) io.stderr.write(`kontor: ${basename(planFile as string)}: (wish) ${line}\n`);
+  for (const line of checked.remarks)
+    io.stderr.write(`kontor: ${basename(planFile as string)}: (wish) ${line}\n`);
   io.stdout.write(
     `${JSON.stringify({ valid: checked.brokenRules.length === 0, placed: checked.placedCount, brokenRules: checked.brokenRules.length, score: checked.score })}\n`,
   );

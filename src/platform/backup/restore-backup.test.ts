@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Schema } from "#kernel/schema";
 import { migrations } from "#migrations";
 import { contentOf, restoreBackup, verifyBackup, writeBackup } from "#platform/backup";
+import { migrate, schemaState } from "#platform/database";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database";
 
 const about = { product: "0.0.0", takenAt: new Date("2030-01-01T00:00:00Z") };
@@ -102,6 +103,26 @@ test("an empty database that Kontor has never seen gets the schema, one with tab
     expect(await contentOf(db)).toEqual(await contentOf(source.db));
     await sql`drop table kysely_migration`.execute(db);
     expect(await restore(db, file, true)).toMatchObject({ ok: false, code: "tables-of-others" });
+  }));
+
+test("a backup of an earlier schema is restored as it was and can then be brought up to date", () =>
+  onFreshDatabase(async (old) => {
+    await sql`drop schema public cascade; create schema public`.execute(old);
+    await migrate(old, Object.fromEntries(Object.entries(migrations).filter(([name]) => name < "0008")));
+    await sql`insert into series (id, name_de, name_en) values ('old', 'Alt', 'Old')`.execute(old);
+    const path = join(folder, "earlier.backup");
+    await writeBackup(old, path, about);
+    const content = await contentOf(old);
+    await onFreshDatabase(async (db) => {
+      expect((await restore(db, path)).ok).toBe(true);
+      expect(await contentOf(db)).toEqual(content);
+      expect(await schemaState(db, migrations)).toEqual({
+        state: "behind",
+        missing: "0008-best-plan-of-a-run",
+      });
+      expect((await migrate(db, migrations)).ok).toBe(true);
+      expect(await schemaState(db, migrations)).toEqual({ state: "current" });
+    });
   }));
 
 test("a backup with a step of the schema that this Kontor does not know is refused", () =>
