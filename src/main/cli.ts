@@ -23,7 +23,7 @@ const commands: Record<string, Command> = {
     run: async () => (await import("#cli/commands/match")).matchCommand,
   },
   import: {
-    summary: "organisations|participants|requests FILE: a dry run; --apply writes",
+    summary: "organisations|participants|requests|offers-and-needs FILE: a dry run; --apply writes",
     run: async () => (await import("#cli/commands/import")).importCommand,
   },
   backup: {

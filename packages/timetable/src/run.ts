@@ -74,14 +74,8 @@ export class Run {
   async toTheEnd(selection: Selection): Promise<Outcome> {
     const { effort, options } = this.#needs;
     const { searched } = this.#task;
-    this.#bounds = { shortfallMin: selection.shortfallMin, worthMax: selection.worthMax, breaksMin: 0 };
+    this.#bounds = { shortfallMin: selection.shortfallMin, worthMax: selection.bound.worthMax, breaksMin: 0 };
     await this.#placeMeetings(selection);
-    const certain = this.#certainMeetings(selection);
-    this.#bounds = {
-      ...this.#bounds,
-      breaksMin: sumOf(certain.map((theirs, one) => breaksBoundOf(searched, one, theirs))),
-    };
-    this.#tell(true);
     const exactly = isExactPossible(searched) ? await ExactAgendas.of(searched) : null;
     try {
       if (this.#missing() > 0 && exactly) {
@@ -90,6 +84,8 @@ export class Run {
       }
       // Where no exact answer can be hoped for, all the time that is left is for searching.
       if (this.#missing() > 0) await this.#annealSelection(this.#freshBoard(), effort.part(0.6));
+      const certain = this.#settleBounds(selection);
+      this.#tell(true);
       if (this.#missing() === 0)
         await this.#polish(certain, exactly === null ? 1 : options.prove ? 0.25 : 0.4);
       if (exactly && (await this.#closeTheGap(exactly)) === "impossible") return provenImpossible();
@@ -256,11 +252,17 @@ export class Run {
     );
   }
 
-  /** For each participant the meetings that they attend in every plan as good as this one. */
-  #certainMeetings(selection: Selection): number[][] {
+  /**
+   * The bounds for plans as good as the best one at the levels before; returns for each participant the meetings that
+   * they attend in every such plan.
+   */
+  #settleBounds(selection: Selection): number[][] {
     const { searched } = this.#task;
+    const { shortfallMin } = selection;
     const of: number[][] = searched.problem.participants.map(() => []);
-    for (const meeting of selection.certainAt(this.#best?.standing.worth ?? 0)) {
+    const { shortfall, worth } = (this.#best as Best).standing;
+    const bound = shortfall <= shortfallMin ? selection.bound : selection.boundAt(shortfall);
+    for (const meeting of bound?.certainAt(worth) ?? []) {
       const option = searched.optionStart[meeting] as number;
       if ((searched.optionStart[meeting + 1] as number) !== option + 1) continue;
       const [start, end] = [
@@ -269,6 +271,9 @@ export class Run {
       ];
       for (let index = start; index < end; index += 1) of[searched.members[index] as number]?.push(meeting);
     }
+    const everything = searched.worth.reduce((sum, one) => sum + one, 0);
+    const breaksMin = sumOf(of.map((theirs, one) => breaksBoundOf(searched, one, theirs)));
+    this.#bounds = { shortfallMin, worthMax: bound?.worthMax ?? everything, breaksMin };
     return of;
   }
 

@@ -110,12 +110,13 @@ function quotasClash(): Outcome {
 
 /** What can be said when the linear programme was cut short: everything is chosen, and nothing is known to be better. */
 function withoutBounds(model: Model): Selection {
+  const bound = { worthMax: model.worth.reduce((sum, one) => sum + one, 0), certainAt: () => [] };
   return {
     shortfallMin: 0,
-    worthMax: model.worth.reduce((sum, one) => sum + one, 0),
     chosen: Int32Array.from({ length: model.meetingCount }, (_, meeting) =>
       model.required[meeting] ? (model.optionStart[meeting] as number) : -1,
     ),
-    certainAt: () => [],
+    bound,
+    boundAt: () => bound,
   };
 }

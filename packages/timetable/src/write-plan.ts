@@ -62,7 +62,7 @@ export function writePlan(facts: PlanFacts): Plan {
     status: isBreaksProven ? "optimal" : "feasible",
     placed,
     unplaced,
-    score: { ...score, worthMax: bounds.worthMax, breaksMin: Math.min(bounds.breaksMin, score.breaks) },
+    score: { ...score, worthMax: bounds.worthMax, breaksMin: bounds.breaksMin },
     proof: { worth: isWorthProven ? "optimal" : "bounded", breaks: isBreaksProven ? "optimal" : "bounded" },
     seed: facts.seed,
     seconds: facts.seconds,

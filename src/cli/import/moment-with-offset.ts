@@ -33,22 +33,23 @@ function wallTimeOf(text: string): string | null {
   return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}`;
 }
 
-/** How far the clocks of a zone are ahead of UTC at an instant. */
+const quarterMilliseconds = 900_000;
+const offsetByQuarter = new Map<string, number>();
+
+/** How far the clocks of a zone are ahead of UTC at an instant. Remembered, as a file has a moment in every row. */
 function offsetMinutes(instant: number, timeZone: string): number {
-  const name = formatOf(timeZone)
-    .formatToParts(instant)
-    .find((part) => part.type === "timeZoneName")?.value;
-  const [, sign, hours, minutes] = /^GMT([+-])(\d{2}):(\d{2})/.exec(name ?? "") ?? [];
-  return hours === undefined ? 0 : (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  const key = `${timeZone} ${Math.floor(instant / quarterMilliseconds)}`;
+  const known = offsetByQuarter.get(key);
+  if (known !== undefined) return known;
+  if (offsetByQuarter.size > 50_000) offsetByQuarter.clear();
+  const offset = findOffsetMinutes(instant, timeZone);
+  offsetByQuarter.set(key, offset);
+  return offset;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Making a format is slow, and a file has a moment in every row. */
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
-  formats.set(timeZone, made);
-  return made;
+function findOffsetMinutes(instant: number, timeZone: string): number {
+  const format = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
+  const name = format.formatToParts(instant).find((part) => part.type === "timeZoneName")?.value;
+  const [, sign, hours, minutes] = /^GMT([+-])(\d{2}):(\d{2})/.exec(name ?? "") ?? [];
+  return hours === undefined ? 0 : (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { allOrNothing } from "#kernel/all-or-nothing";
 import { quoted, type FileRow, type ImportCounts, type RowErrors } from "#kernel/file-row";
 import type { Schema } from "#kernel/schema";
@@ -22,6 +22,8 @@ export async function readRequests(
   const rows: RequestImportRow[] = [];
   for await (const portion of portions) for (const row of portion) rows.push(requestOf(row));
   return allOrNothing(needs.db, { write: true, keep: () => wish.apply && errors.count === 0 }, async (tx) => {
+    // All rows are one statement, which takes longer than the pages of a server may.
+    await sql`set local statement_timeout = '10min'`.execute(tx);
     const taken = await importRequests(tx, edition.id, rows, needs.clock);
     if (taken.ok) return taken.value;
     for (const { row, column, value, sentence } of taken.errors) {

@@ -43,8 +43,8 @@ export class LinearProgramme {
     this.#cost[column] = cost;
   }
 
-  /** `lower ≤ Σ factor · column ≤ upper`; the columns of a row are different ones. */
-  row(lower: number, upper: number, columns: readonly number[], factors?: readonly number[]): void {
+  /** `lower ≤ Σ factor · column ≤ upper`; the columns of a row are different ones. Returns its place. */
+  row(lower: number, upper: number, columns: readonly number[], factors?: readonly number[]): number {
     columns.forEach((column, at) => {
       this.#indices.push(column);
       this.#values.push(factors?.[at] ?? 1);
@@ -52,6 +52,11 @@ export class LinearProgramme {
     this.#starts.push(this.#indices.length);
     this.#rowLower.push(lower);
     this.#rowUpper.push(upper);
+    return this.#rowLower.length - 1;
+  }
+
+  setRowUpper(row: number, upper: number): void {
+    this.#rowUpper[row] = upper;
   }
 
   solve(

@@ -2,16 +2,24 @@ import { couldMeet, type Model } from "../model.ts";
 import type { Highs } from "./highs.ts";
 import { LinearProgramme, type ProgrammeLimits, type ProgrammeOutcome } from "./linear-programme.ts";
 
+/** What holds for every plan whose shortfall is not greater than some number. */
+export type WorthBound = {
+  /** No such plan has a greater worth. */
+  readonly worthMax: number;
+  /** Meetings that every such plan of at least the given worth contains. */
+  certainAt(worth: number): number[];
+};
+
 /** What the choice of meetings alone allows, when slots are forgotten but for how much fits into them. */
 export type Selection = {
   /** No plan has a smaller shortfall below the wanted minima. */
   readonly shortfallMin: number;
-  /** No plan of that shortfall has a greater worth. */
-  readonly worthMax: number;
-  /** A choice that reaches both, if slots allow: for each meeting its option, or -1. */
+  /** A choice with the smallest shortfall and the greatest worth then: for each meeting its option, or -1. */
   readonly chosen: Int32Array;
-  /** Meetings that every plan of this shortfall and at least the given worth contains. */
-  certainAt(worth: number): number[];
+  /** For plans of the smallest shortfall. */
+  readonly bound: WorthBound;
+  /** For plans with more of it, where slots do not allow the smallest; null where it was not found in the time. */
+  boundAt(shortfallMax: number): WorthBound | null;
 };
 
 export type SelectionOutcome =
@@ -31,8 +39,10 @@ export function selectMeetings(
   limits: ProgrammeLimits,
   preferred: Uint8Array | null = null,
 ): SelectionOutcome {
-  const { programme, optionColumns, shortColumns } = programmeOf(model);
+  const parts = programmeOf(model);
+  const { programme, optionColumns, shortColumns } = parts;
   let shortfallMin = 0;
+  let shortfallRow = -1;
   if (shortColumns.length > 0) {
     for (const column of shortColumns) programme.setCost(column, 1);
     const least = solved(programme, highs, "minimize", limits);
@@ -40,42 +50,52 @@ export function selectMeetings(
     shortfallMin = Math.max(0, Math.ceil(least.bound - 1e-6));
     for (const column of shortColumns) programme.setCost(column, 0);
     // Not the bound but what was reached, so that the next programme is not empty.
-    programme.row(0, Math.round(least.objective), shortColumns);
+    shortfallRow = programme.row(0, Math.round(least.objective), shortColumns);
   }
   optionColumns.forEach((column, option) => {
     if (column >= 0)
       programme.setCost(column, model.worth[model.meetingOfOption[option] as number] as number);
   });
-  const relaxed = programme.solve(highs, "maximize", "linear", limits);
-  if (relaxed.state !== "solved") return outcomeWithout(relaxed);
-  let best: ProgrammeOutcome = isWhole(relaxed.values)
-    ? relaxed
-    : programme.solve(highs, "maximize", "whole", limits);
-  if (best.state !== "solved" && best.state !== "stopped") best = relaxed;
-  const integral = model.worth.every(Number.isInteger);
-  const bound = Math.min(relaxed.bound, best.bound);
-  const worthMax = integral ? Math.floor(bound + 1e-6) : bound;
-
-  let choice = best.values;
-  if (preferred?.some((one) => one === 1)) {
-    const most = model.worth.reduce((sum, one) => sum + one, 1);
-    optionColumns.forEach((column, option) => {
-      const meeting = model.meetingOfOption[option] as number;
-      if (column >= 0 && preferred[meeting])
-        programme.setCost(column, most + (model.worth[meeting] as number));
-    });
-    const kept = solved(programme, highs, "maximize", limits);
-    if (kept.state === "solved" || kept.state === "stopped") choice = kept.values;
-  }
+  const best = bestWorth(model, parts, highs, limits);
+  if (best.state !== "bounded") return outcomeWithout(best);
+  const preferredChoice = preferred && choiceWith(preferred, model, parts, highs, limits);
+  const values = preferredChoice ?? best.values;
   const chosen = new Int32Array(model.meetingCount).fill(-1);
   optionColumns.forEach((column, option) => {
-    if (column >= 0 && (choice[column] as number) > 0.5)
+    if (column >= 0 && (values[column] as number) > 0.5)
       chosen[model.meetingOfOption[option] as number] = option;
   });
-  const selection: Selection = {
-    shortfallMin,
-    worthMax,
-    chosen,
+  const boundAt = (shortfallMax: number): WorthBound | null => {
+    if (shortfallRow < 0) return best;
+    programme.setRowUpper(shortfallRow, shortfallMax);
+    const wider = bestWorth(model, parts, highs, limits);
+    return wider.state === "bounded" ? wider : null;
+  };
+  return { state: "selected", selection: { shortfallMin, chosen, bound: best, boundAt } };
+}
+
+type Parts = ReturnType<typeof programmeOf>;
+
+type BestWorth =
+  | (WorthBound & { readonly state: "bounded"; readonly values: Float64Array })
+  | { readonly state: "infeasible" | "unknown" };
+
+/** The greatest worth of the programme as it stands: linear, then in whole numbers where that is fractional. */
+function bestWorth(model: Model, parts: Parts, highs: Highs, limits: ProgrammeLimits): BestWorth {
+  const { programme, optionColumns } = parts;
+  const relaxed = programme.solve(highs, "maximize", "linear", limits);
+  if (relaxed.state !== "solved")
+    return { state: relaxed.state === "infeasible" ? "infeasible" : "unknown" };
+  const whole: ProgrammeOutcome = isWhole(relaxed.values)
+    ? relaxed
+    : programme.solve(highs, "maximize", "whole", limits);
+  if (whole.state === "infeasible") return { state: "infeasible" };
+  const best = whole.state === "unknown" ? relaxed : whole;
+  const bound = Math.min(relaxed.bound, best.bound);
+  return {
+    state: "bounded",
+    values: best.values,
+    worthMax: model.worth.every(Number.isInteger) ? Math.floor(bound + 1e-6) : bound,
     certainAt(worth) {
       const slack = relaxed.objective - worth + 1e-6;
       return Array.from({ length: model.meetingCount }, (_, meeting) => meeting).filter((meeting) => {
@@ -83,14 +103,32 @@ export function selectMeetings(
         const first = model.optionStart[meeting] as number;
         const column = optionColumns[first] as number;
         if ((model.optionStart[meeting + 1] as number) !== first + 1 || column < 0) return false;
-        return (
-          (relaxed.values[column] as number) > 1 - 1e-9 &&
-          Math.abs(relaxed.columnDuals[column] as number) > slack
-        );
+        const isOne = (relaxed.values[column] as number) > 1 - 1e-9;
+        return isOne && Math.abs(relaxed.columnDuals[column] as number) > slack;
       });
     },
   };
-  return { state: "selected", selection };
+}
+
+/** The best choice that has as many of the preferred meetings as possible; the costs are as before afterwards. */
+function choiceWith(
+  preferred: Uint8Array,
+  model: Model,
+  { programme, optionColumns }: Parts,
+  highs: Highs,
+  limits: ProgrammeLimits,
+): Float64Array | null {
+  if (!preferred.includes(1)) return null;
+  const most = model.worth.reduce((sum, one) => sum + one, 1);
+  const setCosts = (more: number) =>
+    optionColumns.forEach((column, option) => {
+      const meeting = model.meetingOfOption[option] as number;
+      if (column >= 0 && preferred[meeting]) programme.setCost(column, more + (model.worth[meeting] as number));
+    });
+  setCosts(most);
+  const kept = solved(programme, highs, "maximize", limits);
+  setCosts(0);
+  return kept.state === "solved" || kept.state === "stopped" ? kept.values : null;
 }
 
 function solved(
@@ -104,7 +142,7 @@ function solved(
   return programme.solve(highs, goal, "whole", limits);
 }
 
-function outcomeWithout(outcome: ProgrammeOutcome): SelectionOutcome {
+function outcomeWithout(outcome: { readonly state: string }): SelectionOutcome {
   return { state: outcome.state === "infeasible" ? "impossible" : "unknown" };
 }
 

@@ -15,8 +15,11 @@ export type SelectionWish = {
   readonly onBetter: (standing: Standing, snapshot: Snapshot) => void;
 };
 
-/** In units of the mean worth: while hot, half a meeting is given up easily; when cold, a twentieth. */
-const [hot, cold] = [0.5, 0.05];
+/**
+ * In units of the mean worth: while hot, half a meeting is given up easily; when cold, a twentieth. Where that did not
+ * reach the bound, once so hot that even a shortfall or a required meeting is given up for a while, and once more as before.
+ */
+const [hots, cold] = [[0.5, 60, 0.5], 0.05];
 const [requiredPrice, preferredPrice, shortfallPrice] = [400, 100, 20];
 const [movesPerLook, slotsPerTry] = [128, 3];
 
@@ -45,34 +48,49 @@ export async function annealSelection(
   const ejection = new Ejection(board, price, "strict");
   const chain = new Chain(board);
   const shift = new ShortfallShift(board);
+  /** The cheapest of some slots drawn at random; leaves who has to go in `ejection`. */
+  const cheapestOf = (tries: number, option: number): { slot: number; price: number } | null => {
+    let [slot, least] = [-1, Number.POSITIVE_INFINITY];
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const some = chance.below(slotCount);
+      if (!allowed[option * slotCount + some]) continue;
+      const lost = ejection.priceOf(option, some, least);
+      if (lost < least) [slot, least] = [some, lost];
+    }
+    if (slot < 0) return null;
+    ejection.priceOf(option, slot, Number.POSITIVE_INFINITY);
+    return { slot, price: least };
+  };
   let best = standingOf(board);
   for (;;) {
-    const temperature = temperatureAt(effort.share(), hot, cold);
+    const temperature = temperatureIn(effort.share());
     for (let move = 0; move < movesPerLook; move += 1) {
       const meeting = chance.below(meetingCount);
       const at = board.slotOf[meeting] as number;
-      if (at >= 0) {
+      const [first, end] = [optionStart[meeting] as number, optionStart[meeting + 1] as number];
+      if (at >= 0 && (end - first === 1 || chance.below(2) === 0)) {
         const other = chance.below(slotCount);
         if (other !== at && chain.find(meeting, other)) chain.exchange(at, other);
         continue;
       }
-      const first = optionStart[meeting] as number;
-      const option = first + chance.below((optionStart[meeting + 1] as number) - first);
-      let [slot, least] = [-1, Number.POSITIVE_INFINITY];
-      for (let attempt = 0; attempt < slotsPerTry; attempt += 1) {
-        const some = chance.below(slotCount);
-        if (!allowed[option * slotCount + some]) continue;
-        const lost = ejection.priceOf(option, some, least);
-        if (lost < least) [slot, least] = [some, lost];
+      // Who is placed already may be so with other people: as if it came in anew, and back if that is no good.
+      const option = first + chance.below(end - first);
+      const old = board.optionOf[meeting] as number;
+      if (option === old || (at >= 0 && wish.settled[meeting])) continue;
+      if (at >= 0) board.remove(meeting);
+      const found = cheapestOf(slotsPerTry, option);
+      const gain = at >= 0 ? 0 : (price[meeting] as number);
+      const loss =
+        found === null
+          ? Number.POSITIVE_INFINITY
+          : found.price - gain + shift.by(option, ejection, old) * shortfallPrice;
+      if (found === null || !isTaken(loss, temperature, chance)) {
+        if (at >= 0) board.place(meeting, old, at);
+        continue;
       }
-      if (slot < 0) continue;
-      ejection.priceOf(option, slot, Number.POSITIVE_INFINITY);
-      const short = shift.by(option, ejection);
-      const loss = least - (price[meeting] as number) + short * shortfallPrice;
-      if (!isTaken(loss, temperature, chance)) continue;
       for (let index = 0; index < ejection.count; index += 1)
         board.remove(ejection.meetings[index] as number);
-      board.place(meeting, option, slot);
+      board.place(meeting, option, found.slot);
       if (loss >= 0) continue;
       const standing = standingOf(board);
       if (compareStandings(standing, best) <= 0) continue;
@@ -85,39 +103,53 @@ export async function annealSelection(
   }
 }
 
+/** Three coolings, of which the first has half of the effort. */
+function temperatureIn(share: number): number {
+  const [at, from, part] = share < 0.5 ? [0, 0, 0.5] : share < 0.75 ? [1, 0.5, 0.25] : [2, 0.75, 0.25];
+  return temperatureAt((share - from) / part, hots[at] as number, cold);
+}
+
 /** How the shortfall changes when an option comes in and others go out. */
 class ShortfallShift {
   readonly #board: Board;
-  readonly #change: Int32Array;
+  /** Meetings of each participant more or less than on the board: before, and after. */
+  readonly #before: Int32Array;
+  readonly #after: Int32Array;
   readonly #touched: number[] = [];
 
   constructor(board: Board) {
     this.#board = board;
-    this.#change = new Int32Array(board.model.participantCount);
+    this.#before = new Int32Array(board.model.participantCount);
+    this.#after = new Int32Array(board.model.participantCount);
   }
 
-  by(option: number, ejection: Ejection): number {
-    this.#note(option, 1);
+  /** `removed`: the option that was taken from the board for this, or -1. */
+  by(option: number, ejection: Ejection, removed: number): number {
+    this.#note(this.#after, option, 1);
+    if (removed >= 0) this.#note(this.#before, removed, 1);
     for (let at = 0; at < ejection.count; at += 1)
-      this.#note(this.#board.optionOf[ejection.meetings[at] as number] as number, -1);
+      this.#note(this.#after, this.#board.optionOf[ejection.meetings[at] as number] as number, -1);
     const { degree, model } = this.#board;
     let shift = 0;
     for (const one of this.#touched) {
-      const [least, now] = [model.meetingsMin[one] as number, degree[one] as number];
-      shift += Math.max(0, least - now - (this.#change[one] as number)) - Math.max(0, least - now);
-      this.#change[one] = 0;
+      const missing = (model.meetingsMin[one] as number) - (degree[one] as number);
+      shift +=
+        Math.max(0, missing - (this.#after[one] as number)) -
+        Math.max(0, missing - (this.#before[one] as number));
+      this.#after[one] = 0;
+      this.#before[one] = 0;
     }
     this.#touched.length = 0;
     return shift;
   }
 
-  #note(option: number, by: number): void {
+  #note(change: Int32Array, option: number, by: number): void {
     const { memberStart, members, participantCount } = this.#board.model;
     for (let index = memberStart[option] as number; index < (memberStart[option + 1] as number); index += 1) {
       const member = members[index] as number;
       if (member >= participantCount) continue;
       if (!this.#touched.includes(member)) this.#touched.push(member);
-      this.#change[member] = (this.#change[member] as number) + by;
+      change[member] = (change[member] as number) + by;
     }
   }
 }

@@ -41,6 +41,8 @@ export async function saveImportedRequests(
       is distinct from (excluded.from_participant_id, excluded.to_participant_id, excluded.preference, excluded.reason,
         excluded.reason_language, excluded.state, excluded.decline_reason, excluded.sent_at, excluded.answered_at)
     returning code, xmax = 0 as inserted`.execute(tx);
+  // Without fresh figures the planner takes an edition for a handful of requests and walks through all of them for each pair.
+  if (result.rows.length >= 1_000) await sql`analyze request`.execute(tx);
   return result.rows;
 }
 
