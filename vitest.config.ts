@@ -11,8 +11,8 @@ export default defineConfig({
     ],
     exclude: ["**/node_modules/**"],
     globalSetup: ["src/testing/database-setup.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
   },
 });

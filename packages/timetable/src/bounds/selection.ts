@@ -84,8 +84,7 @@ type BestWorth =
 function bestWorth(model: Model, parts: Parts, highs: Highs, limits: ProgrammeLimits): BestWorth {
   const { programme, optionColumns } = parts;
   const relaxed = programme.solve(highs, "maximize", "linear", limits);
-  if (relaxed.state !== "solved")
-    return { state: relaxed.state === "infeasible" ? "infeasible" : "unknown" };
+  if (relaxed.state !== "solved") return { state: relaxed.state === "infeasible" ? "infeasible" : "unknown" };
   const whole: ProgrammeOutcome = isWhole(relaxed.values)
     ? relaxed
     : programme.solve(highs, "maximize", "whole", limits);
@@ -123,7 +122,8 @@ function choiceWith(
   const setCosts = (more: number) =>
     optionColumns.forEach((column, option) => {
       const meeting = model.meetingOfOption[option] as number;
-      if (column >= 0 && preferred[meeting]) programme.setCost(column, more + (model.worth[meeting] as number));
+      if (column >= 0 && preferred[meeting])
+        programme.setCost(column, more + (model.worth[meeting] as number));
     });
   setCosts(most);
   const kept = solved(programme, highs, "maximize", limits);
