@@ -50,6 +50,26 @@ async function serve(
   const server = createServer();
   server.on("request", notYet);
   await listen(server, configuration);
+  try {
+    return await serveOn(server, { environment, configuration, log, io, wishes });
+  } finally {
+    // Whatever ended us: an open port or connection must not keep the process alive.
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+async function serveOn(
+  server: Server,
+  needs: {
+    environment: Record<string, string | undefined>;
+    configuration: Configuration;
+    log: Log;
+    io: Io;
+    wishes: { reset: boolean; reload: boolean };
+  },
+): Promise<number> {
+  const { environment, configuration, log, io, wishes } = needs;
   if (wishes.reset) await resetDemonstration(configuration, log);
 
   const opened = await openDatabase({
@@ -58,7 +78,6 @@ async function serve(
     log,
   });
   if (!opened.ok) {
-    server.close();
     io.stderr.write(`kontor: ${opened.sentence}\n`);
     return 1;
   }
@@ -133,14 +152,21 @@ async function listen(server: Server, configuration: Configuration): Promise<voi
       const where = `port ${configuration.port}`;
       if (failure.code === "EADDRINUSE")
         reject(
-          new Error(`${where} is taken; stop the other program or choose another: PORT=3001 npm run demo`),
+          new Error(`${where} is taken; stop the other program or choose another: PORT=3001 ${again()}`),
         );
       else if (failure.code === "EACCES")
-        reject(new Error(`${where} needs more rights; choose one above 1023: PORT=3001 npm run demo`));
+        reject(new Error(`${where} needs more rights; choose one above 1023: PORT=3001 ${again()}`));
       else reject(failure);
     });
     server.listen(configuration.port, configuration.host, resolve);
   });
+}
+
+/** The command this process was started with, as one types it. */
+function again(): string {
+  const script = process.env.npm_lifecycle_event;
+  if (script === "start") return "npm start";
+  return script ? `npm run ${script}` : `bin/kontor ${process.argv[2] ?? "start"}`;
 }
 
 /** Answers whoever asks while the database is still being opened. */
