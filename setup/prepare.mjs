@@ -8,7 +8,7 @@ const sources = [
   "src",
   "migrations",
   "packages",
-  "project.inlang",
+  "project.inlang/settings.json",
   "package.json",
   "package-lock.json",
   "svelte.config.js",

@@ -27,6 +27,12 @@ test("what is in it for them is left out where it is the same sentence", () => {
   );
 });
 
+test("what is in it for them is left out where it rests on the same words", () => {
+  const theirs = reason("They seek “Yarns”.", "Gesucht werden „Garne“.", "Yarns", "Threads");
+  const mirrored = reason("You seek “Yarns”.", "Sie suchen „Garne“.", "Threads", "Yarns");
+  expect(reasonsShown({ reasons: [theirs], reasonForThem: mirrored }, "en").reasonForThem).toBeNull();
+});
+
 test("two reasons are shown, the strongest first", () => {
   const reasons = ["One.", "Two.", "Three."].map((sentence) => reason(sentence, sentence));
   expect(reasonsShown({ reasons, reasonForThem: null }, "en").reasons.map((one) => one.sentence)).toEqual([

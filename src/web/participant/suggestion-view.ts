@@ -1,7 +1,7 @@
 import type { Language } from "#kernel/language";
 import type { Tx } from "#kernel/tx";
 import { countryName, organisationsByIds } from "#modules/directory";
-import type { Suggestion, SuggestionKind } from "#modules/matching";
+import type { Reason, Suggestion, SuggestionKind } from "#modules/matching";
 import type { AgendaEntry, Request } from "#modules/meetings";
 import { fullName, participantsOfOrganisations } from "#modules/registration";
 import { isAskable, standingOf, type Standing } from "./standing.ts";
@@ -77,18 +77,29 @@ export async function suggestionViewsOf(
   });
 }
 
-/** The first reasons; neither words that a sentence quotes already nor a sentence that stands there are said twice. */
+/**
+ * The first reasons, and what the other side is told where it rests on something else. Neither words that a sentence
+ * quotes already nor a sentence that stands there are said twice.
+ */
 export function reasonsShown(
   { reasons, reasonForThem }: Pick<Suggestion, "reasons" | "reasonForThem">,
   language: Language,
 ): Pick<SuggestionView, "reasons" | "reasonForThem"> {
-  const shown = reasons.slice(0, reasonsShownMax).map(({ sentence, evidence }) => {
+  const first = reasons.slice(0, reasonsShownMax);
+  const shown = first.map(({ sentence, evidence }) => {
     const said = `${sentence.de}\n${sentence.en}`.toLowerCase();
     return {
       sentence: sentence[language],
       evidence: evidence.filter((words) => !said.includes(words.toLowerCase())),
     };
   });
-  const forThem = reasonForThem?.sentence[language] ?? null;
-  return { reasons: shown, reasonForThem: shown.some((one) => one.sentence === forThem) ? null : forThem };
+  const mirrored = reasonForThem && first.some((one) => saysTheSame(one, reasonForThem));
+  return { reasons: shown, reasonForThem: mirrored ? null : (reasonForThem?.sentence[language] ?? null) };
+}
+
+/** The same sentence, or one that rests on the same words seen from the other side. */
+function saysTheSame(one: Reason, other: Reason): boolean {
+  if (one.sentence.en === other.sentence.en) return true;
+  const [these, those] = [one, other].map(({ evidence }) => evidence.toSorted().join("\n"));
+  return these !== "" && these === those;
 }

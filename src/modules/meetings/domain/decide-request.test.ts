@@ -32,8 +32,8 @@ describe("a request", () => {
     expect(decision.ok && decision.value.settles).toBe(true);
   });
 
-  test("can be sent again after it was withdrawn", () => {
-    expect(decideRequest(request, { ...facts, earlier: "withdrawn" }).ok).toBe(true);
+  test.each(["withdrawn", "expired"] as const)("can be sent again after it was %s", (earlier) => {
+    expect(decideRequest(request, { ...facts, earlier }).ok).toBe(true);
   });
 
   const cases: { when: string; request?: object; facts?: object; refusal: NewRequestRefusal }[] = [

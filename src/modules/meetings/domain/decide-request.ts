@@ -11,6 +11,9 @@ export type RequestSide = {
   readonly bookable: boolean;
 };
 
+/** Nobody has answered these, so asking once more is no pressing. */
+export const mayBeSentAgain: readonly RequestState[] = ["draft", "withdrawn", "expired"];
+
 export type NewRequest = {
   readonly editionId: EditionId;
   readonly from: ParticipantId;
@@ -54,7 +57,7 @@ export function decideRequest(
   if (facts.from.organisationId === facts.to.organisationId) return refused({ code: "own-organisation" });
   if (!facts.from.approved || !facts.to.approved) return refused({ code: "not-approved" });
   if (!facts.to.bookable) return refused({ code: "not-bookable" });
-  if (facts.earlier !== null && facts.earlier !== "withdrawn" && facts.earlier !== "draft")
+  if (facts.earlier !== null && !mayBeSentAgain.includes(facts.earlier))
     return refused({ code: "already-requested", state: facts.earlier });
   const reason = request.reason.trim();
   if (!isReason(reason)) return refused({ code: "reason-not-one-line", max: reasonLengthMax });

@@ -3,7 +3,7 @@ import type { EditionId, ParticipantId, RequestId } from "#kernel/ids";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import type { Answer } from "../domain/decide-answer.ts";
-import type { NewRequest } from "../domain/decide-request.ts";
+import { mayBeSentAgain, type NewRequest } from "../domain/decide-request.ts";
 import type { Request, RequestState } from "../domain/request.ts";
 import type { RequestTable } from "./tables.ts";
 
@@ -115,7 +115,7 @@ export async function saveRequest(tx: Tx, request: NewRequest, sentAt: Instant):
       conflict
         .constraint("one_request_per_pair_and_direction")
         .doUpdateSet(sent)
-        .where("request.state", "in", ["withdrawn", "draft"]),
+        .where("request.state", "in", [...mayBeSentAgain]),
     )
     .returning("id")
     .executeTakeFirst();

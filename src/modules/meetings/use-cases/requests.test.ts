@@ -118,6 +118,12 @@ describe("requests", () => {
     expect(await sent(0, 1)).toBe(id);
   });
 
+  test("a request that expired without an answer can be sent again", async () => {
+    const id = await sent(0, 1);
+    await sql`update request set state = 'expired' where id = ${id}`.execute(world.db);
+    expect(await sent(0, 1)).toBe(id);
+  });
+
   test("nobody asks their own organisation", async () => {
     expect(await ask(0, 0)).toEqual({ ok: false, code: "not-yourself" });
     await sql`update participant set organisation_id = 'cluster-0' where code = 'P008'`.execute(world.db);

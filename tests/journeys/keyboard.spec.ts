@@ -1,0 +1,95 @@
+import { expect, test, type Locator, type Page } from "@playwright/test";
+
+/** Presses Tab until the wished element has the focus, as someone without a mouse does. */
+async function tabTo(page: Page, wished: Locator, pressesMax = 120): Promise<void> {
+  for (let presses = 0; presses < pressesMax; presses++) {
+    await page.keyboard.press("Tab");
+    if (await wished.evaluate((element) => element === document.activeElement)) {
+      await expect(wished).toBeInViewport();
+      return;
+    }
+  }
+  throw new Error(`Tab never reached ${wished}`);
+}
+
+async function follow(page: Page, wished: Locator): Promise<void> {
+  await tabTo(page, wished);
+  await page.keyboard.press("Enter");
+}
+
+/** Chooses a role at /demo and lands on its home. */
+async function enterAs(page: Page, role: RegExp, home: RegExp): Promise<void> {
+  await page.goto("/demo?language=en");
+  await follow(page, page.getByRole("button", { name: role }));
+  await expect(page).toHaveURL(home);
+}
+
+/** Confirms and presses the button of a publication, and waits until the page says that it is in force. */
+async function publishBy(page: Page, button: RegExp): Promise<string> {
+  await tabTo(page, page.getByRole("checkbox"));
+  await page.keyboard.press("Space");
+  await follow(page, page.getByRole("button", { name: button }));
+  const said = page.getByText(/^Version \d+ is in force/);
+  await expect(said).toBeVisible();
+  return said.innerText();
+}
+
+test("the organiser's main job by keyboard alone: run, look at the board, publish, go back", async ({
+  page,
+}) => {
+  await enterAs(page, /As an organiser/, /\/en\/organiser\//);
+  await follow(page, page.getByRole("navigation").getByRole("link", { name: "Timetable" }));
+  await expect(page).toHaveURL(/\/timetable$/);
+  await tabTo(page, page.locator("#seconds"));
+  await page.keyboard.type("2");
+  await tabTo(page, page.locator("#seed"));
+  await page.keyboard.type("21");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("The draft is saved")).toBeVisible({ timeout: 60_000 });
+
+  await follow(page, page.locator("main").getByRole("link", { name: /^Look at Draft/ }));
+  await expect(page).toHaveURL(/\/timetable\/[0-9a-f-]{36}$/);
+  await tabTo(page, page.locator('[data-at="0-0"]'));
+  const where = page.locator(".where");
+  await expect(where).toContainText("A01");
+  await page.keyboard.press("ArrowDown");
+  await expect(where).toContainText("A02");
+  await page.keyboard.press("Control+End");
+  await expect(page.locator('[data-at="41-17"]')).toBeFocused();
+  await expect(page.locator('[data-at="41-17"]')).toBeInViewport();
+
+  await follow(page, page.locator("main").getByRole("link", { name: "Publish", exact: true }));
+  await expect(page).toHaveURL(/\/changes$/);
+  const first = await publishBy(page, /^Publish as version/);
+  await follow(page, page.getByRole("link", { name: /^Changed your mind/ }));
+  const second = await publishBy(page, /^Go back to version/);
+  expect(second).not.toBe(first);
+});
+
+test("a participant answers requests and asks someone by keyboard alone", async ({ page }) => {
+  await enterAs(page, /As a participant/, /\/en\/me/);
+  await follow(page, page.getByRole("navigation").getByRole("link", { name: "Requests" }));
+  await expect(page).toHaveURL(/\/me\/requests/);
+  const waiting = page.getByRole("button", { name: /^Accept/ });
+  const before = await waiting.count();
+  expect(before).toBeGreaterThan(0);
+  await follow(page, page.locator("summary", { hasText: "Decline" }).first());
+  await tabTo(page, page.locator("details[open] input[name=reason]"));
+  await page.keyboard.type("We meet at the round table");
+  await page.keyboard.press("Enter");
+  await expect(waiting).toHaveCount(before - 1);
+  await expect(page.locator("main")).toContainText("We meet at the round table");
+
+  await follow(page, page.getByRole("navigation").getByRole("link", { name: "Suggestions" }));
+  await expect(page).toHaveURL(/\/me\/suggestions/);
+  await follow(page, page.locator("summary", { hasText: "Request a meeting" }).first());
+  await tabTo(page, page.locator("details[open] [name=reason]"));
+  await page.keyboard.type("Let us compare our textile programmes");
+  await follow(page, page.locator("details[open] button"));
+  await expect(
+    page
+      .getByRole("status")
+      .filter({ hasText: /request/i })
+      .first(),
+  ).toBeVisible();
+});

@@ -1,0 +1,52 @@
+import { expect, test } from "@playwright/test";
+import { editionPath, signInAs } from "./sign-in.ts";
+
+test.use({ javaScriptEnabled: false, locale: "de" });
+
+test("without script: the directory is searched, a profile and the map are read", async ({ page }) => {
+  await page.goto("/de/organisations");
+  await page.locator("input[type=search]").first().fill("Textil");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/q=Textil/);
+  await expect(page.locator("main svg").first()).toBeVisible();
+  await page
+    .locator("main")
+    .getByRole("link", { name: /AFBW|Faserbasierte/ })
+    .first()
+    .click();
+  await expect(page.locator("h1")).toContainText("Faserbasierte");
+});
+
+test("without script: a participant reads the agenda, accepts and asks", async ({ page, context }) => {
+  await signInAs(context, "participant");
+  await page.goto("/de/me/agenda");
+  await expect(page.locator("main")).toContainText("Tisch");
+  await page.goto("/de/me/requests");
+  const accept = page.getByRole("button", { name: /^Zusagen/ });
+  const waiting = await accept.count();
+  expect(waiting).toBeGreaterThan(0);
+  await accept.first().click();
+  await expect(page.locator("main")).toContainText("Zugesagt");
+  await expect(accept).toHaveCount(waiting - 1);
+  await page.goto("/de/me/suggestions");
+  await page.locator("summary", { hasText: "Treffen anfragen" }).first().click();
+  await page.locator("details[open] button").click();
+  await expect(page.getByRole("status").first()).toContainText("Anfrage");
+});
+
+test("without script: the organiser starts a run and finds the draft", async ({ page, context }) => {
+  await signInAs(context, "organiser");
+  const address = `/de/organiser/${editionPath}/timetable`;
+  await page.goto(address);
+  const drafts = page.locator("main table").getByRole("link", { name: /^Entwurf/ });
+  const before = await drafts.count();
+  await page.locator("#seconds").fill("1");
+  await page.locator(".run-form button").click();
+  await expect(page).toHaveURL(new RegExp(`${address}$`));
+  await expect(async () => {
+    await page.goto(address);
+    expect(await drafts.count()).toBe(before + 1);
+  }).toPass({ timeout: 30_000 });
+  await drafts.first().click();
+  await expect(page.locator("main table th[scope=col]").first()).toBeVisible();
+});
