@@ -29,6 +29,8 @@ export default {
         "frame-ancestors": ["none"],
       },
     },
+    // The hooks check where a form comes from, for every kind of content and with a sentence that helps.
+    csrf: { trustedOrigins: ["*"] },
     inlineStyleThreshold: 0,
     typescript: {
       config: (config) => {

@@ -16,6 +16,7 @@ import { paraglideMiddleware } from "#web/paraglide/server.js";
 import { accessByRoute, decideAccess } from "./access.ts";
 import type { Actor } from "./actor.ts";
 import { startApplication, theApplication } from "./application.server.ts";
+import { mayChange } from "./same-origin.ts";
 
 export const init: ServerInit = async () => {
   await startApplication(process.env);
@@ -45,6 +46,18 @@ const measure: Handle = async ({ event, resolve }) => {
     "request",
   );
   return response;
+};
+
+/** A form from another site, or an address that no text of ours can be, reaches nothing. */
+const refuseForeign: Handle = ({ event, resolve }) => {
+  if (!mayChange(event.request, event.url.origin))
+    return new Response(
+      `This form was sent from ${event.request.headers.get("origin") ?? "another site"}, but Kontor answers at ${event.url.origin}. ` +
+        "Open the page there and try again. If the first address is the right one, set ORIGIN to it.\n",
+      { status: 403, headers: { "content-type": "text/plain; charset=utf-8" } },
+    );
+  if (event.url.href.includes("%00")) return asIfUnknown(event, languageOf(event));
+  return resolve(event);
 };
 
 /** The headers that no page may go without; the content policy itself comes from the framework's configuration. */
@@ -138,7 +151,7 @@ const localise: Handle = ({ event, resolve }) => {
   );
 };
 
-export const handle: Handle = sequence(measure, localise, guard, admit);
+export const handle: Handle = sequence(measure, localise, guard, refuseForeign, admit);
 
 /** What nobody foresaw: logged with its stack, shown as a calm sentence without details. */
 export const handleError: HandleServerError = ({ error: cause, status, event }) => {

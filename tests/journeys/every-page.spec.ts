@@ -63,3 +63,31 @@ test("every answer carries the security headers", async ({ request }) => {
     }
   }
 });
+
+test("a form from another site changes nothing, and neither does one that says nothing but has a session", async ({
+  context,
+  baseURL,
+}) => {
+  await signInAs(context, "participant");
+  const strange: Record<string, string>[] = [
+    { origin: "https://elsewhere.example" },
+    { "sec-fetch-site": "cross-site" },
+    {},
+  ];
+  for (const headers of strange) {
+    const answer = await context.request.post("/sign-out", { headers, maxRedirects: 0 });
+    expect(answer.status(), JSON.stringify(headers)).toBe(403);
+  }
+  expect((await context.request.get("/en/me", { maxRedirects: 0 })).status()).toBe(200);
+  const own = await context.request.post("/sign-out", {
+    headers: { origin: baseURL ?? "" },
+    maxRedirects: 0,
+  });
+  expect(own.status()).toBe(303);
+  expect((await context.request.get("/en/me", { maxRedirects: 0 })).status()).toBe(303);
+});
+
+test("an address that no text of ours can be is not found", async ({ request }) => {
+  for (const path of ["/de/organisations?q=%00", "/de/organisations/%00"])
+    expect((await request.get(path)).status(), path).toBe(404);
+});

@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
+import { signInAs } from "./sign-in.ts";
 
 /** Presses Tab until the wished element has the focus, as someone without a mouse does. */
 async function tabTo(page: Page, wished: Locator, pressesMax = 120): Promise<void> {
@@ -92,4 +93,31 @@ test("a participant answers requests and asks someone by keyboard alone", async 
       .filter({ hasText: /request/i })
       .first(),
   ).toBeVisible();
+});
+
+test("on a phone, whatever has the focus stands clear of the bar at the bottom", async ({
+  page,
+  context,
+}) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  await signInAs(context, "participant");
+  await page.goto("/en/me/requests");
+  const bar = (await page.locator("nav.index").boundingBox())?.y ?? 0;
+  expect(bar).toBeGreaterThan(600);
+  const covered: string[] = [];
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate(() => {
+      const { activeElement: element } = document;
+      const { top, bottom } = element?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+      return {
+        name: element?.textContent?.trim() ?? "",
+        top,
+        bottom,
+        isBar: !!element?.closest("nav.index"),
+      };
+    });
+    if (!focused.isBar && focused.bottom > bar + 1) covered.push(focused.name);
+  }
+  expect(covered).toEqual([]);
 });

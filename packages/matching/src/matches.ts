@@ -1,7 +1,7 @@
 import type { CriterionName } from "./criteria/criterion.ts";
 import type { Bilingual } from "./profile.ts";
 
-/** How two organisations fit: alike or not, and complementary or not. */
+/** How two organisations fit: of the same field or close to it, or not; complementary, or not. */
 export type MatchKind = "same-field" | "completes-your-chain" | "bridge" | "wild-card";
 
 /** Why somebody is suggested: a sentence to the reader and the passages of the profiles on which it rests, as they are written there. */
@@ -9,6 +9,8 @@ export type Reason = {
   readonly criterion: CriterionName | "exploratory";
   readonly sentence: Bilingual;
   readonly evidence: readonly string[];
+  /** The language of each piece of evidence, in the same order; for showing a reader only what they read. */
+  readonly evidenceLanguages?: readonly (string | null)[];
 };
 
 /** Something to know before the meeting. */

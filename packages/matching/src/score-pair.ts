@@ -79,9 +79,14 @@ export function likenessOfPair(measures: Measures): number {
   );
 }
 
+/**
+ * Two that complete each other stand in one value chain when they are of one field, and bridge two fields when they are
+ * not; where a field is unknown, their topics tell. What else is of one field or close is that, the rest a wild card.
+ */
 export function kindOf(measures: Measures): MatchKind {
-  const complementary = complementOf(measures) > complementMin;
+  const sameField = measures[placeByName.get("same-field") as number] ?? null;
   const alike = likenessOfPair(measures) > likeMin;
-  if (complementary) return alike ? "bridge" : "completes-your-chain";
-  return alike ? "same-field" : "wild-card";
+  if (complementOf(measures) > complementMin)
+    return (sameField === null ? alike : sameField > 0) ? "completes-your-chain" : "bridge";
+  return alike || (sameField ?? 0) > 0 ? "same-field" : "wild-card";
 }

@@ -170,6 +170,7 @@ describe("German and English", () => {
       criterion: "shared-topics",
       sentence: { en: "You both work on hydrogen.", de: "Beide arbeiten Sie zu diesem Thema: Wasserstoff." },
       evidence: ["Wasserstoff", "hydrogen"],
+      evidenceLanguages: ["de", "en"],
     });
   });
 
@@ -207,6 +208,36 @@ describe("German and English", () => {
     });
     expect(explainPair(index, "b", "a")?.reasons[0]?.criterion).toBe("wants-your-offer");
     expect(explainPair(index, "b", "a")?.reasonForThem).toEqual(explainPair(index, "a", "b")?.reasons[0]);
+  });
+});
+
+describe("the kind of a suggestion", () => {
+  const seeks = { needs: [{ language: "en", text: "Yarns for wound dressings" }] };
+  const offers = { offers: [{ language: "en", text: "Yarns for wound dressings" }] };
+  const textiles = { ecosystem: "Textiles" };
+  const health = { ecosystem: "Health" };
+  test.each([
+    {
+      of: "two who complete each other in one field",
+      one: textiles,
+      other: textiles,
+      kind: "completes-your-chain",
+    },
+    { of: "two who complete each other across fields", one: textiles, other: health, kind: "bridge" },
+  ])("$of is $kind", async ({ one, other, kind }) => {
+    const index = await prepareMatching([
+      invented("a", { ...one, ...seeks }),
+      invented("b", { ...other, ...offers }),
+    ]);
+    expect(suggestionsFor(index, "a")[0]?.kind).toBe(kind);
+  });
+
+  test.each([
+    { of: "two of the same field without more", one: textiles, other: textiles, kind: "same-field" },
+    { of: "two with nothing in common", one: textiles, other: health, kind: "wild-card" },
+  ])("$of is $kind", async ({ one, other, kind }) => {
+    const index = await prepareMatching([invented("a", one), invented("b", other)]);
+    expect(suggestionsFor(index, "a")[0]?.kind).toBe(kind);
   });
 });
 

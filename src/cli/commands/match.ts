@@ -26,7 +26,7 @@ export async function matchCommand(args: string[], io: Io): Promise<number> {
     const profiles = readProfiles(wish.organisations);
     const cooperations = wish.known === undefined ? [] : readCooperations(wish.known);
     noteStrangers(wish, profiles, cooperations, io);
-    const text = `${JSON.stringify(await matchesFor(wish, profiles, cooperations), null, 1)}\n`;
+    const text = `${JSON.stringify(await matchesFor(wish, profiles, cooperations), inContract, 1)}\n`;
     if (wish.out === undefined) await written(io.stdout, text);
     else writeOut(wish.out, text);
     return 0;
@@ -35,6 +35,11 @@ export async function matchCommand(args: string[], io: Io): Promise<number> {
     io.stderr.write(`kontor: ${failure.message}\n`);
     return 1;
   }
+}
+
+/** `kontor-matches/1` knows evidence, not its languages. */
+function inContract(key: string, value: unknown): unknown {
+  return key === "evidenceLanguages" ? undefined : value;
 }
 
 async function matchesFor(wish: Wish, profiles: Profile[], cooperations: Cooperation[]): Promise<Matches> {

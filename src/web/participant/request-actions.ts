@@ -9,6 +9,7 @@ import {
   type AnswerRefusal,
   type Preference,
 } from "#modules/meetings";
+import { textOf } from "#web/form-text.ts";
 import { m } from "#web/paraglide/messages.js";
 import { answerRefusalSentence, requestRefusalSentence } from "./refusal-sentences.ts";
 import { peopleById } from "./people-by-id.ts";
@@ -29,10 +30,6 @@ async function answererOf(event: RequestEvent) {
   const requestId = textOf(form, "request");
   if (!isUuid(requestId)) error(404, "Not found");
   return { form, answerer: { editionId: reader.editionId, requestId, by: reader.participantId } };
-}
-
-function textOf(form: FormData, name: string): string {
-  return String(form.get(name) ?? "").trim();
 }
 
 /** A request of someone else is answered like one that does not exist. */

@@ -18,6 +18,16 @@ test("words that a sentence quotes in either language are not said twice", () =>
   ]);
 });
 
+test("a profile in two languages is quoted in the reader's", () => {
+  const twice = {
+    ...reason("You both weave.", "Beide weben Sie.", "Looms", "Webstühle"),
+    evidenceLanguages: ["en", "de"],
+  };
+  const shown = (language: "de" | "en") =>
+    reasonsShown({ reasons: [twice], reasonForThem: null }, language).reasons[0]?.evidence;
+  expect([shown("de"), shown("en")]).toEqual([["Webstühle"], ["Looms"]]);
+});
+
 test("what is in it for them is left out where it is the same sentence", () => {
   const shared = reason("You both work on wood.", "Beide arbeiten Sie zu Holz.");
   const other = reason("They seek what you offer.", "Dort wird gesucht, was Sie anbieten.");

@@ -86,15 +86,22 @@ export function reasonsShown(
   language: Language,
 ): Pick<SuggestionView, "reasons" | "reasonForThem"> {
   const first = reasons.slice(0, reasonsShownMax);
-  const shown = first.map(({ sentence, evidence }) => {
+  const shown = first.map((reason) => {
+    const { sentence } = reason;
     const said = `${sentence.de}\n${sentence.en}`.toLowerCase();
     return {
       sentence: sentence[language],
-      evidence: evidence.filter((words) => !said.includes(words.toLowerCase())),
+      evidence: evidenceToRead(reason, language).filter((words) => !said.includes(words.toLowerCase())),
     };
   });
   const mirrored = reasonForThem && first.some((one) => saysTheSame(one, reasonForThem));
   return { reasons: shown, reasonForThem: mirrored ? null : (reasonForThem?.sentence[language] ?? null) };
+}
+
+/** A profile that says the same in two languages is quoted in the reader's. */
+function evidenceToRead({ evidence, evidenceLanguages }: Reason, language: Language): readonly string[] {
+  const inOwn = evidence.filter((_, index) => evidenceLanguages?.[index] === language);
+  return inOwn.length > 0 ? inOwn : evidence;
 }
 
 /** The same sentence, or one that rests on the same words seen from the other side. */

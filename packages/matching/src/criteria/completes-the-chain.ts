@@ -1,6 +1,6 @@
 import { valueChain } from "../vocabulary/value-chain.ts";
 import type { ChainPlace, ChainPlaces, Member, World } from "../world.ts";
-import { bilingual } from "../text/quote.ts";
+import { bilingual, evidenceFrom } from "../text/quote.ts";
 import type { Criterion } from "./criterion.ts";
 
 /** A step that somebody takes in the value chain for somebody else. */
@@ -63,7 +63,7 @@ export const completesTheChain: Criterion = {
           ? `Bei Ihnen geht es um ${own}, dort um ${foreign}: ${arc.why.de}.`
           : `You work on ${own}, they work on ${foreign}: ${arc.why.en}.`;
       }),
-      evidence: [...new Set([yours, theirs].flatMap((place) => place.passages.map((one) => one.text)))],
+      ...evidenceFrom([yours, theirs].flatMap((place) => place.passages)),
     };
   },
 };

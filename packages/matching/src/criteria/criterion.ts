@@ -17,7 +17,12 @@ export const criterionNames = [
 export type CriterionName = (typeof criterionNames)[number];
 
 /** What a criterion shows a person: a sentence to the reader, and the passages on which it rests. */
-export type Explanation = { readonly sentence: Bilingual; readonly evidence: readonly string[] };
+export type Explanation = {
+  readonly sentence: Bilingual;
+  readonly evidence: readonly string[];
+  /** The language of each passage, where a profile says the same in several; left out where that plays no part. */
+  readonly evidenceLanguages?: readonly (string | null)[];
+};
 
 /**
  * One thing that speaks for a meeting. `measure` says how much it does so for the reader, from 0 to 1, or null when the

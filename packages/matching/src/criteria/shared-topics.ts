@@ -1,5 +1,5 @@
 import type { Passage } from "../organisation.ts";
-import { bilingual, enumeration } from "../text/quote.ts";
+import { bilingual, enumeration, evidenceFrom } from "../text/quote.ts";
 import { likenessOf } from "../text/passage-likeness.ts";
 import type { Member, World } from "../world.ts";
 import type { Criterion } from "./criterion.ts";
@@ -99,7 +99,7 @@ export const sharedTopics: Criterion = {
     if (meetings.length === 0) return null;
     return {
       sentence: bilingual((language) => sentenceIn(language, reader, other, world)),
-      evidence: [...new Set(meetings.flatMap(({ yours, theirs }) => [yours.text, theirs.text]))],
+      ...evidenceFrom(meetings.flatMap(({ yours, theirs }) => [yours, theirs])),
     };
   },
 };

@@ -29,6 +29,17 @@ export function shortened(text: string): string {
   return `${(blank > quoteLengthMax / 2 ? cut.slice(0, blank) : cut).replace(/[.;,\s]+$/u, "")} …`;
 }
 
+/** The passages as evidence, each text once, with the language of each. */
+export function evidenceFrom(
+  passages: readonly { readonly text: string; readonly language: string | null }[],
+): {
+  evidence: string[];
+  evidenceLanguages: (string | null)[];
+} {
+  const languageByText = new Map(passages.map(({ text, language }) => [text, language]));
+  return { evidence: [...languageByText.keys()], evidenceLanguages: [...languageByText.values()] };
+}
+
 /** "a, b and c" in either language. */
 export function enumeration(items: readonly string[], language: "de" | "en"): string {
   if (items.length <= 1) return items[0] ?? "";

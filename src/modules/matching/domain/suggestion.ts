@@ -1,7 +1,7 @@
 import type { OrganisationId } from "#kernel/ids";
 import type { Bilingual } from "#kernel/language";
 
-/** How two organisations fit: alike, complementary, both, or neither in an obvious way. */
+/** How two organisations fit: close to each other, complementary and close, complementary across fields, or neither. */
 export const suggestionKinds = ["same-field", "completes-your-chain", "bridge", "wild-card"] as const;
 export type SuggestionKind = (typeof suggestionKinds)[number];
 
@@ -10,6 +10,8 @@ export type Reason = {
   readonly criterion: string;
   readonly sentence: Bilingual;
   readonly evidence: readonly string[];
+  /** The language of each piece of evidence, where a profile says the same in several. */
+  readonly evidenceLanguages?: readonly (string | null)[];
 };
 
 /** Whom an organisation should meet, and why. */

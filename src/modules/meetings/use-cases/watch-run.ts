@@ -68,6 +68,7 @@ class Watch {
   readonly #job: SolverJob;
   #progress: RunProgressPoint[] = [];
   #latest: RunProgressPoint | null = null;
+  readonly #beganAt = performance.now();
   #best: Plan | null = null;
   #bestIsSaved = true;
   #planSavedAt = 0;
@@ -133,8 +134,7 @@ class Watch {
   /** Writes the row; a database that does not answer for a moment costs a sign of life, not the run. */
   async #beat(): Promise<boolean> {
     const { tx, log } = this.#needs;
-    if (this.#latest) this.#progress = withProgressPoint(this.#progress, this.#latest);
-    this.#latest = null;
+    this.#note();
     try {
       const beat = await saveHeartbeat(tx, this.#run.runId, this.#progress);
       await this.#saveBest();
@@ -147,6 +147,15 @@ class Watch {
       log.warn({ run: this.#run.runId, error: String(error) }, "timetable-run-heartbeat-missed");
       return true;
     }
+  }
+
+  /** A solver that finds nothing better says nothing; the time goes on all the same. */
+  #note(): void {
+    const last = this.#progress.at(-1);
+    const seconds = Math.max(last?.seconds ?? 0, (performance.now() - this.#beganAt) / 1_000);
+    const point = this.#latest ?? (last && { ...last, seconds });
+    if (point) this.#progress = withProgressPoint(this.#progress, point);
+    this.#latest = null;
   }
 
   async #saveBest(): Promise<void> {

@@ -1,6 +1,7 @@
 import { fail, redirect } from "@sveltejs/kit";
 import { claimInstallation } from "#modules/accounts";
 import { grantRole } from "#modules/registration";
+import { textOf } from "#web/form-text.ts";
 import { openSession } from "#web/open-session.server.ts";
 
 export const actions = {
@@ -8,9 +9,9 @@ export const actions = {
   default: async ({ request, locals, cookies }) => {
     const form = await request.formData();
     const claim = {
-      code: String(form.get("code") ?? ""),
-      name: String(form.get("name") ?? ""),
-      email: String(form.get("email") ?? ""),
+      code: textOf(form, "code"),
+      name: textOf(form, "name"),
+      email: textOf(form, "email"),
     };
     const claimed = await locals.db.transaction().execute(async (tx) => {
       const decision = await claimInstallation({ tx, clock: locals.clock }, claim);

@@ -1,5 +1,6 @@
 import { fail, redirect } from "@sveltejs/kit";
 import { parseEmail } from "#modules/accounts";
+import { textOf } from "#web/form-text.ts";
 import { theApplication } from "#web/application.server.ts";
 
 export function load({ url }) {
@@ -10,7 +11,7 @@ export const actions = {
   /** Sends a code. The answer is the same for known and unknown addresses, and does not wait for the mail. */
   default: async ({ request, locals, cookies, url }) => {
     const form = await request.formData();
-    const typed = String(form.get("email") ?? "");
+    const typed = textOf(form, "email");
     const email = parseEmail(typed);
     if (!email) return fail(400, { email: typed, refusal: "not-an-address" as const });
     const headers = new Headers({ "x-kontor-language": locals.language });

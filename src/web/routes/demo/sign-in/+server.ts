@@ -3,11 +3,12 @@ import { accountByEmail } from "#modules/accounts";
 import { grantsOf, participationsOf } from "#modules/registration";
 import { homeOf } from "#web/access.ts";
 import { demonstrationSignIns } from "#main/demonstration-sign-ins";
+import { textOf } from "#web/form-text.ts";
 import { openSession } from "#web/open-session.server.ts";
 
 /** Signs in as one of the demonstration's roles: form field `role`. */
 export async function POST({ request, locals, cookies }) {
-  const role = (await request.formData()).get("role");
+  const role = textOf(await request.formData(), "role");
   const signIn = demonstrationSignIns().find((one) => one.role === role);
   if (!signIn) error(400, "Unknown role");
   const account = await accountByEmail(locals.db, signIn.email);

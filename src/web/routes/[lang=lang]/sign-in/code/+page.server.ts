@@ -3,6 +3,7 @@ import { accountByEmail } from "#modules/accounts";
 import { grantsOf, participationsOf } from "#modules/registration";
 import { homeOf } from "#web/access.ts";
 import { theApplication } from "#web/application.server.ts";
+import { textOf } from "#web/form-text.ts";
 import { carryCookies } from "#web/open-session.server.ts";
 
 export function load({ cookies, locals }) {
@@ -20,7 +21,7 @@ export const actions = {
   default: async ({ request, locals, cookies, url }) => {
     const email = cookies.get("kontor.sign_in_email");
     if (!email) redirect(303, `/${locals.language}/sign-in`);
-    const otp = String((await request.formData()).get("code") ?? "").replaceAll(/\s/g, "");
+    const otp = textOf(await request.formData(), "code").replaceAll(/\s/g, "");
     try {
       const { headers } = await theApplication().signIn.api.signInEmailOTP({
         body: { email, otp },

@@ -13,6 +13,7 @@ import {
 } from "#modules/meetings";
 import { capacityAtAGlance } from "#modules/editions";
 import { isUuid } from "#kernel/ids";
+import { textOf } from "#web/form-text.ts";
 import { editionDesk } from "#web/organiser/edition-desk.ts";
 import { runView } from "#web/organiser/run-view.ts";
 import { timetableName } from "#web/organiser/timetable-name.ts";
@@ -47,7 +48,7 @@ export async function load({ locals, params }) {
 export const actions = {
   start: async ({ locals, params, request }) => {
     const form = await request.formData();
-    const typed = { seconds: String(form.get("seconds") ?? ""), seed: String(form.get("seed") ?? "") };
+    const typed = { seconds: textOf(form, "seconds"), seed: textOf(form, "seed") };
     const { db, clock, log, actor } = locals;
     const result = await startTimetableRun(
       { tx: db, clock, log, solver: threadSolver() },
@@ -69,7 +70,7 @@ export const actions = {
   },
 
   discard: async ({ locals, params, request }) => {
-    const id = String((await request.formData()).get("timetable") ?? "");
+    const id = textOf(await request.formData(), "timetable");
     const timetable = isUuid(id) ? await timetableById(locals.db, id) : null;
     if (timetable?.editionId !== params.edition) error(404, "Not found");
     await discardDraft(locals.db, id);
@@ -79,5 +80,5 @@ export const actions = {
 
 /** Empty text is not zero. */
 function wholeNumberOf(text: string): number {
-  return text.trim() === "" ? Number.NaN : Number(text);
+  return text === "" ? Number.NaN : Number(text);
 }
