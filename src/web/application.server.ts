@@ -1,9 +1,13 @@
 import { invariant } from "#kernel/invariant";
 import { createApplication, type Application } from "#main/application";
 import { interruptRunsOfThisProcess, interruptStaleRuns, threadSolver } from "#modules/meetings";
+import { rebuildWantedSuggestions } from "#modules/matching";
 import { announcePageBundle } from "#platform/page-bundle";
 
 let application: Application | undefined;
+
+/** How soon suggestions follow a change of profiles or participants; several changes at once cost one rebuild. */
+const suggestionsEveryMs = 5_000;
 
 /** How often we look for runs whose process has gone without a word. */
 const staleRunsEveryMs = 5_000;
@@ -18,9 +22,11 @@ export async function startApplication(environment: Record<string, string | unde
   });
   application = started;
   const stopLooking = lookForStaleRuns(started);
+  const stopKeeping = keepSuggestionsUpToDate(started);
   announcePageBundle({
     async stop() {
       stopLooking();
+      await stopKeeping();
       await interruptRunsOfThisProcess();
       await started.db.destroy();
     },
@@ -44,4 +50,29 @@ function lookForStaleRuns({ db, clock, log }: Application): () => void {
   const timer = setInterval(look, staleRunsEveryMs);
   timer.unref();
   return () => clearInterval(timer);
+}
+
+/** Rebuilds suggestions in the background whenever what they rest on has changed; the returned function waits for the last. */
+function keepSuggestionsUpToDate({ db, clock, log }: Application): () => Promise<void> {
+  let working: Promise<void> = Promise.resolve();
+  let isWorking = false;
+  const keep = async () => {
+    if (isWorking) return;
+    isWorking = true;
+    try {
+      const editionIds = await rebuildWantedSuggestions({ tx: db, clock });
+      if (editionIds.length > 0) log.info({ editions: editionIds }, "suggestions were worked out anew");
+    } catch (failure) {
+      log.warn({ reason: String(failure) }, "suggestions could not be worked out");
+    }
+    isWorking = false;
+  };
+  const begin = () => void (working = keep());
+  begin();
+  const timer = setInterval(begin, suggestionsEveryMs);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    return working;
+  };
 }

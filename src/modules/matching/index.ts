@@ -7,7 +7,11 @@
  */
 export { suggestionKinds, type Reason, type Suggestion, type SuggestionKind } from "./domain/suggestion.ts";
 export { suggestionsExist, suggestionsOf } from "./store/suggestions.ts";
-export { rebuildSuggestions, suggestionsMax } from "./use-cases/rebuild-suggestions.ts";
+export {
+  rebuildSuggestions,
+  rebuildWantedSuggestions,
+  suggestionsMax,
+} from "./use-cases/rebuild-suggestions.ts";
 export { whyMeet } from "./use-cases/why-meet.ts";
 export type { MatchingEngine } from "./engine/matching-engine.ts";
 /** For the worker thread that `src/main` wires, and for tests without one. */

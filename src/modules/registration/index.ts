@@ -38,5 +38,7 @@ export {
   type ParticipantRow,
 } from "./domain/participant-import.ts";
 export { statementColumns, type StatementColumn, type StatementRow } from "./domain/statement-import.ts";
+export type { ApplicationAnswer, ApplicationRefusal } from "./domain/decide-application.ts";
+export { answerApplication, type AnsweredApplication } from "./use-cases/answer-application.ts";
 export { importParticipants, type ParticipantFile } from "./use-cases/import-participants.ts";
 export { importStatements, type StatementFile } from "./use-cases/import-statements.ts";

@@ -1,4 +1,5 @@
 import { isHttpError, isRedirect } from "@sveltejs/kit";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { silentLog } from "#kernel/log";
 import { ensureAccount } from "#modules/accounts";
@@ -128,6 +129,44 @@ describe("the page of participants", () => {
     await expect(load).rejects.toSatisfy(
       (thrown) => isRedirect(thrown) && thrown.location === "/de/page?text=kuste&page=3",
     );
+  });
+});
+
+describe("applications", () => {
+  const applicant = async (code: string) => {
+    const { rows } = await sql<{
+      id: string;
+    }>`insert into participant (edition_id, code, organisation_id, given_name,
+      family_name, email, state, invented) select 'sample-1', ${code}, organisation_id, 'Invented', ${code},
+      ${`${code}@example.org`}, 'applied', true from participant where edition_id = 'sample-1' limit 1 returning id`.execute(
+      database.db,
+    );
+    return rows[0]!.id;
+  };
+  const answer = (action: "approve" | "refuse", participant: string, actor = organiser) =>
+    people.actions[action](eventOf({ size: 1, actor, form: { participant } }));
+
+  test("are answered once, and a refusal can be taken back", async () => {
+    const id = await applicant("applicant-1");
+    expect(await answer("refuse", id)).toEqual({ about: id, done: "Invented applicant-1: refused." });
+    expect(await answer("approve", id)).toEqual({ about: id, done: "Invented applicant-1: approved." });
+    const refused = "This has been decided already: approved.";
+    expect(await answer("refuse", id)).toMatchObject({ status: 409, data: { about: id, refused } });
+  });
+
+  test("answered twice at the same moment are answered once", async () => {
+    const id = await applicant("applicant-2");
+    const outcomes = await Promise.all([answer("refuse", id), answer("refuse", id)]);
+    expect(outcomes.filter((one) => "done" in one)).toHaveLength(1);
+  });
+
+  test("are not a partner's to answer, and those of another edition do not exist", async () => {
+    const id = await applicant("applicant-3");
+    const notThere = (error: unknown) => isHttpError(error, 404);
+    await expect(answer("approve", id, partner("sample-1"))).rejects.toSatisfy(notThere);
+    const elsewhere = people.actions.approve(eventOf({ size: 3, form: { participant: id } }));
+    await expect(elsewhere).rejects.toSatisfy(notThere);
+    await expect(answer("approve", "no-id")).rejects.toSatisfy(notThere);
   });
 });
 

@@ -63,6 +63,35 @@ export async function suggestionsExist(tx: Tx, editionId: EditionId): Promise<bo
   return row !== undefined;
 }
 
+/** Editions whose suggestions rest on something that has changed since, in the order of ids. */
+export async function editionsWantingSuggestions(tx: Tx): Promise<EditionId[]> {
+  const rows = await tx
+    .selectFrom("suggestion_wanted")
+    .select("edition_id")
+    .distinct()
+    .orderBy("edition_id")
+    .execute();
+  return rows.map((row) => row.edition_id);
+}
+
+/** The notes that a rebuild which begins now will answer. */
+export async function notesOf(tx: Tx, editionId: EditionId): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("suggestion_wanted")
+    .select("id")
+    .where("edition_id", "=", editionId)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+export async function removeNotes(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .deleteFrom("suggestion_wanted")
+    .where(sql<boolean>`id = any(${[...ids]}::bigint[])`)
+    .execute();
+}
+
 /**
  * Puts new lists in the place of all lists of an edition. Call it inside a transaction. Of two rebuilds at the same
  * moment the second waits for the first, so that no list mixes both. Three statements, whatever the number of lists.

@@ -17,8 +17,12 @@ export type SuggestionTable = {
   caution: JSONColumnType<Bilingual | null, string | null, string | null>;
 };
 
+/** A note that something changed on which the suggestions of an edition rest; triggers leave it. */
+export type SuggestionWantedTable = { id: Generated<string>; edition_id: string };
+
 declare module "../../../kernel/schema.ts" {
   interface Schema {
     suggestion: SuggestionTable;
+    suggestion_wanted: SuggestionWantedTable;
   }
 }

@@ -6,8 +6,8 @@ import { saveCooperations } from "#modules/directory";
 import { countQueries } from "#platform/database";
 import { directEngine } from "../engine/direct-engine.ts";
 import { editionId, emptyEdition, register } from "../matching-world.ts";
-import { suggestionsExist, suggestionsOf } from "../store/suggestions.ts";
-import { rebuildSuggestions, suggestionsMax } from "./rebuild-suggestions.ts";
+import { editionsWantingSuggestions, suggestionsExist, suggestionsOf } from "../store/suggestions.ts";
+import { rebuildSuggestions, rebuildWantedSuggestions, suggestionsMax } from "./rebuild-suggestions.ts";
 import { whyMeet } from "./why-meet.ts";
 
 const clock = fixedClock("2030-09-01T10:00:00Z");
@@ -20,7 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 beforeEach(() =>
-  sql`truncate organisation, participant, profile_statement, cooperation, suggestion cascade`.execute(db),
+  sql`truncate organisation, participant, profile_statement, cooperation, suggestion, suggestion_wanted cascade`.execute(
+    db,
+  ),
 );
 
 const rebuild = () => rebuildSuggestions({ tx: db, clock, engine }, editionId);
@@ -40,6 +42,57 @@ const waterWorld = [
   },
   { id: "riga", country: "LV", keywords: { de: [], en: ["hydrogen"] } },
 ];
+
+describe("suggestions that rest on something that has changed", () => {
+  const wanting = () => editionsWantingSuggestions(db);
+  const rebuildWanted = () => rebuildWantedSuggestions({ tx: db, clock, engine });
+
+  test("are rebuilt when people and profiles come, and then not again", async () => {
+    await register(db, waterWorld);
+    expect(await rebuildWanted()).toEqual([editionId]);
+    expect(await suggestionsOf(db, editionId, "riga")).toHaveLength(2);
+    expect(await rebuildWanted()).toEqual([]);
+  });
+
+  test.each([
+    ["someone is approved or leaves", "update participant set state = 'cancelled' where code = 'P-riga'"],
+    ["someone's languages change", "update participant set languages = '{lv}' where code = 'P-riga'"],
+    ["an offer changes", "update profile_statement set text_en = 'Pumps' where direction = 'offer'"],
+    ["a need goes", "delete from profile_statement where direction = 'need'"],
+    ["an organisation changes", "update organisation set ecosystem = 'energy' where id = 'riga'"],
+    ["a cooperation is known", "insert into cooperation (id, title) values ('c9', 'AquaSense')"],
+  ])("are wanted when %s", async (_, change) => {
+    await register(db, waterWorld);
+    await rebuild();
+    expect(await wanting()).toEqual([]);
+    await sql.raw(change).execute(db);
+    expect(await wanting()).toEqual([editionId]);
+  });
+
+  test.each([
+    ["a job title changes", "update participant set job_title = 'Other'"],
+    ["an organisation is saved as it was", "update organisation set name = name"],
+  ])("are not wanted when %s", async (_, change) => {
+    await register(db, waterWorld);
+    await rebuild();
+    await sql.raw(change).execute(db);
+    expect(await wanting()).toEqual([]);
+  });
+
+  test("are still wanted after a change while the engine was at work", async () => {
+    await register(db, waterWorld);
+    const interrupted: typeof engine = {
+      ...engine,
+      async suggest(order, limits) {
+        const lists = await engine.suggest(order, limits);
+        await sql`update participant set state = 'cancelled' where code = 'P-riga'`.execute(db);
+        return lists;
+      },
+    };
+    await rebuildSuggestions({ tx: db, clock, engine: interrupted }, editionId);
+    expect(await wanting()).toEqual([editionId]);
+  });
+});
 
 describe("rebuilding the suggestions of an edition", () => {
   test("stores a list for every organisation, without itself, best first, each entry with a reason", async () => {

@@ -1,9 +1,14 @@
 import type { EditionId } from "#kernel/ids";
 import type { Clock } from "#kernel/time";
-import type { Tx } from "#kernel/tx";
+import { inTransaction, type Tx } from "#kernel/tx";
 import type { MatchingEngine } from "../engine/matching-engine.ts";
 import { serverEngine } from "../engine/thread-engine.ts";
-import { replaceSuggestions } from "../store/suggestions.ts";
+import {
+  editionsWantingSuggestions,
+  notesOf,
+  removeNotes,
+  replaceSuggestions,
+} from "../store/suggestions.ts";
 import { matchingOrderFor } from "./matching-order-for.ts";
 
 /** Length of each stored list. */
@@ -18,13 +23,28 @@ export async function rebuildSuggestions(
   editionId: EditionId,
 ): Promise<{ organisationCount: number; suggestionCount: number }> {
   const engine = needs.engine ?? serverEngine();
+  // Read before the profiles: what changes while the engine works leaves a new note and is not lost.
+  const notes = await notesOf(needs.tx, editionId);
   const order = await matchingOrderFor(needs.tx, editionId);
   const lists = await engine.suggest(order, { top: suggestionsMax });
-  const replace = (tx: Tx) => replaceSuggestions(tx, editionId, lists);
-  await (needs.tx.isTransaction ? replace(needs.tx) : needs.tx.transaction().execute(replace));
+  await inTransaction(needs.tx, async (tx) => {
+    await replaceSuggestions(tx, editionId, lists);
+    await removeNotes(tx, notes);
+  });
   engine.forget(editionId);
   return {
     organisationCount: lists.length,
     suggestionCount: lists.reduce((sum, list) => sum + list.suggestions.length, 0),
   };
+}
+
+/** Rebuilds the suggestions of every edition in which something changed on which they rest; returns those editions. */
+export async function rebuildWantedSuggestions(needs: {
+  tx: Tx;
+  clock: Clock;
+  engine?: MatchingEngine;
+}): Promise<EditionId[]> {
+  const editionIds = await editionsWantingSuggestions(needs.tx);
+  for (const editionId of editionIds) await rebuildSuggestions(needs, editionId);
+  return editionIds;
 }

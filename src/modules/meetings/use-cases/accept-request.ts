@@ -1,12 +1,11 @@
 import type { EditionId, MeetingId, ParticipantId, RequestId } from "#kernel/ids";
 import { accepted, refused, type Result } from "#kernel/result";
 import type { Clock } from "#kernel/time";
-import type { Tx } from "#kernel/tx";
+import { inTransaction, type Tx } from "#kernel/tx";
 import { decideAcceptance, type AnswerRefusal } from "../domain/decide-answer.ts";
 import { meetingCodeOf } from "../domain/participant-pair.ts";
 import { ensureMeeting } from "../store/meetings.ts";
 import { acceptBothDirections, requestToAnswer, saveAnswer } from "../store/requests.ts";
-import { inTransaction } from "../store/transaction.ts";
 import { requestSides } from "./request-sides.ts";
 
 /** Whose request, and who answers it. */

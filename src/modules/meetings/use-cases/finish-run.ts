@@ -1,6 +1,6 @@
 import type { EditionId, RunId, TimetableId } from "#kernel/ids";
 import type { Clock } from "#kernel/time";
-import type { Tx } from "#kernel/tx";
+import { inTransaction, type Tx } from "#kernel/tx";
 import { draftOfPlan } from "../domain/draft-of-plan.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { RunProgressPoint } from "../domain/run.ts";
@@ -8,7 +8,6 @@ import { timetableProblem, type ProblemFacts } from "../domain/timetable-problem
 import type { TimetableSolver } from "../solver/timetable-solver.ts";
 import { saveDraft } from "../store/drafts.ts";
 import { saveRunEnd } from "../store/runs.ts";
-import { inTransaction } from "../store/transaction.ts";
 
 export type FinishedRun = {
   readonly runId: RunId;

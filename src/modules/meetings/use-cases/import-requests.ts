@@ -2,7 +2,7 @@ import type { EditionId, ParticipantId } from "#kernel/ids";
 import { invariant } from "#kernel/invariant";
 import { accepted, refused, type Result } from "#kernel/result";
 import type { Clock } from "#kernel/time";
-import type { Tx } from "#kernel/tx";
+import { inTransaction, type Tx } from "#kernel/tx";
 import { participantsByCodes, participantsByIds } from "#modules/registration";
 import { meetingCodeOf, pairKeyOf, pairOf } from "../domain/participant-pair.ts";
 import { parseRequestRows, type RequestImportRow, type RowError } from "../domain/request-import.ts";
@@ -12,7 +12,6 @@ import {
   settleMeetingsOf,
   type ImportedPair,
 } from "../store/imported-requests.ts";
-import { inTransaction } from "../store/transaction.ts";
 
 export type RequestImport = { inserted: number; updated: number; unchanged: number };
 export type RequestImportRefusal = { code: "rows-refused"; errors: RowError[] };

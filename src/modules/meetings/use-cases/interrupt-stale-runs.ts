@@ -1,7 +1,6 @@
-import type { Tx } from "#kernel/tx";
+import { inTransaction, type Tx } from "#kernel/tx";
 import { heartbeatSecondsMax } from "../domain/run.ts";
 import { oldestStaleRun, saveRunEnd, type StaleRun } from "../store/runs.ts";
-import { inTransaction } from "../store/transaction.ts";
 import { finishRun } from "./finish-run.ts";
 import { loadProblemFacts } from "./timetable-problem-of.ts";
 import type { RunNeeds } from "./watch-run.ts";

@@ -1,11 +1,10 @@
 import type { AccountId, TimetableId } from "#kernel/ids";
 import { accepted, refused, type Result } from "#kernel/result";
 import type { Clock } from "#kernel/time";
-import type { Tx } from "#kernel/tx";
+import { inTransaction, type Tx } from "#kernel/tx";
 import type { PublishRefusal } from "../domain/timetable.ts";
 import { isNumberTaken, numberDraft } from "../store/publication.ts";
 import { publishedTimetableOf, timetableById } from "../store/timetables.ts";
-import { inTransaction } from "../store/transaction.ts";
 
 /** A draft together with the version it was compared with, so that nobody publishes over changes they have not seen. */
 export type DraftSeen = { readonly id: TimetableId; readonly replaces: number | null };

@@ -1,13 +1,12 @@
 import type { MeetingId, RequestId } from "#kernel/ids";
 import { accepted, refused, type Result } from "#kernel/result";
 import type { Clock } from "#kernel/time";
-import type { Tx } from "#kernel/tx";
+import { inTransaction, type Tx } from "#kernel/tx";
 import { editionOf } from "#modules/editions";
 import { decideRequest, type NewRequest, type NewRequestRefusal } from "../domain/decide-request.ts";
 import { meetingCodeOf } from "../domain/participant-pair.ts";
 import { ensureMeeting } from "../store/meetings.ts";
 import { acceptBothDirections, holdRequestsOf, saveRequest, standingOf } from "../store/requests.ts";
-import { inTransaction } from "../store/transaction.ts";
 import { requestSides } from "./request-sides.ts";
 
 export type Requested = { readonly requestId: RequestId; readonly meetingId: MeetingId | null };

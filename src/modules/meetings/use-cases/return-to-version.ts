@@ -1,12 +1,11 @@
 import type { AccountId, TimetableId } from "#kernel/ids";
 import { refused, type Result } from "#kernel/result";
 import type { Clock } from "#kernel/time";
-import type { Tx } from "#kernel/tx";
+import { inTransaction, type Tx } from "#kernel/tx";
 import type { PublishRefusal } from "../domain/timetable.ts";
 import { copyTimetable } from "../store/drafts.ts";
 import { isNumberTaken } from "../store/publication.ts";
 import { timetableById } from "../store/timetables.ts";
-import { inTransaction } from "../store/transaction.ts";
 import { publishTimetable, type DraftSeen } from "./publish-timetable.ts";
 
 /** Publishes a copy of an earlier version under a new number: history is added to, never rewritten. */

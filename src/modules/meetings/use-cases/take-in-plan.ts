@@ -1,13 +1,12 @@
 import type { EditionId, TimetableId } from "#kernel/ids";
 import { accepted, refused, type Result } from "#kernel/result";
-import type { Tx } from "#kernel/tx";
+import { inTransaction, type Tx } from "#kernel/tx";
 import { draftOfPlan } from "../domain/draft-of-plan.ts";
 import type { Plan } from "../domain/plan.ts";
 import { timetableProblem } from "../domain/timetable-problem.ts";
 import type { TimetableSolver } from "../solver/timetable-solver.ts";
 import { saveDraft } from "../store/drafts.ts";
 import { insertPastRun, saveTimetableOfRun, type PastRun } from "../store/past-runs.ts";
-import { inTransaction } from "../store/transaction.ts";
 import { loadProblemFacts } from "./timetable-problem-of.ts";
 
 export type PlanRefusal = { code: "plan-breaks-rules"; rules: string[] };

@@ -1,9 +1,8 @@
 import { accepted, refused, type Result } from "#kernel/result";
 import type { Clock } from "#kernel/time";
-import type { Tx } from "#kernel/tx";
+import { inTransaction, type Tx } from "#kernel/tx";
 import { decideWithdrawal, type AnswerRefusal } from "../domain/decide-answer.ts";
 import { requestToAnswer, saveAnswer } from "../store/requests.ts";
-import { inTransaction } from "../store/transaction.ts";
 import type { Answerer } from "./accept-request.ts";
 
 /** Takes back a request that nobody has answered; it can be sent again later. */

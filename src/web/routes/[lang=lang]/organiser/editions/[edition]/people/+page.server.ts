@@ -1,10 +1,20 @@
-import { error, redirect } from "@sveltejs/kit";
+import { error, fail, redirect, type RequestEvent } from "@sveltejs/kit";
+import { isUuid } from "#kernel/ids";
 import { countryName } from "#modules/directory";
 import { meetingCountsOf, publishedTimetableOf } from "#modules/meetings";
-import { delegationsOf, participantsOf, participantStates } from "#modules/registration";
+import {
+  answerApplication,
+  delegationsOf,
+  participantsOf,
+  participantStates,
+  type ApplicationAnswer,
+} from "#modules/registration";
 import { delegationOf, isOrganiserOf } from "#web/actor.ts";
+import { textOf } from "#web/form-text.ts";
 import { editionDesk, organisationIdsNamed, withOrganisations } from "#web/organiser/edition-desk.ts";
 import { lastPageInstead, pageCountOf, pageOf, perPage } from "#web/organiser/page-number.ts";
+import { personWords } from "#web/organiser/state-words.ts";
+import { m } from "#web/paraglide/messages.js";
 
 /** Who takes part. A partner sees their own delegation and nobody else, whatever the address asks for. */
 export async function load({ locals, params, url }) {
@@ -59,5 +69,29 @@ export async function load({ locals, params, url }) {
         meetingCount: meetingCounts && (meetingCounts.get(row.id) ?? 0),
       };
     }),
+  };
+}
+
+export const actions = { approve: answering("approve"), refuse: answering("refuse") };
+
+/** What an answer says back about the participant. */
+type Outcome = { about: string; done?: string; refused?: string };
+
+/** Organisers answer applications; a partner only looks. */
+function answering(answer: ApplicationAnswer) {
+  return async ({ locals, params, request }: RequestEvent) => {
+    const editionId = params.edition ?? "";
+    if (!isOrganiserOf(locals.actor, editionId)) error(404, "Not found");
+    const participantId = textOf(await request.formData(), "participant");
+    if (!isUuid(participantId)) error(404, "Not found");
+    const result = await answerApplication(locals.db, { editionId, participantId }, answer);
+    if (result.ok) {
+      const { name, state } = result.value;
+      const done = m.organiser_answered({ name, state: personWords[state].word() });
+      return { about: participantId, done } as Outcome;
+    }
+    if (result.code === "not-found") error(404, "Not found");
+    const refused = m.organiser_refusal_application_answered({ state: personWords[result.state].word() });
+    return fail(409, { about: participantId, refused } as Outcome);
   };
 }
