@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
@@ -7,6 +7,12 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import writeXlsx from "write-excel-file/node";
 import { importCommand } from "#cli/commands/import";
+import {
+  organisationHeadings,
+  participantHeadings,
+  requestHeadings,
+  statementHeadings,
+} from "#cli/import/columns";
 import { fixedClock } from "#kernel/time";
 import { loadDemonstration } from "#main/load-demonstration";
 import { storedArchive } from "#platform/tabular-file/stored-archive";
@@ -248,6 +254,31 @@ d,D,DE,,,,48.5,
     ]);
   });
 
+  test("spoilt letters and invisible characters are named, in our columns only, and nothing of them steers a terminal", async () => {
+    const text = "id,name,country,Notiz\n";
+    const mixed = Buffer.concat([
+      Buffer.from(`${text}a,Gr\u00F6\u00DFe,DE,x\n`, "utf8"),
+      Buffer.from("b,M\u00F6bel,DE,x\n", "latin1"),
+    ]);
+    expect(await lines("organisations", file(mixed))).toEqual([
+      'Ignored columns: "Notiz"',
+      'row 2, column name: "Gr\u00C3\u00B6\u00C3\u0178e" has letters of a wrong encoding; expected readable text, save the table as XLSX or "CSV UTF-8"',
+      "1 new, 0 changed, 0 unchanged, 1 error",
+      nothingWritten,
+    ]);
+    expect(await lines("organisations", file(`${text}a,B\u001B[2Jell,DE,\u001B[1m\n`))).toEqual([
+      'Ignored columns: "Notiz"',
+      'row 2, column name: "B\uFFFD[2Jell" holds the control character U+001B; expected readable text, delete it or save the table as XLSX or "CSV UTF-8"',
+      "0 new, 0 changed, 0 unchanged, 1 error",
+      nothingWritten,
+    ]);
+    expect(await lines("organisations", file("id,name,country,\u001B[1mNotiz\na,A,DE,x\n"))).toEqual([
+      'Ignored columns: "\uFFFD[1mNotiz"',
+      fact(1, 0, 0),
+      dryRun,
+    ]);
+  });
+
   test("20,000 rows go in, and again without a change", async () => {
     const path = file(
       "id,name,country\n" + Array.from({ length: 20_000 }, (_, n) => `c${n},Cluster ${n},DE\n`).join(""),
@@ -328,6 +359,7 @@ p6,nobody,A,B,e@example.org,,,,,
       'row 2, column delegation: "west" is not in the list; expected one of nord',
       'row 2, column absent_slots: "s9" is no slot of this edition; expected codes such as s1;s2',
       'row 2, column registered_at: "soon" is not a moment; expected one such as 2017-08-28T09:00:00+02:00',
+      'row 2, column organisation: "nobody" is no organisation of the directory; expected its id such as afbw',
       'row 3, column code: "p 2" is not a code; expected letters, digits, dots and hyphens such as p001',
       "row 3, column given_name: is missing; expected one line of text",
       'row 3, column email: "nowhere" is not an e-mail address; expected one such as name@example.org',
@@ -337,7 +369,7 @@ p6,nobody,A,B,e@example.org,,,,,
       'row 6, column email: "ida@example.org" already belongs to p9; expected an address of one\'s own',
       'row 7, column meetings_min: "1" is more than the maximum 0; expected at most that',
       'row 8, column organisation: "nobody" is no organisation of the directory; expected its id such as afbw',
-      "2 new, 0 changed, 0 unchanged, 13 errors",
+      "2 new, 0 changed, 0 unchanged, 14 errors",
       nothingWritten,
     ]);
     expect(await known()).toEqual([{ code: "p9", email: "ida@example.org" }]);
@@ -359,6 +391,38 @@ p6,nobody,A,B,e@example.org,,,,,
     expect((await known()).slice(0, 2)).toEqual([
       { code: "p1", email: "two@example.org" },
       { code: "p2", email: "one@example.org" },
+    ]);
+  });
+
+  test("a row with a wrong cell still counts as the row of its participant", async () => {
+    await importPeople("p1,afb,A,B,one@example.org,,,,,\np2,afb,A,B,two@example.org,,,,,\n", "--apply");
+    const text = `p1,afb,A,B,two@example.org,,,xx,,
+p2,afb,A,B,one@example.org,,,,,
+p3,afb,,B,two@example.org,,,,,
+p1,nobody,A,B,nowhere,,,,,
+`;
+    expect(await importPeople(text, "--apply")).toEqual([
+      'row 2, column languages: "xx" are not language codes; expected two letters each such as de;en',
+      "row 4, column given_name: is missing; expected one line of text",
+      'row 4, column email: "two@example.org" already stands in row 2; expected each only once',
+      'row 5, column email: "nowhere" is not an e-mail address; expected one such as name@example.org',
+      'row 5, column code: "p1" already stands in row 2; expected each only once',
+      'row 5, column organisation: "nobody" is no organisation of the directory; expected its id such as afbw',
+      "0 new, 1 changed, 0 unchanged, 6 errors",
+      nothingWritten,
+    ]);
+  });
+
+  test("a minimum above the maximum is named beside other errors of the row", async () => {
+    const path = file(
+      "code,organisation,given_name,family_name,email,meetings_min,meetings_max\np1,afb,,B,a@example.org,9,5\n",
+      "people.csv",
+    );
+    expect(await lines("participants", path)).toEqual([
+      "row 2, column given_name: is missing; expected one line of text",
+      'row 2, column meetings_min: "9" is more than the maximum 5; expected at most that',
+      "0 new, 0 changed, 0 unchanged, 2 errors",
+      nothingWritten,
     ]);
   });
 
@@ -452,6 +516,72 @@ describe("requests", () => {
     expect(await lines("requests", path, "--apply")).toEqual([fact(0, 0, 1), "There is nothing to write."]);
   });
 
+  test("columns that the file lacks, and empty cells of wish and state, stay as they are", async () => {
+    const whole =
+      "code,from,to,preference,reason_language,reason,state,decline_reason,sent_at,answered_at\nr1,p1,p2,must,de,Gemeinsame Mitglieder,accepted,,2030-08-28,2030-08-29\nr2,p2,p1,nice,de,Später,declined,Agenda voll,2030-08-28,2030-08-29\n";
+    await lines("requests", file(whole), "--apply");
+    const short = "code,from,to,sent_at\nr1,p1,p2,2030-08-28\nr2,p2,p1,2030-08-28\n";
+    expect(await lines("requests", file(short), "--apply")).toEqual([
+      fact(0, 0, 2),
+      "There is nothing to write.",
+    ]);
+    const emptied = `${head}r1,p1,p2,,Neuer Grund,,2030-08-28\n`;
+    expect(await lines("requests", file(emptied), "--apply")).toEqual([fact(0, 1, 0), "Written."]);
+    expect(
+      await rowsOf(
+        sql`select code, preference, reason, reason_language, state, decline_reason, answered_at from request order by code`,
+      ),
+    ).toEqual([
+      {
+        code: "r1",
+        preference: "must",
+        reason: "Neuer Grund",
+        reason_language: "de",
+        state: "accepted",
+        decline_reason: null,
+        answered_at: new Date("2030-08-28T22:00:00Z"),
+      },
+      {
+        code: "r2",
+        preference: "nice",
+        reason: "Später",
+        reason_language: "de",
+        state: "declined",
+        decline_reason: "Agenda voll",
+        answered_at: new Date("2030-08-28T22:00:00Z"),
+      },
+    ]);
+    expect(await rowsOf(sql`select state from meeting`)).toEqual([{ state: "wanted" }]);
+  });
+
+  test("a new request is sent, in English and wanted, where the file says nothing else", async () => {
+    await lines("requests", file("code,from,to,sent_at\nr1,p1,p2,2030-08-28\n"), "--apply");
+    expect(
+      await rowsOf(sql`select preference, reason, reason_language, state, answered_at from request`),
+    ).toEqual([{ preference: "want", reason: "", reason_language: "en", state: "sent", answered_at: null }]);
+  });
+
+  test("the words of our screens are understood in German and English", async () => {
+    const text =
+      "Nummer;von;an;Wunsch;Sprache;Status;gesendet am\nr1;p1;p2;Unbedingt;Deutsch;zugesagt;28.08.2030\nr2;p2;p1;if it fits;English;Not  answered;28.08.2030 09:00\n";
+    await lines("requests", file(text), "--apply");
+    expect(await rowsOf(sql`select preference, reason_language, state from request order by code`)).toEqual([
+      { preference: "must", reason_language: "de", state: "accepted" },
+      { preference: "nice", reason_language: "en", state: "sent" },
+    ]);
+  });
+
+  test("what stands twice is named also where other cells of the row are wrong", async () => {
+    const text = `${head}r1,p1,p2,must,x,sent,2030-08-28\nr1,p1,p2,love,x,sent,2030-08-28\n`;
+    expect(await lines("requests", file(text))).toEqual([
+      'row 3, column preference: "love": Allowed are: must, want, nice.',
+      'row 3, column code: "r1": Row 2 already has this code.',
+      'row 3, column to: "r1": This request between the same two is already in row 2.',
+      "0 new, 0 changed, 0 unchanged, 3 errors",
+      nothingWritten,
+    ]);
+  });
+
   test("wrong and ragged rows keep everything out", async () => {
     const text = `${head}r1,p1,p2,must,x,sent,2030-08-28\nr2,p9,p2,love,x,sent,2030-08-28\nr3,p1\n`;
     expect(await lines("requests", file(text), "--apply")).toEqual([
@@ -495,6 +625,48 @@ test("the files of the demonstration say what the demonstration has", async () =
   );
 });
 
+describe("docs/import.md", () => {
+  const page = readFileSync("docs/import.md", "utf8");
+  const example = (kind: string) => {
+    const [, text] =
+      new RegExp(`<!-- example: ${kind} -->\\s+\u0060{3}csv\\n([^\u0060]+)\u0060{3}`).exec(page) ?? [];
+    return text ?? "";
+  };
+
+  test("its examples go in as they stand there, twice without a change", async () => {
+    for (const kind of ["organisations", "participants", "requests", "offers-and-needs"]) {
+      const path = file(example(kind));
+      expect([kind, await lines(kind, path, "--apply")]).toEqual([kind, [fact(2, 0, 0), "Written."]]);
+      expect(await lines(kind, path, "--apply")).toEqual([fact(0, 0, 2), "There is nothing to write."]);
+    }
+  });
+
+  test.each([
+    ["Organisations", organisationHeadings],
+    ["Participants", participantHeadings],
+    ["Requests", requestHeadings],
+    ["Offers and needs", statementHeadings],
+  ])("%s: it names every column with all its headings, and no other", (title, known) => {
+    const section = page.split(`\n## ${title}\n`)[1]?.split("\n## ")[0] ?? "";
+    const rows = [...section.matchAll(/^\| `(\w+)` \|(.*?)\|(.*?)\|(.*?)\|/gm)];
+    const said = rows.map(([, column, english = "", german = "", necessary = ""]) => [
+      column,
+      `${english},${german}`
+        .split(",")
+        .map((text) => text.trim())
+        .filter(Boolean)
+        .toSorted(),
+      necessary.trim() === "yes",
+    ]);
+    const inCode = known.map(({ column, headings, isNecessary }) => [
+      column,
+      headings.toSorted(),
+      isNecessary,
+    ]);
+    expect(said.toSorted()).toEqual(inCode.toSorted());
+  });
+});
+
 describe("what cannot be read is refused in one line, and nothing is written", () => {
   const organisations = "id,name,country\na,A,DE\n";
   const refused = async (...args: string[]) => {
@@ -505,13 +677,13 @@ describe("what cannot be read is refused in one line, and nothing is written", (
 
   test("files", async () => {
     expect(await refused("organisations", join(folder, "absent.csv"))).toBe(
-      "kontor: absent.csv: there is no such file",
+      `kontor: ${join(folder, "absent.csv")}: there is no such file`,
     );
     expect(await refused("organisations", file("id,Name,Notiz\n"))).toBe(
-      'kontor: table.csv: the file lacks the column country; its headings are "id", "Name", "Notiz"',
+      'kontor: table.csv: the file lacks the column country; its headings are "id", "Name", "Notiz"; add what is missing or rename a heading (docs/import.md names all)',
     );
     expect(await refused("organisations", file("Notiz\n"))).toBe(
-      'kontor: table.csv: the file lacks the columns id, name, country; its headings are "Notiz"',
+      'kontor: table.csv: the first row holds no heading that we know, but "Notiz"; expected headings such as id, name, country (docs/import.md names all)',
     );
     expect(await refused("organisations", file("id,name,country,Land\n"))).toBe(
       'kontor: table.csv: the columns "country" and "Land" both mean country; expected one of them',

@@ -1,11 +1,14 @@
 import type { Board } from "./search/board.ts";
 
+/** By meeting; -1 for none. `held`: must be there; `wished`: there if it is free. */
+export type PublishedTables = { readonly held: Int32Array; readonly wished: Int32Array };
+
 /**
- * Gives every placed meeting a table, slot by slot: its own, the wanted one (a published plan's) where that is free,
+ * Gives every placed meeting a table, slot by slot: its own or the one it is held at, the wished one where that is free,
  * else a table at which one of its people sat before, best both; else the first free one of the zone they come from,
  * else the first free one. By meeting; -1 where not placed.
  */
-export function assignTables(board: Board, wanted: Int32Array | null): Int32Array {
+export function assignTables(board: Board, published: PublishedTables | null): Int32Array {
   const { model } = board;
   const { slotCount, tableCount, participantCount, memberStart, members, problem } = model;
   const tableOf = new Int32Array(model.meetingCount).fill(-1);
@@ -32,7 +35,8 @@ export function assignTables(board: Board, wanted: Int32Array | null): Int32Arra
       const own = resourcesOf(meeting).find((one) => one >= participantCount);
       return own === undefined || !take(meeting, own - participantCount);
     });
-    waiting = waiting.filter((meeting) => !wanted || !take(meeting, wanted[meeting] as number));
+    for (const tables of published ? [published.held, published.wished] : [])
+      waiting = waiting.filter((meeting) => !take(meeting, tables[meeting] as number));
     waiting = waiting.filter((meeting) => {
       const tables = lastOf(meeting);
       return new Set(tables).size > 1 || !take(meeting, tables[0] as number);

@@ -4,6 +4,8 @@ import type { Problem } from "./problem.ts";
 export type CheckedPlan = {
   /** One line for each rule that the plan breaks; empty: a plan that may be used. */
   readonly brokenRules: readonly string[];
+  /** One line for each thing that the plan says of itself and that is not so; only what it says is looked at. */
+  readonly falseClaims: readonly string[];
   /** Wishes that it does not fulfil, though it may be used: too many meetings in a row. */
   readonly remarks: readonly string[];
   readonly score: Omit<Score, "worthMax" | "breaksMin">;
@@ -119,7 +121,41 @@ export function checkPlan(problem: Problem, plan: GivenPlan): CheckedPlan {
     breaksOf.reduce((least, one) => Math.min(least, one), Infinity);
   if (breaksSpreadMax !== null && breaksOf.length > 0 && spread > breaksSpreadMax)
     broken.push(`the numbers of breaks differ by ${spread}, at most ${breaksSpreadMax} is allowed`);
-  return { brokenRules: broken, remarks, score, placedCount: placedSlot.size };
+  const falseClaims = falseClaimsOf(problem, plan, { score, placed: new Set(placedSlot.keys()) });
+  return { brokenRules: broken, falseClaims, remarks, score, placedCount: placedSlot.size };
+}
+
+/** Sums of decimal worths differ in their last digits by the order of adding. */
+const tolerance = 1e-6;
+
+function falseClaimsOf(
+  problem: Problem,
+  plan: GivenPlan,
+  counted: { readonly score: CheckedPlan["score"]; readonly placed: ReadonlySet<string> },
+): string[] {
+  const claims: string[] = [];
+  for (const [name, value] of Object.entries(counted.score)) {
+    const said = plan.score?.[name as keyof CheckedPlan["score"]];
+    if (said !== undefined && Math.abs(said - value) > tolerance)
+      claims.push(`score.${name} is ${said} in the plan, but counted ${value}`);
+  }
+  const { worthMax, breaksMin } = plan.score ?? {};
+  if (worthMax !== undefined && counted.score.worth > worthMax + tolerance)
+    claims.push(`score.worthMax is ${worthMax}, but the plan itself is worth ${counted.score.worth}`);
+  if (breaksMin !== undefined && counted.score.breaks < breaksMin)
+    claims.push(`score.breaksMin is ${breaksMin}, but the plan itself has ${counted.score.breaks} breaks`);
+  if (plan.status === "optimal" && worthMax !== undefined && counted.score.worth < worthMax - tolerance)
+    claims.push(`the plan says it is optimal, but its worth ${counted.score.worth} is below ${worthMax}`);
+  if (plan.status === "optimal" && breaksMin !== undefined && counted.score.breaks > breaksMin)
+    claims.push(`the plan says it is optimal, but its breaks ${counted.score.breaks} are above ${breaksMin}`);
+  if (!plan.unplaced) return claims;
+  const unplaced = new Set(plan.unplaced.map((one) => one.meeting));
+  for (const { id } of problem.meetings) {
+    if (unplaced.has(id) && counted.placed.has(id)) claims.push(`meeting ${id} is both placed and unplaced`);
+    if (!unplaced.has(id) && !counted.placed.has(id))
+      claims.push(`meeting ${id} is neither placed nor named as unplaced`);
+  }
+  return claims;
 }
 
 /** Whether the time between a slot and the next is longer than nothing, so that a row of meetings ends. */

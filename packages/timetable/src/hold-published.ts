@@ -4,8 +4,10 @@ import type { Problem } from "./problem.ts";
 export type HeldProblem = {
   /** The problem with every published meeting that is still possible tied to its slot, its people and where it can be its table. */
   readonly problem: Problem;
-  /** Published meetings that can no longer be where they were. */
+  /** Published meetings of the problem that can no longer be where they were. */
   readonly displaced: readonly string[];
+  /** Whether each displaced meeting is so whatever the others do: then no plan changes fewer. */
+  readonly isForced: boolean;
   /** The table of each published meeting. */
   readonly tableOf: ReadonlyMap<string, string>;
 };
@@ -22,40 +24,43 @@ export function holdPublished(problem: Problem, plan: GivenPlan): HeldProblem {
   const held = new Map<string, { slot: string; table: string | null; people: readonly string[] }>();
   const displaced: string[] = [];
   const inOrder = plan.placed.toSorted((a, b) => (slotAt.get(a.slot) ?? 0) - (slotAt.get(b.slot) ?? 0));
+  let isForced = true;
   for (const { meeting: id, slot, table, participants } of inOrder) {
     const meeting = meetingById.get(id);
     if (!meeting || held.has(id)) continue;
     const alone = meeting.sides.every((side) => side.length === 1) ? meeting.sides.flat() : [];
     const people = bySides(meeting.sides, participants ?? alone);
-    const isPossible =
+    const isTableOpen = tableById.has(table) && !tableById.get(table)?.unavailable.includes(slot);
+    const isPossibleAlone =
       slotAt.has(slot) &&
       people.length === meeting.sides.length &&
       (meeting.slots === null || meeting.slots.includes(slot)) &&
-      (meeting.table === null || meeting.table === table) &&
+      (meeting.table === null || (meeting.table === table && isTableOpen)) &&
       people.every((one) => {
         const participant = participantById.get(one);
-        return (
-          participant &&
-          !participant.unavailable.includes(slot) &&
+        return participant && !participant.unavailable.includes(slot) && participant.meetingsMax > 0;
+      });
+    if (!isPossibleAlone) {
+      displaced.push(id);
+      continue;
+    }
+    const tablesOpen = problem.tables.filter((one) => !one.unavailable.includes(slot)).length;
+    const canKeepTable = isTableOpen && !taken.has(`table ${table} ${slot}`);
+    const isPossible =
+      (meeting.table === null || canKeepTable) &&
+      (countAt.get(slot) ?? 0) < tablesOpen &&
+      people.every(
+        (one) =>
           !taken.has(`${one} ${slot}`) &&
-          (countOf.get(one) ?? 0) < participant.meetingsMax
-        );
-      }) &&
+          (countOf.get(one) ?? 0) < (participantById.get(one)?.meetingsMax ?? 0),
+      ) &&
       meeting.after.every((earlier) => {
         const before = held.get(earlier);
         return before !== undefined && (slotAt.get(before.slot) as number) < (slotAt.get(slot) as number);
       });
-    const tablesOpen = problem.tables.filter((one) => !one.unavailable.includes(slot)).length;
-    if (!isPossible || (countAt.get(slot) ?? 0) >= tablesOpen) {
+    if (!isPossible) {
       displaced.push(id);
-      continue;
-    }
-    const canKeepTable =
-      tableById.has(table) &&
-      !tableById.get(table)?.unavailable.includes(slot) &&
-      !taken.has(`table ${table} ${slot}`);
-    if (meeting.table !== null && !canKeepTable) {
-      displaced.push(id);
+      isForced = false;
       continue;
     }
     for (const one of people) {
@@ -75,6 +80,7 @@ export function holdPublished(problem: Problem, plan: GivenPlan): HeldProblem {
   return {
     problem: { ...problem, meetings },
     displaced,
+    isForced,
     tableOf: new Map(plan.placed.map((placed) => [placed.meeting, placed.table])),
   };
 }

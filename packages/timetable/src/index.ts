@@ -8,6 +8,7 @@
  */
 export { capacityOf, type Capacity } from "./capacity.ts";
 export { checkPlan, type CheckedPlan } from "./check-plan.ts";
+export { infeasiblePlan } from "./infeasible-plan.ts";
 export { parseDzn } from "./parse-dzn.ts";
 export { parseProblem } from "./parse-problem.ts";
 export {

@@ -40,20 +40,60 @@ describe("an instance of the benchmark", () => {
     expect(parsed).toMatchObject({ ok: true, value: { meetings: [{ id: "1", slots: null, after: [] }] } });
   });
 
+  test("may write sets as ranges", () => {
+    const parsed = parseDzn(instance({ forbidden: "[2..4, {}, {1, 3}]" }), { spreadMax: 2 });
+    if (!parsed.ok) throw new Error(parsed.sentence);
+    expect(parsed.value.participants.map((one) => one.unavailable)).toEqual([
+      ["2", "3", "4"],
+      [],
+      ["1", "3"],
+    ]);
+  });
+
+  test("with a meeting fixed outside its session leaves it no slot", () => {
+    const parsed = parseDzn(instance({ fixed: "[3,0]" }), { spreadMax: 2 });
+    if (!parsed.ok) throw new Error(parsed.sentence);
+    expect(parsed.value.meetings[0]?.slots).toEqual([]);
+  });
+
+  test("is refused wherever it is cut off", () => {
+    const whole = instance();
+    const required = whole.indexOf("requested");
+    for (let length = 0; length < whole.length - 1; length += 1) {
+      const parsed = parseDzn(whole.slice(0, length), { spreadMax: 2 });
+      // Between two statements nothing shows that some are missing, as everything after the meetings may be.
+      if (length > required && /;\s*$/.test(whole.slice(0, length))) continue;
+      expect(parsed, whole.slice(0, length)).toMatchObject({ ok: false });
+    }
+  });
+
   test.each([
     [
       "nTables",
       "many",
-      "nTables: missing or not a number from 1 to 100000; expected a line such as nTables = 42;",
+      `nTables: "many" is not a number from 1 to 20000; expected a line such as nTables = 42;`,
     ],
-    ["requested", "{}", "requested: missing or not a table; expected [|1, 2, 3, |…|]"],
+    [
+      "nTotalSlots",
+      "1000000000",
+      `nTotalSlots: "1000000000" is not a number from 1 to 1000; expected a line such as nTotalSlots = 42;`,
+    ],
+    ["requested", "{}", `requested: "{}" is no table; expected [|1, 2, 3, |…|]`],
+    [
+      "requested",
+      "[|1, 9, 3|2, 3, 3|]",
+      `requested, row 1: "1, 9, 3"; expected two different participants from 1 to 3, then a session from 1 to 3`,
+    ],
+    [
+      "requested",
+      "[|1, 2, 3|2, -3, 3|]",
+      `requested, row 2: "-3" is not a whole number; expected numbers and commas`,
+    ],
     ["nMeetings", "5", "requested: 2 rows; expected 5, as nMeetings says"],
     ["fixed", "[0]", "fixed: 1 entries; expected 2"],
-    [
-      "forbidden",
-      "[{9},{},{}]",
-      `participants.0.unavailable: "9" is not among the slots; expected one of their ids`,
-    ],
+    ["fixed", "[0,5]", "fixed, entry 2: 5; expected a slot up to 4"],
+    ["forbidden", "[{},{},{]", `forbidden, entry 3: "{" is no set; expected {1, 2} or 1..2`],
+    ["forbidden", "[{9},{},{}]", "forbidden, entry 1: 9; expected numbers up to 4"],
     [
       "precedences",
       "[{2},{1}]",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sizeFault, sizeMax } from "./limits.ts";
 import { parseJson, shapeFault } from "./parse-json.ts";
 import { type Parsed, type Problem, refused } from "./problem.ts";
 
@@ -9,7 +10,10 @@ const count = z.number().int().min(0).max(1_000_000);
 const shape = z.object({
   format: z.literal("kontor-problem/1"),
   name: z.string().default(""),
-  slots: z.array(z.object({ id, startsAt: z.string().optional(), endsAt: z.string().optional() })).min(1),
+  slots: z
+    .array(z.object({ id, startsAt: z.string().optional(), endsAt: z.string().optional() }))
+    .min(1)
+    .max(sizeMax.slots),
   tables: z.array(z.object({ id, zone: z.string().optional(), unavailable: ids.default([]) })).min(1),
   participants: z.array(
     z.object({
@@ -35,9 +39,6 @@ const shape = z.object({
   rules: z.object({ breaksSpreadMax: count.optional(), consecutiveMax: count.min(1).optional() }).default({}),
 });
 
-/** Ways to choose who attends one meeting. */
-const waysMax = 256;
-
 /** Reads `kontor-problem/1`, as text or as a value. The refusal says where, what is wrong and what is expected. */
 export function parseProblem(input: unknown): Parsed<Problem> {
   const json = typeof input === "string" ? parseJson(input) : { ok: true as const, value: input };
@@ -45,6 +46,9 @@ export function parseProblem(input: unknown): Parsed<Problem> {
   const parsed = shape.safeParse(json.value);
   if (!parsed.success) return refused(shapeFault(parsed.error, json.value));
   const given = parsed.data;
+  const twofold = given.meetings.findIndex((meeting) => meeting.participants && meeting.oneOf);
+  if (twofold >= 0)
+    return refused(`meetings.${twofold}: both participants and oneOf; expected one of the two`);
   const problem: Problem = {
     name: given.name,
     slots: given.slots.map((slot) => ({
@@ -84,62 +88,103 @@ export function parseProblem(input: unknown): Parsed<Problem> {
 
 /** The first thing that does not fit together, as one line; null when all does. */
 export function faultOf(problem: Problem): string | null {
-  const { slots, tables, participants, meetings } = problem;
-  const lists = { slots, tables, participants, meetings };
-  const known = Object.fromEntries(
-    Object.entries(lists).map(([name, list]) => [name, new Set(list.map((one) => one.id))]),
-  ) as Record<keyof typeof lists, Set<string>>;
-  for (const [name, list] of Object.entries(lists)) {
+  return (
+    repetitionIn(problem) ??
+    sizeFault(problem) ??
+    timeFault(problem) ??
+    resourceFault(problem) ??
+    meetingFault(problem) ??
+    cycleOf(problem)
+  );
+}
+
+function repetitionIn({ slots, tables, participants, meetings }: Problem): string | null {
+  for (const [name, list] of Object.entries({ slots, tables, participants, meetings })) {
     const seen = new Set<string>();
     for (const [at, one] of list.entries()) {
       if (seen.has(one.id)) return `${name}.${at}.id: "${one.id}" is there twice; expected every id once`;
       seen.add(one.id);
     }
   }
-  const unknown = (where: string, list: keyof typeof lists, wanted: readonly string[]): string | null => {
-    const missing = wanted.find((one) => !known[list].has(one));
-    return missing === undefined
-      ? null
-      : `${where}: "${missing}" is not among the ${list}; expected one of their ids`;
-  };
-  let previous = Number.NEGATIVE_INFINITY;
+  return null;
+}
+
+const timePattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+
+function timeFault({ slots }: Problem): string | null {
+  let previous = { startsAt: Number.NEGATIVE_INFINITY, endsAt: Number.NEGATIVE_INFINITY };
   for (const [at, slot] of slots.entries()) {
+    for (const field of ["startsAt", "endsAt"] as const) {
+      const text = slot[field];
+      if (text !== null && (!timePattern.test(text) || Number.isNaN(Date.parse(text))))
+        return `slots.${at}.${field}: "${text}" is no time; expected 2017-09-21T10:00:00+02:00`;
+    }
     if (slot.startsAt === null) continue;
-    const starts = Date.parse(slot.startsAt);
-    if (Number.isNaN(starts))
-      return `slots.${at}.startsAt: "${slot.startsAt}" is no time; expected 2017-09-21T10:00:00+02:00`;
-    if (starts < previous)
+    const startsAt = Date.parse(slot.startsAt);
+    if (startsAt < previous.startsAt)
       return `slots.${at}.startsAt: earlier than the slot before; expected the slots in order of time`;
-    previous = starts;
+    if (startsAt < previous.endsAt)
+      return `slots.${at}.startsAt: before the slot before has ended; expected slots that do not overlap`;
+    const endsAt = slot.endsAt === null ? startsAt : Date.parse(slot.endsAt);
+    if (endsAt < startsAt) return `slots.${at}.endsAt: earlier than startsAt; expected a later time`;
+    previous = { startsAt, endsAt };
   }
-  for (const [at, table] of tables.entries()) {
-    const fault = unknown(`tables.${at}.unavailable`, "slots", table.unavailable);
-    if (fault) return fault;
-  }
-  for (const [at, one] of participants.entries()) {
-    const fault = unknown(`participants.${at}.unavailable`, "slots", one.unavailable);
-    if (fault) return fault;
-    if (one.meetingsMin > one.meetingsMax)
-      return `participants.${at}.meetingsMin: ${one.meetingsMin} is above meetingsMax; expected at most ${one.meetingsMax}`;
-  }
+  return null;
+}
+
+function resourceFault({ slots, tables, participants }: Problem): string | null {
+  const known = idsOf(slots);
+  for (const [name, list] of Object.entries({ tables, participants }))
+    for (const [at, one] of list.entries()) {
+      const fault = unknownIn(`${name}.${at}.unavailable`, one.unavailable, known, "slots");
+      if (fault) return fault;
+    }
+  const at = participants.findIndex((one) => one.meetingsMin > one.meetingsMax);
+  const one = participants[at];
+  return one
+    ? `participants.${at}.meetingsMin: ${one.meetingsMin} is above meetingsMax; expected at most ${one.meetingsMax}`
+    : null;
+}
+
+function meetingFault({ slots, tables, participants, meetings }: Problem): string | null {
+  const [slotIds, tableIds, people, meetingIds] = [slots, tables, participants, meetings].map(idsOf) as [
+    Set<string>,
+    Set<string>,
+    Set<string>,
+    Set<string>,
+  ];
   for (const [at, meeting] of meetings.entries()) {
     const where = `meetings.${at}`;
     if (meeting.sides.length < 2)
       return `${where}.participants: missing; expected two to six participants, or oneOf`;
-    const fault =
-      unknown(`${where}.participants`, "participants", meeting.sides.flat()) ??
-      unknown(`${where}.slots`, "slots", meeting.slots ?? []) ??
-      unknown(`${where}.table`, "tables", meeting.table === null ? [] : [meeting.table]) ??
-      unknown(`${where}.after`, "meetings", meeting.after);
-    if (fault) return fault;
+    const field = `${where}.${meeting.sides.every((side) => side.length === 1) ? "participants" : "oneOf"}`;
     const everybody = meeting.sides.flat();
-    const waysCount = meeting.sides.reduce((product, side) => product * side.length, 1);
-    if (waysCount > waysMax)
-      return `${where}.oneOf: ${waysCount} ways to attend; expected at most ${waysMax}`;
+    const fault =
+      unknownIn(field, everybody, people, "participants") ??
+      unknownIn(`${where}.slots`, meeting.slots ?? [], slotIds, "slots") ??
+      unknownIn(`${where}.table`, meeting.table === null ? [] : [meeting.table], tableIds, "tables") ??
+      unknownIn(`${where}.after`, meeting.after, meetingIds, "meetings");
+    if (fault) return fault;
     if (new Set(everybody).size < everybody.length)
-      return `${where}.participants: "${everybody.find((one, index) => everybody.indexOf(one) < index)}" stands on two sides; expected each person once`;
+      return `${field}: "${everybody.find((one, index) => everybody.indexOf(one) < index)}" is there twice; expected each person once`;
   }
-  return cycleOf(problem);
+  return null;
+}
+
+function idsOf(list: readonly { readonly id: string }[]): Set<string> {
+  return new Set(list.map((one) => one.id));
+}
+
+function unknownIn(
+  where: string,
+  wanted: readonly string[],
+  known: ReadonlySet<string>,
+  list: string,
+): string | null {
+  const missing = wanted.find((one) => !known.has(one));
+  return missing === undefined
+    ? null
+    : `${where}: "${missing}" is not among the ${list}; expected one of their ids`;
 }
 
 function cycleOf({ meetings }: Problem): string | null {

@@ -3,6 +3,7 @@ import type { Selection } from "./bounds/selection.ts";
 import { chanceFrom } from "./chance.ts";
 import { checkPlan } from "./check-plan.ts";
 import { ExactAgendas, type ExactOutcome, isExactPossible } from "./proof/exact-agendas.ts";
+import type { HeldProblem } from "./hold-published.ts";
 import type { Model } from "./model.ts";
 import type { Plan } from "./plan.ts";
 import type { Outcome, SolveOptions } from "./progress.ts";
@@ -10,7 +11,7 @@ import { breaksOf } from "./search/agenda-cost.ts";
 import { annealSelection } from "./search/anneal-selection.ts";
 import { Board, boardOf, type Snapshot, snapshotOf } from "./search/board.ts";
 import type { Effort } from "./search/effort.ts";
-import { fill, removeOrphans } from "./search/fill.ts";
+import { fill, fillGently, removeOrphans } from "./search/fill.ts";
 import { placeAll } from "./search/place-all.ts";
 import { type PolishedBoard, polishAgendas } from "./search/polish-agendas.ts";
 import type { Settled } from "./search/settled.ts";
@@ -20,7 +21,7 @@ import { type Bounds, writePlan } from "./write-plan.ts";
 export type RunTask = {
   readonly given: Model;
   readonly searched: Model;
-  readonly publishedTableOf: ReadonlyMap<string, string> | null;
+  readonly published: HeldProblem | null;
   readonly preferred: Uint8Array | null;
   readonly settled: Settled;
 };
@@ -80,7 +81,7 @@ export class Run {
     try {
       if (this.#missing() > 0 && exactly) {
         const answer = await this.#ask(exactly, null);
-        if (answer === "impossible") return provenImpossible();
+        if (answer === "impossible") return provenImpossible(searched);
       }
       // Where no exact answer can be hoped for, all the time that is left is for searching.
       if (this.#missing() > 0) await this.#annealSelection(this.#freshBoard(), effort.part(0.6));
@@ -88,10 +89,11 @@ export class Run {
       this.#tell(true);
       if (this.#missing() === 0)
         await this.#polish(certain, exactly === null ? 1 : options.prove ? 0.25 : 0.4);
-      if (exactly && (await this.#closeTheGap(exactly)) === "impossible") return provenImpossible();
+      if (exactly && (await this.#closeTheGap(exactly)) === "impossible") return provenImpossible(searched);
     } finally {
       exactly?.dispose();
     }
+    this.#fillUp();
     return this.#outcome();
   }
 
@@ -277,6 +279,22 @@ export class Run {
     return of;
   }
 
+  /** Exchanging slots may have made room for a meeting more. */
+  #fillUp(): void {
+    const best = this.#best as Best;
+    if (this.#missing() > 0 || best.excess > 0) return;
+    const board = boardOf(this.#task.searched, best.snapshot);
+    if (!fillGently(board)) return;
+    const breaks = sumOf([...breaksOf(board.model, board)]);
+    this.#best = {
+      ...best,
+      standing: standingOf(board),
+      breaks,
+      cost: Number.POSITIVE_INFINITY,
+      snapshot: snapshotOf(board),
+    };
+  }
+
   #outcome(): Outcome {
     const plan = this.#plan();
     const { brokenRules } = checkPlan(this.#task.given.problem, plan);
@@ -286,13 +304,13 @@ export class Run {
   }
 
   #plan(): Plan {
-    const { given, searched, publishedTableOf } = this.#task;
+    const { given, searched, published } = this.#task;
     const best = this.#best as Best;
     return writePlan({
       given,
       searched,
       snapshot: best.snapshot,
-      publishedTableOf,
+      published,
       bounds: this.#bounds,
       seed: this.#needs.options.seed,
       seconds: Math.round(this.#needs.seconds() * 100) / 100,
@@ -325,13 +343,21 @@ export class Run {
   }
 }
 
-function provenImpossible(): Outcome {
+function provenImpossible({ problem }: Model): Outcome {
+  const { breaksSpreadMax } = problem.rules;
+  const spread =
+    breaksSpreadMax === null
+      ? { en: "", de: "" }
+      : {
+          en: ` with numbers of breaks that differ by at most ${breaksSpreadMax}`,
+          de: `, sodass sich die Zahlen der Lücken um höchstens ${breaksSpreadMax} unterscheiden`,
+        };
   return {
     kind: "impossible",
     reason: "proven-by-search",
     sentence: {
-      en: "No timetable holds all required meetings: every possibility was excluded, though no single person, table or slot is to blame.",
-      de: "Kein Zeitplan fasst alle Pflichttreffen: Jede Möglichkeit wurde ausgeschlossen, ohne dass es an einer einzelnen Person, einem Tisch oder einem Zeitfenster liegt.",
+      en: `No timetable holds all required meetings${spread.en}: every possibility was excluded, though no single person, table or slot is to blame.`,
+      de: `Kein Zeitplan fasst alle Pflichttreffen${spread.de}: Jede Möglichkeit wurde ausgeschlossen, ohne dass es an einer einzelnen Person, einem Tisch oder einem Zeitfenster liegt.`,
     },
     about: { participants: [], slots: [], meetings: [] },
   };

@@ -1,7 +1,8 @@
 import { highsSolver } from "./bounds/highs.ts";
 import { impossibilityOf } from "./bounds/impossibility.ts";
 import { type Selection, selectMeetings } from "./bounds/selection.ts";
-import { holdPublished } from "./hold-published.ts";
+import { type HeldProblem, holdPublished } from "./hold-published.ts";
+import { loosenPublished } from "./loosen-published.ts";
 import { type Model, modelOf } from "./model.ts";
 import type { GivenPlan } from "./plan.ts";
 import type { Outcome, SolveOptions } from "./progress.ts";
@@ -28,14 +29,12 @@ export async function solveTimetable(problem: Problem, options: SolveOptions): P
   const impossible = impossibilityOf(given);
   if (impossible) return { kind: "impossible", ...impossible };
   const seconds = () => options.now() - startedAt;
+  const needs = { options, effort, seconds };
   if (options.from) {
-    const outcome = await aroundPublished(given, options.from, { options, effort, seconds });
-    if (outcome.kind === "plan") return outcome;
+    const plan = await aroundPublished(given, options.from, needs);
+    if (plan) return plan;
   }
-  return search(
-    { given, searched: modelOf(problem), publishedTableOf: null, preferred: null },
-    { options, effort, seconds },
-  );
+  return search({ given, searched: modelOf(problem), published: null, preferred: null }, needs);
 }
 
 type Needs = { readonly options: SolveOptions; readonly effort: Effort; readonly seconds: () => number };
@@ -43,22 +42,41 @@ type Needs = { readonly options: SolveOptions; readonly effort: Effort; readonly
 type Task = {
   readonly given: Model;
   readonly searched: Model;
-  readonly publishedTableOf: ReadonlyMap<string, string> | null;
+  readonly published: HeldProblem | null;
   readonly preferred: Uint8Array | null;
 };
 
-/** First as if nothing published could move; if the required meetings do not fit then, it has to. */
-async function aroundPublished(given: Model, plan: GivenPlan, needs: Needs): Promise<Outcome> {
-  const held = holdPublished(given.problem, plan);
+/**
+ * First as if nothing published could move; where the required meetings do not fit then, with as few as possible that
+ * give way to them. Null where that leads to no plan either: then everything is to be planned anew.
+ */
+async function aroundPublished(given: Model, plan: GivenPlan, needs: Needs): Promise<Outcome | null> {
+  const { options, effort } = needs;
+  const whole = await holding(given, plan, plan, { ...needs, effort: effort.part(0.7) });
+  if (whole || effort.isOver()) return whole;
+  const loosened = await loosenPublished(given, plan, options.seed, effort.part(0.3));
+  return loosened && holding(given, plan, loosened, { ...needs, effort: effort.part(0.8) });
+}
+
+/** A plan in which `kept`, a part of the published plan, stays where it is, as far as it is possible at all. */
+async function holding(
+  given: Model,
+  plan: GivenPlan,
+  kept: GivenPlan,
+  needs: Needs,
+): Promise<Outcome | null> {
+  const held = holdPublished(given.problem, kept);
   const searched = modelOf(held.problem);
-  const impossible = impossibilityOf(searched);
-  if (impossible) return { kind: "impossible", ...impossible };
-  const displaced = new Set(held.displaced);
-  const preferred = Uint8Array.from(given.problem.meetings, (meeting) => (displaced.has(meeting.id) ? 1 : 0));
-  return search(
-    { given, searched, publishedTableOf: held.tableOf, preferred },
-    { ...needs, effort: needs.effort.part(0.8) },
-  );
+  if (impossibilityOf(searched)) return null;
+  const stays = new Set(kept.placed.map((placed) => placed.meeting));
+  const loose = plan.placed.flatMap(({ meeting }) => (stays.has(meeting) ? [] : [meeting]));
+  const displaced = [...held.displaced, ...loose];
+  const isDisplaced = new Set(displaced);
+  const preferred = Uint8Array.from(given.problem.meetings, ({ id }) => (isDisplaced.has(id) ? 1 : 0));
+  const tableOf = new Map(plan.placed.map((placed) => [placed.meeting, placed.table]));
+  const published = { ...held, displaced, tableOf, isForced: held.isForced && loose.length === 0 };
+  const outcome = await search({ given, searched, published, preferred }, needs);
+  return outcome.kind === "plan" ? outcome : null;
 }
 
 async function search(task: Task, needs: Needs): Promise<Outcome> {
@@ -71,7 +89,12 @@ async function search(task: Task, needs: Needs): Promise<Outcome> {
   await options.breathe?.();
   const limits = {
     nodesMax: 2_000,
-    secondsMax: options.stepsMax === undefined ? Math.max(1, options.secondsMax * 0.4) : null,
+    /** Together at most six tenths of the time, or one second; a late question still gets a tenth. */
+    get secondsMax() {
+      if (options.stepsMax !== undefined) return null;
+      const left = Math.max(1, options.secondsMax * 0.6) - needs.seconds();
+      return Math.max(left, options.secondsMax / 10, 0.05);
+    },
     isCancelled: effort.isCancelled,
   };
   const selected = selectMeetings(searched, await highsSolver(), limits, task.preferred);

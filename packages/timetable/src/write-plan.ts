@@ -1,6 +1,7 @@
-import { assignTables } from "./assign-tables.ts";
+import { assignTables, type PublishedTables } from "./assign-tables.ts";
 import { checkPlan } from "./check-plan.ts";
 import { reasonFor } from "./explain/reason-for.ts";
+import type { HeldProblem } from "./hold-published.ts";
 import type { Model } from "./model.ts";
 import type { PlacedMeeting, Plan, UnplacedMeeting } from "./plan.ts";
 import { Board, type Snapshot } from "./search/board.ts";
@@ -12,7 +13,7 @@ export type PlanFacts = {
   readonly given: Model;
   readonly searched: Model;
   readonly snapshot: Snapshot;
-  readonly publishedTableOf: ReadonlyMap<string, string> | null;
+  readonly published: HeldProblem | null;
   readonly bounds: Bounds;
   readonly seed: number;
   readonly seconds: number;
@@ -23,50 +24,72 @@ const tolerance = 1e-6;
 
 /** Writes down a timetable: tables, reasons, score, and what is proven about it. */
 export function writePlan(facts: PlanFacts): Plan {
-  const { given, searched, snapshot, bounds } = facts;
+  const { given, snapshot } = facts;
   const { problem } = given;
   const board = new Board(given);
   for (let meeting = 0; meeting < given.meetingCount; meeting += 1) {
     const slot = snapshot.slotOf[meeting] as number;
     if (slot >= 0) board.place(meeting, sameOption(facts, meeting), slot);
   }
-  const tableAt = new Map(problem.tables.map((table, at) => [table.id, at]));
-  const held = facts.publishedTableOf;
-  // A held meeting has its published table as its own in the narrower problem.
-  const wanted =
-    held &&
-    Int32Array.from(
-      problem.meetings,
-      (meeting, at) => tableAt.get(searched.problem.meetings[at]?.table ?? held.get(meeting.id) ?? "") ?? -1,
-    );
-  const tableOf = assignTables(board, wanted);
+  const tableOf = assignTables(board, publishedTables(facts));
   const placed: PlacedMeeting[] = [];
-  const unplaced: UnplacedMeeting[] = [];
-  problem.meetings.forEach((meeting, at) => {
+  for (const [at, meeting] of problem.meetings.entries()) {
     const slot = board.slotOf[at] as number;
-    if (slot < 0) return void unplaced.push(reasonFor(board, at));
+    if (slot < 0) continue;
     placed.push({
       meeting: meeting.id,
       slot: problem.slots[slot]?.id ?? "",
       table: problem.tables[tableOf[at] as number]?.id ?? "",
       participants: peopleOf(given, board.optionOf[at] as number),
     });
-  });
+  }
   const { score } = checkPlan(problem, { placed });
+  const bounds = boundsOf(facts, board);
   const isWorthProven =
     score.minimumShortfall <= bounds.shortfallMin && score.worth >= bounds.worthMax - tolerance;
   const isBreaksProven = isWorthProven && score.breaks <= bounds.breaksMin;
+  const unplaced: UnplacedMeeting[] = [];
+  for (let meeting = 0; meeting < given.meetingCount; meeting += 1)
+    if ((board.slotOf[meeting] as number) < 0) unplaced.push(reasonFor(board, meeting, isWorthProven));
+  // A worth that reaches the bound but for rounding is the bound.
+  const worthMax = isWorthProven ? Math.max(bounds.worthMax, score.worth) : bounds.worthMax;
   return {
     format: "kontor-plan/1",
     problem: problem.name,
     status: isBreaksProven ? "optimal" : "feasible",
     placed,
     unplaced,
-    score: { ...score, worthMax: bounds.worthMax, breaksMin: bounds.breaksMin },
+    score: { ...score, worthMax, breaksMin: bounds.breaksMin },
     proof: { worth: isWorthProven ? "optimal" : "bounded", breaks: isBreaksProven ? "optimal" : "bounded" },
     seed: facts.seed,
     seconds: facts.seconds,
   };
+}
+
+/** A held meeting has its published table as its own in the narrower problem; one that moved only wishes for it. */
+function publishedTables({ given: { problem }, searched, published }: PlanFacts): PublishedTables | null {
+  if (!published) return null;
+  const tableAt = new Map(problem.tables.map((table, at) => [table.id, at]));
+  const places = (tableOf: (meeting: string, at: number) => string | null | undefined) =>
+    Int32Array.from(problem.meetings, ({ id }, at) => tableAt.get(tableOf(id, at) ?? "") ?? -1);
+  return {
+    held: places((_, at) => searched.problem.meetings[at]?.table),
+    wished: places((meeting) => published.tableOf.get(meeting)),
+  };
+}
+
+/**
+ * The bounds hold for plans that change no more of what is published. Where published meetings gave way and it is not
+ * known that they had to, others may change less, and only what holds for every plan may be said.
+ */
+function boundsOf({ given, published, bounds }: PlanFacts, board: Board): Bounds {
+  if (!published) return bounds;
+  const isMissing = new Set(published.displaced);
+  const isPlaced = given.problem.meetings.every(
+    ({ id }, meeting) => !isMissing.has(id) || (board.slotOf[meeting] as number) >= 0,
+  );
+  if (published.isForced && isPlaced) return bounds;
+  return { shortfallMin: -1, worthMax: given.worth.reduce((sum, one) => sum + one, 0), breaksMin: 0 };
 }
 
 function peopleOf(model: Model, option: number): string[] {

@@ -20,6 +20,7 @@ import { portionsOf } from "../import/portions.ts";
 import { progressOn } from "../import/progress.ts";
 import { readRequests } from "../import/read-requests.ts";
 import { reportText } from "../import/report.ts";
+import { withoutControls } from "../import/spoilt-text.ts";
 import type { Io } from "../io.ts";
 import { withDatabase } from "../with-database.ts";
 
@@ -89,7 +90,8 @@ export async function importCommand(
   if ("wrong" in wish) return refuse(io, `${wish.wrong}\n${usage.trimEnd()}`);
   const name = basename(wish.path);
   const opened = await openTabularFile(wish.path);
-  if (!opened.ok) return refuse(io, `${name}: ${opened.sentence}`);
+  if (!opened.ok)
+    return refuse(io, `${opened.code === "not-readable" ? wish.path : name}: ${opened.sentence}`);
   const matched = matchHeading(opened.value.heading.cells, wish.kind.headings);
   if ("wrong" in matched) return refuse(io, `${name}: ${matched.wrong}`);
   try {
@@ -102,7 +104,7 @@ export async function importCommand(
 }
 
 function refuse(io: Io, sentence: string): 1 {
-  io.stderr.write(`kontor: ${sentence}\n`);
+  io.stderr.write(`kontor: ${withoutControls(sentence)}\n`);
   return 1;
 }
 

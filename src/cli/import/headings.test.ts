@@ -22,10 +22,19 @@ test("umlauts in one or two parts, and ß as ss, are the same heading", () => {
 
 test("what is missing or stands twice is named", () => {
   expect(matchHeading(["Größe", ""], known)).toEqual({
-    wrong: 'the file lacks the column given_name; its headings are "Größe"',
+    wrong:
+      'the file lacks the column given_name; its headings are "Größe"; add what is missing or rename a heading (docs/import.md names all)',
   });
   expect(matchHeading(["Vorname", "Größe", "given name"], known)).toEqual({
     wrong: 'the columns "Vorname" and "given name" both mean given_name; expected one of them',
+  });
+});
+
+test("of a long first row without a heading of ours twelve cells are shown", () => {
+  const row = Array.from({ length: 20 }, (_, at) => `x${at}`);
+  expect(matchHeading(row, known)).toEqual({
+    wrong:
+      'the first row holds no heading that we know, but "x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11" and 8 more; expected headings such as given_name (docs/import.md names all)',
   });
 });
 

@@ -30,19 +30,26 @@ export function matchHeading<Column extends string>(
     };
   }
   const missing = known.filter(({ column, isNecessary }) => isNecessary && !columns.includes(column));
-  if (missing.length > 0) {
-    const names = missing.map(({ column }) => column).join(", ");
-    const found = heading
-      .filter((text) => text.trim() !== "")
-      .map(shown)
-      .join(", ");
-    return {
-      wrong: `the file lacks the ${missing.length > 1 ? "columns" : "column"} ${names}; its headings are ${found}`,
-    };
-  }
+  if (missing.length > 0) return { wrong: missingSentence(missing, heading, columns) };
   const ignored = heading.filter((text, at) => columns[at] === null && text.trim() !== "");
   return { columns, ignored };
 }
+
+function missingSentence(
+  missing: readonly { column: string }[],
+  heading: readonly string[],
+  columns: readonly (string | null)[],
+): string {
+  const names = missing.map(({ column }) => column).join(", ");
+  const written = heading.filter((text) => text.trim() !== "").map(shown);
+  const more = written.length > headingsShown ? ` and ${written.length - headingsShown} more` : "";
+  const found = `${written.slice(0, headingsShown).join(", ")}${more}`;
+  if (columns.every((column) => column === null))
+    return `the first row holds no heading that we know, but ${found}; expected headings such as ${names} (docs/import.md names all)`;
+  return `the file lacks the ${missing.length > 1 ? "columns" : "column"} ${names}; its headings are ${found}; add what is missing or rename a heading (docs/import.md names all)`;
+}
+
+const headingsShown = 12;
 
 function shown(text: string | undefined): string {
   return `"${(text ?? "").replaceAll(/\s+/g, " ").trim().slice(0, 60)}"`;

@@ -1,3 +1,5 @@
+import { offsetOfWallTime } from "#kernel/wall-time";
+
 /**
  * Gives a moment without an offset, as spreadsheets have it, the offset of a time zone: `2017-08-28`, `2017-08-28
  * 09:00`, `28.08.2017 09:00` → `2017-08-28T09:00:00+02:00`. Other text comes back as it is. Of a moment that the
@@ -8,19 +10,10 @@ export function momentWithOffset(text: string, timeZone: string): string {
   if (wall === null) return text;
   const asIfUtc = Date.parse(`${wall}Z`);
   if (Number.isNaN(asIfUtc) || new Date(asIfUtc).toISOString().slice(0, 19) !== wall) return text;
-  const before = offsetMinutes(asIfUtc - dayMilliseconds, timeZone);
-  const after = offsetMinutes(asIfUtc + dayMilliseconds, timeZone);
-  const offset =
-    !hasWallTime(asIfUtc, before, timeZone) && hasWallTime(asIfUtc, after, timeZone) ? after : before;
+  const offset = offsetOfWallTime(asIfUtc, timeZone).minutes;
   const sign = offset < 0 ? "-" : "+";
   const two = (value: number) => String(value).padStart(2, "0");
   return `${wall}${sign}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
-}
-
-const dayMilliseconds = 86_400_000;
-
-function hasWallTime(asIfUtc: number, offset: number, timeZone: string): boolean {
-  return offsetMinutes(asIfUtc - offset * 60_000, timeZone) === offset;
 }
 
 function wallTimeOf(text: string): string | null {
@@ -31,25 +24,4 @@ function wallTimeOf(text: string): string | null {
   const [year, day] = iso ? [first, last] : [last, first];
   const two = (part: string | undefined) => (part ?? "0").padStart(2, "0");
   return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}`;
-}
-
-const quarterMilliseconds = 900_000;
-const offsetByQuarter = new Map<string, number>();
-
-/** How far the clocks of a zone are ahead of UTC at an instant. Remembered, as a file has a moment in every row. */
-function offsetMinutes(instant: number, timeZone: string): number {
-  const key = `${timeZone} ${Math.floor(instant / quarterMilliseconds)}`;
-  const known = offsetByQuarter.get(key);
-  if (known !== undefined) return known;
-  if (offsetByQuarter.size > 50_000) offsetByQuarter.clear();
-  const offset = findOffsetMinutes(instant, timeZone);
-  offsetByQuarter.set(key, offset);
-  return offset;
-}
-
-function findOffsetMinutes(instant: number, timeZone: string): number {
-  const format = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
-  const name = format.formatToParts(instant).find((part) => part.type === "timeZoneName")?.value;
-  const [, sign, hours, minutes] = /^GMT([+-])(\d{2}):(\d{2})/.exec(name ?? "") ?? [];
-  return hours === undefined ? 0 : (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }

@@ -1,9 +1,13 @@
 import { quoted, type FileRow, type RowErrors } from "#kernel/file-row";
 import type { TableRow, TabularFile } from "#platform/tabular-file";
+import { spoiltText } from "./spoilt-text.ts";
 
 const portionSize = 1_000;
 
-/** The rows of a file under the names of our columns, in portions. Rows that do not fit the heading become errors. */
+/**
+ * The rows of a file under the names of our columns, in portions. Rows that do not fit the heading, or hold what nobody
+ * wrote, become errors.
+ */
 export async function* portionsOf<Column extends string>(
   file: TabularFile,
   columns: readonly (Column | null)[],
@@ -17,7 +21,8 @@ export async function* portionsOf<Column extends string>(
   let count = 0;
   for await (const row of file.rows) {
     count += 1;
-    if (fits(row, file.heading, needs.errors)) portion.push(named(row, columns, needs.change));
+    if (fits(row, file.heading, needs.errors) && isReadable(row, columns, needs.errors))
+      portion.push(named(row, columns, needs.change));
     if (count % portionSize > 0) continue;
     needs.onRows(count);
     yield portion;
@@ -58,6 +63,22 @@ function fits({ row, cells }: TableRow, heading: TableRow, errors: RowErrors): b
   };
   errors.add({ row, column: String(loose + 1), value, sentence });
   return false;
+}
+
+function isReadable(
+  { row, cells }: TableRow,
+  columns: readonly (string | null)[],
+  errors: RowErrors,
+): boolean {
+  let isGood = true;
+  for (const [at, column] of columns.entries()) {
+    const value = cells[at] ?? "";
+    const sentence = column === null ? null : spoiltText(value);
+    if (column === null || sentence === null) continue;
+    errors.add({ row, column, value, sentence });
+    isGood = false;
+  }
+  return isGood;
 }
 
 function named<Column extends string>(

@@ -6,6 +6,13 @@ import type { Clock } from "#kernel/time";
 import type { Edition } from "#modules/editions";
 import { importRequests, type RequestImportRow } from "#modules/meetings";
 import type { RequestColumn } from "./columns.ts";
+import {
+  codeOfWord,
+  languageWords,
+  preferenceWords,
+  stateWords,
+  type RequestWords,
+} from "./request-words.ts";
 
 type RequestFile = { portions: AsyncIterable<readonly FileRow<RequestColumn>[]>; errors: RowErrors };
 
@@ -40,18 +47,21 @@ export async function readRequests(
   });
 }
 
+/** What the file has no column for is undefined, so that it stays as it is. */
 function requestOf({ row, cells }: FileRow<RequestColumn>): RequestImportRow {
+  const word = (words: RequestWords, text: string | undefined) =>
+    text === undefined ? undefined : codeOfWord(words, text);
   return {
     row,
     code: cells.code?.trim() ?? "",
     from: cells.from?.trim() ?? "",
     to: cells.to?.trim() ?? "",
-    preference: cells.preference?.trim().toLowerCase() || "want",
-    reasonLanguage: cells.reason_language?.trim().toLowerCase() || "en",
-    reason: cells.reason ?? "",
-    state: cells.state?.trim().toLowerCase() || "sent",
-    declineReason: cells.decline_reason?.trim() || null,
+    preference: word(preferenceWords, cells.preference),
+    reasonLanguage: word(languageWords, cells.reason_language),
+    reason: cells.reason,
+    state: word(stateWords, cells.state),
+    declineReason: cells.decline_reason,
     sentAt: cells.sent_at?.trim() ?? "",
-    answeredAt: cells.answered_at?.trim() || null,
+    answeredAt: cells.answered_at?.trim(),
   };
 }

@@ -1,4 +1,5 @@
 import type { ImportCounts, RowErrors } from "#kernel/file-row";
+import { withoutControls } from "./spoilt-text.ts";
 
 export type Report = {
   readonly file: string;
@@ -29,7 +30,7 @@ export function reportText(report: Report): string {
   const wrong = `${number(errors.count)} ${errors.count === 1 ? "error" : "errors"}`;
   lines.push(`${number(inserted)} new, ${number(updated)} changed, ${number(unchanged)} unchanged, ${wrong}`);
   lines.push(outcome(report));
-  return `${lines.join("\n")}\n`;
+  return `${lines.map(withoutControls).join("\n")}\n`;
 }
 
 function outcome({ counts, errors, apply }: Report): string {

@@ -1,5 +1,6 @@
 import { couldMeet, type Model } from "../model.ts";
 import type { Bilingual } from "../problem.ts";
+import { type BoundRange, boundRanges } from "./bound-ranges.ts";
 
 /** Why not all required meetings can be placed, with the ids of whom and which slots it concerns. */
 export type Impossibility = {
@@ -81,29 +82,26 @@ function tooMany({ model, required }: Facts): Impossibility | null {
   };
 }
 
-/** Required meetings that a resource attends whatever option is taken. */
-function certainOf({ model, required }: Facts, resource: number): number[] {
-  return required.flatMap((meeting, index) => {
-    for (
-      let option = model.optionStart[meeting] as number;
-      option < (model.optionStart[meeting + 1] as number);
-      option += 1
-    ) {
-      const all = model.members.subarray(
-        model.memberStart[option] as number,
-        model.memberStart[option + 1] as number,
-      );
-      if (!all.includes(resource)) return [];
-    }
-    return [index];
+/** By resource, the required meetings (as places in the list of these) that it attends whatever option is taken. */
+function certainByResource({ model, required }: Facts): number[][] {
+  const certain: number[][] = Array.from({ length: model.resourceCount }, () => []);
+  required.forEach((meeting, index) => {
+    const [first, end] = [model.optionStart[meeting] as number, model.optionStart[meeting + 1] as number];
+    const membersOf = (option: number) =>
+      model.members.subarray(model.memberStart[option] as number, model.memberStart[option + 1] as number);
+    let always = [...membersOf(first)];
+    for (let option = first + 1; option < end; option += 1)
+      always = always.filter((one) => membersOf(option).includes(one));
+    for (const one of always) certain[one]?.push(index);
   });
+  return certain;
 }
 
 function overloadedParticipant(facts: Facts): Impossibility | null {
   const { model, required, slotsOf } = facts;
+  const certain = certainByResource(facts);
   for (const [participant, { id }] of model.problem.participants.entries()) {
-    if ((model.optionsOf[participant] as readonly number[]).length === 0) continue;
-    const theirs = certainOf(facts, participant);
+    const theirs = certain[participant] as number[];
     const most = model.meetingsMax[participant] as number;
     const meetings = (of: readonly number[]) =>
       of.map((index) => model.problem.meetings[required[index] as number]?.id ?? "");
@@ -137,19 +135,20 @@ function overloadedParticipant(facts: Facts): Impossibility | null {
 
 function overloadedTable(facts: Facts): Impossibility | null {
   const { model, required, slotsOf } = facts;
-  for (const [table, { id }] of model.problem.tables.entries()) {
-    const theirs = required.flatMap((meeting, index) =>
-      model.problem.meetings[meeting]?.table === id ? [index] : [],
-    );
-    if (theirs.length < 2) continue;
+  const boundTo = new Map<string, number[]>();
+  required.forEach((meeting, index) => {
+    const table = model.problem.meetings[meeting]?.table ?? null;
+    if (table !== null) boundTo.set(table, [...(boundTo.get(table) ?? []), index]);
+  });
+  for (const [table, theirs] of boundTo) {
     const crowd = unmatchable(theirs.map((index) => slotsOf[index] as readonly number[]));
     if (!crowd) continue;
     const slotIds = crowd.slots.map((slot) => model.problem.slots[slot]?.id ?? "");
     return {
       reason: "table-slots-too-few",
       sentence: {
-        en: `Table ${model.problem.tables[table]?.id} has ${crowd.items.length} required meetings that only fit into ${crowd.slots.length} slots: ${slotIds.join(", ")}.`,
-        de: `Tisch ${model.problem.tables[table]?.id} hat ${crowd.items.length} Pflichttreffen, die nur in ${crowd.slots.length} Zeitfenster passen: ${slotIds.join(", ")}.`,
+        en: `Table ${table} has ${crowd.items.length} required meetings that only fit into ${crowd.slots.length} slots: ${slotIds.join(", ")}.`,
+        de: `Tisch ${table} hat ${crowd.items.length} Pflichttreffen, die nur in ${crowd.slots.length} Zeitfenster passen: ${slotIds.join(", ")}.`,
       },
       about: {
         participants: [],
@@ -188,32 +187,36 @@ function unmatchable(slotsOf: readonly (readonly number[])[]): { items: number[]
   return null;
 }
 
-/** A range of slots to which more required meetings are bound than it has room for. */
+/** The narrowest range of slots to which more required meetings are bound than it has room for. */
 function crowdedRange({ model, required, slotsOf }: Facts): Impossibility | null {
   const { slotCount, capacity, problem } = model;
-  for (let first = 0; first < slotCount; first += 1) {
-    let room = 0;
-    for (let last = first; last < slotCount; last += 1) {
-      room += capacity[last] as number;
-      const bound = required.filter((_, index) => {
-        const some = slotsOf[index] as readonly number[];
-        return (some[0] as number) >= first && (some.at(-1) as number) <= last;
-      });
-      if (bound.length <= room) continue;
-      const [from, until] = [problem.slots[first]?.id, problem.slots[last]?.id];
-      return {
-        reason: "slots-too-full",
-        sentence: {
-          en: `${bound.length} required meetings only fit between ${from} and ${until}, where there is room for ${room}.`,
-          de: `${bound.length} Pflichttreffen passen nur zwischen ${from} und ${until}; dort ist Platz für ${room}.`,
-        },
-        about: {
-          participants: [],
-          slots: problem.slots.slice(first, last + 1).map((slot) => slot.id),
-          meetings: bound.map((meeting) => problem.meetings[meeting]?.id ?? ""),
-        },
-      };
-    }
-  }
-  return null;
+  const ranges = boundRanges(
+    slotCount,
+    slotsOf.map((some) => [some[0] as number, some.at(-1) as number]),
+  );
+  const room = new Int32Array(slotCount + 1);
+  for (let slot = 0; slot < slotCount; slot += 1)
+    room[slot + 1] = (room[slot] as number) + (capacity[slot] as number);
+  const roomOf = ({ from, until }: BoundRange) => (room[until + 1] as number) - (room[from] as number);
+  const [worst] = ranges
+    .filter((range) => range.count > roomOf(range))
+    .toSorted((a, b) => a.until - a.from - (b.until - b.from) || a.from - b.from);
+  if (!worst) return null;
+  const bound = required.filter((_, index) => {
+    const some = slotsOf[index] as readonly number[];
+    return (some[0] as number) >= worst.from && (some.at(-1) as number) <= worst.until;
+  });
+  const [from, until] = [problem.slots[worst.from]?.id, problem.slots[worst.until]?.id];
+  return {
+    reason: "slots-too-full",
+    sentence: {
+      en: `${bound.length} required meetings only fit between ${from} and ${until}, where there is room for ${roomOf(worst)}.`,
+      de: `${bound.length} Pflichttreffen passen nur zwischen ${from} und ${until}; dort ist Platz für ${roomOf(worst)}.`,
+    },
+    about: {
+      participants: [],
+      slots: problem.slots.slice(worst.from, worst.until + 1).map((slot) => slot.id),
+      meetings: bound.map((meeting) => problem.meetings[meeting]?.id ?? ""),
+    },
+  };
 }

@@ -3,6 +3,7 @@ import type { Highs } from "./highs.ts";
 export type ProgrammeLimits = {
   /** Branch-and-bound nodes; a limit in nodes and not in seconds keeps the answer the same on every machine. */
   readonly nodesMax: number;
+  /** For the next solution; null: no limit. */
   readonly secondsMax: number | null;
   readonly isCancelled: () => boolean;
 };
@@ -107,7 +108,8 @@ export class LinearProgramme {
       (model): ProgrammeOutcome => {
         model.options.set({ output_flag: false, mip_rel_gap: 0, mip_max_nodes: limits.nodesMax });
         model.options.set("mip_abs_gap", integral ? 0.999 : 1e-6);
-        if (limits.secondsMax !== null) model.options.set("time_limit", limits.secondsMax);
+        const { secondsMax } = limits;
+        if (secondsMax !== null) model.options.set("time_limit", secondsMax);
         const stop = (event: { interrupt(): void }): undefined => {
           if (limits.isCancelled()) event.interrupt();
         };

@@ -1,4 +1,5 @@
 import { couldMeet, type Model } from "../model.ts";
+import { boundRanges } from "./bound-ranges.ts";
 import type { Highs } from "./highs.ts";
 import { LinearProgramme, type ProgrammeLimits, type ProgrammeOutcome } from "./linear-programme.ts";
 
@@ -194,6 +195,9 @@ function programmeOf(model: Model) {
   return { programme, optionColumns, shortColumns };
 }
 
+/** Numbers in the rows about slots: enough for every conference, and a few seconds for what is none. */
+const entriesMax = 3_000_000;
+
 /** Meetings that can only lie inside a range of slots are at most as many as fit there, all slots being one range. */
 function slotRows(
   model: Model,
@@ -209,23 +213,22 @@ function slotRows(
         first[meeting] = Math.min(first[meeting] as number, slot);
         last[meeting] = slot;
       }
-  const fits = (from: number, until: number) =>
+  const room = (from: number, until: number) =>
     model.capacity.subarray(from, until + 1).reduce((sum, one) => sum + one, 0);
-  const seen = new Set<string>();
-  for (let from = 0; from < slotCount; from += 1)
-    for (let until = slotCount - 1; until >= from; until -= 1) {
-      const inside: number[] = [];
-      for (let meeting = 0; meeting < model.meetingCount; meeting += 1)
-        if ((first[meeting] as number) >= from && (last[meeting] as number) <= until) inside.push(meeting);
-      const limit = fits(from, until);
-      if (inside.length <= limit) continue;
-      const key = `${inside.length} ${inside[0]} ${limit}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      programme.row(
-        0,
-        limit,
-        inside.flatMap((meeting) => meetingColumns[meeting] as number[]),
-      );
-    }
+  const ranges = boundRanges(
+    slotCount,
+    Array.from(first, (slot, meeting) => [slot, last[meeting] as number] as const),
+  );
+  let entries = 0;
+  for (const { from, until, count } of ranges) {
+    const limit = room(from, until);
+    if (count <= limit) continue;
+    const inside = meetingColumns.flatMap((columns, meeting) =>
+      (first[meeting] as number) >= from && (last[meeting] as number) <= until ? columns : [],
+    );
+    programme.row(0, limit, inside);
+    // Every row only sharpens the bound; with the widest ones in it, it may end here.
+    entries += inside.length + model.meetingCount / 10;
+    if (entries > entriesMax) return;
+  }
 }

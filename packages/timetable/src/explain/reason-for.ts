@@ -3,15 +3,19 @@ import type { UnplacedMeeting, UnplacedReason } from "../plan.ts";
 import type { Bilingual } from "../problem.ts";
 import type { Board } from "../search/board.ts";
 
-/** Why a meeting has no place in this plan, in the order of what can be done about it. */
-export function reasonFor(board: Board, meeting: number): UnplacedMeeting {
+/**
+ * Why a meeting has no place in this plan, in the order of what can be done about it. `isBest`: the plan's worth is
+ * proven to be the greatest, so that no other could make room without losing more.
+ */
+export function reasonFor(board: Board, meeting: number, isBest: boolean): UnplacedMeeting {
   const { model } = board;
   const { reason, sentence, participants, slots } =
     withoutCommonSlot(model, meeting) ??
     waiting(board, meeting) ??
     withFullParticipant(board, meeting) ??
     withoutTable(board, meeting) ??
-    outweighed(board, meeting);
+    leftOut(board, meeting) ??
+    outweighed(board, meeting, isBest);
   return {
     meeting: model.problem.meetings[meeting]?.id ?? "",
     reason,
@@ -167,16 +171,43 @@ function withoutTable({ model, at, countAt }: Board, meeting: number): Told | nu
   return { reason: "tables-full", sentence, participants: peopleOf(model, meeting), slots };
 }
 
-function outweighed({ model }: Board, meeting: number): Told {
+/** It would fit as it is; then it is the agendas of others that speak against it. */
+function leftOut(board: Board, meeting: number): Told | null {
+  const { model } = board;
+  const slots: number[] = [];
+  for (let slot = 0; slot < model.slotCount; slot += 1)
+    for (
+      let option = model.optionStart[meeting] as number;
+      option < (model.optionStart[meeting + 1] as number);
+      option += 1
+    )
+      if (slots.at(-1) !== slot && board.fits(meeting, option, slot)) slots.push(slot);
+  if (slots.length === 0) return null;
+  const names = slots.map((slot) => model.problem.slots[slot]?.id ?? "").join(", ");
+  const sentence =
+    model.worth[meeting] === 0
+      ? {
+          en: `There would be room (${names}), but the meeting counts nothing and could only tear agendas apart.`,
+          de: `Platz wäre da (${names}), aber das Treffen zählt nichts und könnte Terminpläne nur zerreißen.`,
+        }
+      : {
+          en: `There would be room (${names}), but the breaks would then be shared out too unequally.`,
+          de: `Platz wäre da (${names}), aber die Lücken wären dann zu ungleich verteilt.`,
+        };
+  return { reason: "outweighed", sentence, participants: peopleOf(model, meeting), slots };
+}
+
+function outweighed({ model }: Board, meeting: number, isBest: boolean): Told {
   const participants = peopleOf(model, meeting);
   const who = listOf(model, participants);
-  return {
-    reason: "outweighed",
-    sentence: {
-      en: `Whenever ${who.en} could meet, somebody has a meeting that cannot be given up or moved without losing more.`,
-      de: `Wann immer ${who.de} sich treffen könnten, hat jemand ein Treffen, das nicht ohne größeren Verlust entfallen oder verlegt werden kann.`,
-    },
-    participants,
-    slots: possibleSlots(model, meeting),
-  };
+  const sentence = isBest
+    ? {
+        en: `Whenever ${who.en} could meet, somebody has a meeting that cannot be given up or moved without losing more.`,
+        de: `Wann immer ${who.de} sich treffen könnten, hat jemand ein Treffen, das nicht ohne größeren Verlust entfallen oder verlegt werden kann.`,
+      }
+    : {
+        en: `Whenever ${who.en} could meet, somebody has another meeting, and no better exchange was found in the time.`,
+        de: `Wann immer ${who.de} sich treffen könnten, hat jemand ein anderes Treffen; ein besserer Tausch wurde in der Zeit nicht gefunden.`,
+      };
+  return { reason: "outweighed", sentence, participants, slots: possibleSlots(model, meeting) };
 }

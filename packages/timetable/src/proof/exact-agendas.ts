@@ -3,8 +3,8 @@ import type { Model } from "../model.ts";
 import type { Snapshot } from "../search/board.ts";
 import { Clauses } from "./clauses.ts";
 
-/** More meetings than that do not fit into the memory of the solver. */
-const meetingsMax = 700;
+/** More meetings, or meetings times slots they may lie in, do not fit into the memory of the solver. */
+const [meetingsMax, choicesMax] = [700, 30_000];
 /** Conflicts between two looks at the clock: some hundredths of a second. */
 const conflictsPerLook = 400;
 
@@ -18,7 +18,8 @@ export type ExactOutcome = "impossible" | "unknown" | Snapshot;
 /** Whether everything is required in one way only, and little enough: then agendas can be put to a SAT solver. */
 export function isExactPossible(model: Model): boolean {
   if (model.meetingCount === 0 || model.meetingCount > meetingsMax) return false;
-  return model.required.every((one) => one === 1) && model.optionCount === model.meetingCount;
+  if (model.required.includes(0) || model.optionCount !== model.meetingCount) return false;
+  return model.allowed.reduce((sum, one) => sum + one, 0) <= choicesMax;
 }
 
 /**
@@ -52,12 +53,14 @@ export class ExactAgendas {
     });
   }
 
-  static async of(model: Model): Promise<ExactAgendas> {
-    return new ExactAgendas(model, await Cadical.create({ quiet: true }));
+  /** Null where the question does not fit into the solver's memory. */
+  static async of(model: Model): Promise<ExactAgendas | null> {
+    const solver = await Cadical.create({ quiet: true });
+    return withinMemory(() => new ExactAgendas(model, solver));
   }
 
   dispose(): void {
-    this.#solver.dispose();
+    withinMemory(() => this.#solver.dispose());
   }
 
   /** Lets the solver begin near a timetable that is known to be good. */
@@ -71,22 +74,25 @@ export class ExactAgendas {
     }
   }
 
-  /** Looks for a timetable with at most so many breaks (null: any number). */
+  /** Looks for a timetable with at most so many breaks (null: any number); "unknown" too when memory runs out. */
   async ask(breaksMax: number | null, needs: ExactNeeds): Promise<ExactOutcome> {
-    const assumptions: number[] = [];
-    if (breaksMax !== null && breaksMax < this.#breakEnds.length) {
-      if (this.#counted < breaksMax) {
-        this.#counted = breaksMax + 4;
-        this.#breaksCounter = this.#clauses.counter(this.#breakEnds, this.#counted);
-      }
-      assumptions.push(-(this.#breaksCounter[breaksMax] as number));
-    }
-    for (;;) {
-      const status = this.#solver.solve({ assumptions, conflicts: conflictsPerLook });
+    const assumptions = withinMemory(() => this.#limitOn(breaksMax));
+    while (assumptions) {
+      const status = withinMemory(() => this.#solver.solve({ assumptions, conflicts: conflictsPerLook }));
       if (status === "unsatisfiable") return "impossible";
       if (status === "satisfiable") return this.#read();
-      if (!(await needs.spend(conflictsPerLook))) return "unknown";
+      if (status === null || !(await needs.spend(conflictsPerLook))) break;
     }
+    return "unknown";
+  }
+
+  #limitOn(breaksMax: number | null): number[] {
+    if (breaksMax === null || breaksMax >= this.#breakEnds.length) return [];
+    if (this.#counted < breaksMax) {
+      this.#counted = breaksMax + 4;
+      this.#breaksCounter = this.#clauses.counter(this.#breakEnds, this.#counted);
+    }
+    return [-(this.#breaksCounter[breaksMax] as number)];
   }
 
   #read(): Snapshot {
@@ -202,5 +208,15 @@ export class ExactAgendas {
     }
     if (most !== null) this.#clauses.atMost(ends, most);
     this.#breakEnds.push(...ends);
+  }
+}
+
+/** Null when WebAssembly gives up for want of memory, after which the solver answers nothing more. */
+function withinMemory<Value>(action: () => Value): Value | null {
+  try {
+    return action();
+  } catch (failure) {
+    if (failure instanceof WebAssembly.RuntimeError || failure instanceof RangeError) return null;
+    throw failure;
   }
 }

@@ -49,6 +49,7 @@ function ways(sides: readonly (readonly string[])[]): string[][] {
 
 function isBetter(one: BestByTrying, other: BestByTrying): boolean {
   if (one.shortfall !== other.shortfall) return one.shortfall < other.shortfall;
-  if (one.worth !== other.worth) return one.worth > other.worth;
+  // Decimal worths add up differently in another order.
+  if (Math.abs(one.worth - other.worth) > 1e-9) return one.worth > other.worth;
   return one.breaks < other.breaks;
 }

@@ -28,7 +28,7 @@ export function smallProblems(shape: ProblemShape): fc.Arbitrary<Problem> {
         maxLength: Math.min(participants, shape.isRich ? 4 : 2),
       }),
       isChoice: shape.isRich ? fc.boolean() : fc.constant(false),
-      worth: fc.integer({ min: 0, max: 5 }),
+      worth: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.constantFrom(0.1, 0.7, 1.3)),
       required: fc.integer({ min: 0, max: 5 }).map((chance) => chance === 0),
       slots: fc.option(fc.subarray(slotIds, { minLength: 1 }), { freq: 2 }),
       table: shape.isRich ? fc.option(fc.constantFrom(...tableIds), { freq: 2 }) : fc.constant(null),
@@ -47,6 +47,7 @@ export function smallProblems(shape: ProblemShape): fc.Arbitrary<Problem> {
         }),
         meetings: fc.array(meeting, { maxLength: shape.meetingsMax }),
         breaksSpreadMax: fc.option(fc.integer({ min: 1, max: 2 }), { freq: 2 }),
+        consecutiveMax: fc.option(fc.integer({ min: 1, max: 3 }), { freq: 2 }),
       })
       .map((drawn) => {
         const parsed = parseProblem({
@@ -69,8 +70,12 @@ export function smallProblems(shape: ProblemShape): fc.Arbitrary<Problem> {
             ...(one.table && { table: one.table }),
             ...(one.follows !== null && at > 0 && { after: [`m${one.follows % at}`] }),
           })),
-          rules:
-            shape.isRich && drawn.breaksSpreadMax !== null ? { breaksSpreadMax: drawn.breaksSpreadMax } : {},
+          rules: shape.isRich
+            ? {
+                ...(drawn.breaksSpreadMax !== null && { breaksSpreadMax: drawn.breaksSpreadMax }),
+                ...(drawn.consecutiveMax !== null && { consecutiveMax: drawn.consecutiveMax }),
+              }
+            : {},
         });
         if (!parsed.ok) throw new Error(parsed.sentence);
         return parsed.value;

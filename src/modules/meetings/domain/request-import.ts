@@ -12,19 +12,22 @@ import {
   type RequestState,
 } from "./request.ts";
 
-/** A row as a file has it: `from` and `to` are codes of participants, moments are ISO 8601 with an offset. */
+/**
+ * A row as a file has it: `from` and `to` are codes of participants, moments are ISO 8601 with an offset. What is
+ * undefined stays as it is known, or as a new request has it; so do an empty preference, language and state.
+ */
 export type RequestImportRow = {
   readonly row: number;
   readonly code: string;
   readonly from: string;
   readonly to: string;
-  readonly preference: string;
-  readonly reasonLanguage: string;
-  readonly reason: string;
-  readonly state: string;
-  readonly declineReason?: string | null;
+  readonly preference?: string | undefined;
+  readonly reasonLanguage?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly state?: string | undefined;
+  readonly declineReason?: string | null | undefined;
   readonly sentAt: string | Date;
-  readonly answeredAt?: string | Date | null;
+  readonly answeredAt?: string | Date | null | undefined;
 };
 
 export type RowError = { row: number; column: string; value: string; sentence: Bilingual };
@@ -43,12 +46,13 @@ export type ImportedRequest = {
   readonly answeredAt: Instant | null;
 };
 
-/** Requests as the edition already has them, to find a pair that is known under another code. */
-export type KnownRequest = {
+/** A request as the edition already has it. */
+export type KnownRequest = Omit<ImportedRequest, "row" | "code" | "sentAt"> & {
   readonly code: string | null;
-  readonly from: ParticipantId;
-  readonly to: ParticipantId;
 };
+
+/** What a row names, as far as it can be told although other cells of it may be wrong. */
+type Named = { row: number; code: string; from: ParticipantId | undefined; to: ParticipantId | undefined };
 
 /** Reads every row and collects every error, so that one look at the list mends the whole file. */
 export function parseRequestRows(
@@ -57,59 +61,87 @@ export function parseRequestRows(
   known: readonly KnownRequest[],
 ): { requests: ImportedRequest[]; errors: RowError[] } {
   const errors: RowError[] = [];
-  const requests = rows.flatMap((row) => parseRow(row, participantByCode, errors) ?? []);
-  const rowByCode = new Map<string, number>();
-  const firstByPair = new Map<string, { row: number; code: string }>();
+  const knownByCode = new Map(known.map((request) => [request.code, request]));
   const codeByPair = new Map(known.map((request) => [directionKey(request), request.code]));
-  for (const request of requests) {
-    const sameCode = rowByCode.get(request.code);
-    if (sameCode !== undefined)
-      errors.push(errorOf(request.row, "code", request.code, sentences.codeTwice(sameCode)));
-    else rowByCode.set(request.code, request.row);
-    const key = directionKey(request);
-    const samePair = firstByPair.get(key);
-    if (samePair) errors.push(errorOf(request.row, "to", request.code, sentences.pairTwice(samePair.row)));
-    else firstByPair.set(key, request);
-    const knownCode = codeByPair.get(key);
-    if (knownCode !== undefined && knownCode !== request.code)
-      errors.push(errorOf(request.row, "code", request.code, sentences.pairKnown(knownCode)));
+  const rowByCode = new Map<string, number>();
+  const rowByPair = new Map<string, number>();
+  const requests: ImportedRequest[] = [];
+  for (const row of rows) {
+    const named: Named = {
+      row: row.row,
+      code: row.code.trim(),
+      from: participantByCode.get(row.from.trim()),
+      to: participantByCode.get(row.to.trim()),
+    };
+    const request = parseRow(row, named, knownByCode.get(named.code), errors);
+    if (request) requests.push(request);
+    refuseTwice(named, { rowByCode, rowByPair, codeByPair }, errors);
   }
   return { requests, errors: errors.toSorted((a, b) => a.row - b.row) };
 }
 
+function refuseTwice(
+  { row, code, from, to }: Named,
+  seen: {
+    rowByCode: Map<string, number>;
+    rowByPair: Map<string, number>;
+    codeByPair: ReadonlyMap<string, string | null>;
+  },
+  errors: RowError[],
+): void {
+  const sameCode = seen.rowByCode.get(code);
+  if (sameCode !== undefined) errors.push(errorOf(row, "code", code, sentences.codeTwice(sameCode)));
+  else if (code !== "") seen.rowByCode.set(code, row);
+  if (!from || !to || from === to) return;
+  const key = directionKey({ from, to });
+  const samePair = seen.rowByPair.get(key);
+  if (samePair !== undefined) errors.push(errorOf(row, "to", code, sentences.pairTwice(samePair)));
+  else seen.rowByPair.set(key, row);
+  const knownCode = seen.codeByPair.get(key);
+  if (knownCode !== undefined && knownCode !== code)
+    errors.push(errorOf(row, "code", code, sentences.pairKnown(knownCode)));
+}
+
 function parseRow(
   row: RequestImportRow,
-  participantByCode: ReadonlyMap<string, ParticipantId>,
+  { code, from, to }: Named,
+  before: KnownRequest | undefined,
   errors: RowError[],
 ): ImportedRequest | null {
-  const before = errors.length;
+  const errorCount = errors.length;
   const fail = (column: string, value: string, sentence: Bilingual) =>
     errors.push(errorOf(row.row, column, value, sentence));
-  const from = participantByCode.get(row.from.trim());
-  const to = participantByCode.get(row.to.trim());
   const sentAt = parseMoment(row.sentAt);
-  const answeredAt = row.answeredAt ? parseMoment(row.answeredAt) : null;
-  const { preference, state, reasonLanguage } = row;
-  const declineReason = row.declineReason?.trim() || null;
-  if (!row.code.trim()) fail("code", row.code, sentences.noCode);
+  const answeredAt =
+    row.answeredAt === undefined
+      ? (before?.answeredAt ?? null)
+      : row.answeredAt
+        ? parseMoment(row.answeredAt)
+        : null;
+  const preference = row.preference || (before?.preference ?? "want");
+  const state = row.state || (before?.state ?? "sent");
+  const reasonLanguage = row.reasonLanguage || (before?.reasonLanguage ?? "en");
+  const reason = row.reason === undefined ? (before?.reason ?? "") : row.reason.trim();
+  const declineReason =
+    row.declineReason === undefined ? (before?.declineReason ?? null) : row.declineReason?.trim() || null;
+  if (!code) fail("code", row.code, sentences.noCode);
   if (!from) fail("from", row.from, sentences.unknownParticipant);
   if (!to) fail("to", row.to, sentences.unknownParticipant);
   if (from && from === to) fail("to", row.to, sentences.notYourself);
   if (!isPreference(preference)) fail("preference", preference, sentences.oneOf(preferences));
   if (!isRequestState(state)) fail("state", state, sentences.oneOf(requestStates));
   if (!isLanguage(reasonLanguage)) fail("reasonLanguage", reasonLanguage, sentences.oneOf(["de", "en"]));
-  if (!isReason(row.reason.trim())) fail("reason", row.reason, sentences.reason);
+  if (!isReason(reason)) fail("reason", reason, sentences.reason);
   if (declineReason && !isReason(declineReason)) fail("declineReason", declineReason, sentences.reason);
   if (!sentAt) fail("sentAt", String(row.sentAt), sentences.moment);
   if (row.answeredAt && !answeredAt) fail("answeredAt", String(row.answeredAt), sentences.moment);
-  if (sentAt && answeredAt && answeredAt < sentAt)
+  if (sentAt && row.answeredAt && answeredAt && answeredAt < sentAt)
     fail("answeredAt", String(row.answeredAt), sentences.answeredFirst);
-  if (errors.length > before || !from || !to || !sentAt) return null;
+  if (errors.length > errorCount || !from || !to || !sentAt) return null;
   if (!isPreference(preference) || !isRequestState(state) || !isLanguage(reasonLanguage)) return null;
-  const reason = row.reason.trim();
   return {
     row: row.row,
-    code: row.code.trim(),
+    code,
     from,
     to,
     preference,

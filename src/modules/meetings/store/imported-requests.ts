@@ -4,14 +4,20 @@ import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import type { ImportedRequest, KnownRequest } from "../domain/request-import.ts";
 
-/** Every request of an edition by code and direction. */
+/** Every request of an edition. */
 export async function knownRequestsOf(tx: Tx, editionId: EditionId): Promise<KnownRequest[]> {
-  const rows = await tx
-    .selectFrom("request")
-    .select(["code", "from_participant_id", "to_participant_id"])
-    .where("edition_id", "=", editionId)
-    .execute();
-  return rows.map((row) => ({ code: row.code, from: row.from_participant_id, to: row.to_participant_id }));
+  const rows = await tx.selectFrom("request").selectAll().where("edition_id", "=", editionId).execute();
+  return rows.map((row) => ({
+    code: row.code,
+    from: row.from_participant_id,
+    to: row.to_participant_id,
+    preference: row.preference,
+    reason: row.reason,
+    reasonLanguage: row.reason_language,
+    state: row.state,
+    declineReason: row.decline_reason,
+    answeredAt: row.answered_at,
+  }));
 }
 
 export type SavedImport = { code: string; inserted: boolean };
@@ -74,6 +80,8 @@ export async function settleMeetingsOf(
     on conflict on constraint one_meeting_per_pair do update set state = 'wanted' where meeting.state <> 'wanted'`.execute(
     tx,
   );
+  // As above: without it the next statement compares each pair with each meeting.
+  if (pairs.length >= 1_000) await sql`analyze meeting`.execute(tx);
   await sql`
     update meeting set state = 'cancelled' from ${pairRows}
     where meeting.edition_id = ${editionId} and meeting.state = 'wanted' and not ${isAccepted}

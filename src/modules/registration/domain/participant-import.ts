@@ -52,15 +52,26 @@ export type ParticipantChange = Pick<ImportedParticipant, Necessary> & {
 /** What the cells of an edition may refer to. */
 export type ParticipantCells = { delegations: readonly Delegation[]; slotCodes: ReadonlySet<string> };
 
-export type ParseParticipantRow = (
-  row: ParticipantRow,
-) => { ok: true; change: ParticipantChange } | { ok: false; errors: readonly RowError[] };
+/** Whom and what a row names, as far as it can be told although other cells of it may be wrong. */
+export type NamedByRow = {
+  readonly row: number;
+  readonly code: string | undefined;
+  readonly organisationId: string | undefined;
+  readonly email: string | undefined;
+};
+
+export type ParseParticipantRow = (row: ParticipantRow) => {
+  readonly named: NamedByRow;
+  readonly errors: readonly RowError[];
+  /** Null where there are errors. */
+  readonly change: ParticipantChange | null;
+};
 
 /** Makes the parser of an edition's rows. */
 export function participantRowParser({ delegations, slotCodes }: ParticipantCells): ParseParticipantRow {
   const delegationCell = codeCell(delegations);
   return (row) => {
-    const { read, readUnlessEmpty, errors } = rowReader(row);
+    const { read, readUnlessEmpty, refuse, errors } = rowReader(row);
     const code = read("code", participantCodeCell);
     const organisationId = read("organisation", lineCell(100));
     const givenName = read("given_name", lineCell(100));
@@ -79,10 +90,17 @@ export function participantRowParser({ delegations, slotCodes }: ParticipantCell
       registeredAt: readUnlessEmpty("registered_at", momentCell),
       invented: readUnlessEmpty("invented", yesNoCell),
     };
-    if (errors.length > 0 || code === undefined || organisationId === undefined) return { ok: false, errors };
+    if (rest.meetingsMin !== undefined && rest.meetingsMax !== undefined) {
+      const quota = quotaRefusal({ meetingsMin: rest.meetingsMin, meetingsMax: rest.meetingsMax });
+      if (quota) refuse("meetings_min", quota);
+    }
+    const named = { row: row.row, code, organisationId, email };
+    if (errors.length > 0 || code === undefined || organisationId === undefined)
+      return { named, errors, change: null };
     if (givenName === undefined || familyName === undefined || email === undefined)
-      return { ok: false, errors };
-    return { ok: true, change: { row: row.row, code, organisationId, givenName, familyName, email, rest } };
+      return { named, errors, change: null };
+    const change = { row: row.row, code, organisationId, givenName, familyName, email, rest };
+    return { named, errors, change };
   };
 }
 
@@ -128,7 +146,10 @@ const importedKeys = [
 ] as const;
 
 /** The law `participant_quotas_make_sense` of the database. */
-export function quotaRefusal({ meetingsMin, meetingsMax }: ImportedParticipant): Bilingual | null {
+export function quotaRefusal({
+  meetingsMin,
+  meetingsMax,
+}: Pick<ImportedParticipant, "meetingsMin" | "meetingsMax">): Bilingual | null {
   if (meetingsMin <= meetingsMax) return null;
   return {
     de: `"${meetingsMin}" ist mehr als die Höchstzahl ${meetingsMax}; erwartet wird höchstens diese`,

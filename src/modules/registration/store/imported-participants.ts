@@ -105,3 +105,11 @@ export async function saveImportedParticipants(
     join participant on participant.edition_id = ${editionId} and participant.code = file.code
     on conflict do nothing`.execute(tx);
 }
+
+/**
+ * Tells the planner how many participants there are now. Until then it takes an edition for a handful of them and walks
+ * through all of them for each row.
+ */
+export async function refreshFiguresOfParticipants(tx: Tx): Promise<void> {
+  await sql`analyze participant, absence`.execute(tx);
+}

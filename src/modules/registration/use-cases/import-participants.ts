@@ -13,6 +13,7 @@ import {
   quotaRefusal,
   unknownOrganisationSentence,
   type ImportedParticipant,
+  type NamedByRow,
   type ParseParticipantRow,
   type ParticipantChange,
   type ParticipantDefaults,
@@ -21,6 +22,7 @@ import {
 import {
   holdersOfAddresses,
   importedParticipantsByCodes,
+  refreshFiguresOfParticipants,
   saveImportedParticipants,
 } from "../store/imported-participants.ts";
 import { delegationsOf } from "../store/profile.ts";
@@ -53,28 +55,25 @@ export async function importParticipants(
     const counts: ImportCounts = { inserted: 0, updated: 0, unchanged: 0 };
     const seen = { codes: firstRows(), emails: firstRows() };
     const addresses = addressBook(errors);
+    let savedCount = 0;
     for await (const rows of portions) {
-      const parsed = parseAll(rows, { parse, seen, errors });
-      const organisations = await knownOrganisationIds(
-        tx,
-        parsed.map(({ organisationId }) => organisationId),
-      );
+      const { named, changes } = parseAll(rows, { parse, seen, errors });
+      const organisations = await knownOrganisationIds(tx, textsOf(named, "organisationId"));
       const known = await importedParticipantsByCodes(
         tx,
         edition.id,
-        parsed.map(({ code }) => code),
+        changes.map(({ code }) => code),
       );
-      const holders = await holdersOfAddresses(
-        tx,
-        edition.id,
-        parsed.map(({ email }) => email),
-      );
-      const changes = parsed.filter((change) => hasOrganisation(change, organisations, errors));
-      addresses.note(changes, holders);
-      const toSave = differing(changes, known, { counts, defaults, errors });
-      if (wish.apply && errors.count === 0) await saveImportedParticipants(tx, edition.id, toSave);
+      addresses.note(named, await holdersOfAddresses(tx, edition.id, textsOf(named, "email")));
+      refuseUnknownOrganisations(named, organisations, errors);
+      const possible = changes.filter(({ organisationId }) => organisations.has(organisationId));
+      const toSave = differing(possible, known, { counts, defaults, errors });
+      if (!wish.apply || errors.count > 0) continue;
+      await saveImportedParticipants(tx, edition.id, toSave);
+      savedCount += toSave.length;
     }
     addresses.close();
+    if (savedCount >= 1_000) await refreshFiguresOfParticipants(tx);
     return counts;
   });
 }
@@ -82,49 +81,59 @@ export async function importParticipants(
 function parseAll(
   rows: readonly ParticipantRow[],
   needs: { parse: ParseParticipantRow; seen: { codes: FirstRows; emails: FirstRows }; errors: RowErrors },
-): ParticipantChange[] {
+): { named: NamedByRow[]; changes: ParticipantChange[] } {
   const { parse, seen, errors } = needs;
-  return rows.flatMap((row) => {
+  const named: NamedByRow[] = [];
+  const changes: ParticipantChange[] = [];
+  for (const row of rows) {
     const parsed = parse(row);
-    if (!parsed.ok) {
-      for (const error of parsed.errors) errors.add(error);
-      return [];
-    }
-    const { code, email } = parsed.change;
-    const codeTwice = seen.codes.twice(code, row.row, code);
+    for (const error of parsed.errors) errors.add(error);
+    const { code = "", email = "" } = parsed.named;
+    const codeTwice = code ? seen.codes.twice(code, row.row, code) : null;
     if (codeTwice) errors.add({ row: row.row, column: "code", value: code, sentence: codeTwice });
-    const emailTwice = seen.emails.twice(email, row.row, email);
+    const emailTwice = email ? seen.emails.twice(email, row.row, email) : null;
     if (emailTwice) errors.add({ row: row.row, column: "email", value: email, sentence: emailTwice });
-    return codeTwice || emailTwice ? [] : [parsed.change];
-  });
+    const isTwice = codeTwice !== null || emailTwice !== null;
+    named.push(isTwice ? { ...parsed.named, code: undefined, email: undefined } : parsed.named);
+    if (parsed.change && !isTwice) changes.push(parsed.change);
+  }
+  return { named, changes };
 }
 
-function hasOrganisation(change: ParticipantChange, known: ReadonlySet<string>, errors: RowErrors): boolean {
-  const { row, organisationId: value } = change;
-  if (known.has(value)) return true;
-  errors.add({ row, column: "organisation", value, sentence: unknownOrganisationSentence(value) });
-  return false;
+function textsOf(named: readonly NamedByRow[], key: "organisationId" | "email"): string[] {
+  return named.flatMap((one) => one[key] ?? []);
+}
+
+function refuseUnknownOrganisations(
+  named: readonly NamedByRow[],
+  known: ReadonlySet<string>,
+  errors: RowErrors,
+): void {
+  for (const { row, organisationId: value } of named) {
+    if (value === undefined || known.has(value)) continue;
+    errors.add({ row, column: "organisation", value, sentence: unknownOrganisationSentence(value) });
+  }
 }
 
 /**
  * Finds addresses that belong to somebody else who keeps them. Whether they do shows only at the end of the file, as
- * their own row may come later.
+ * their own row may come later. Who has a wrong address in the file is not taken to keep the old one.
  */
 function addressBook(errors: RowErrors) {
-  const emailByCode = new Map<string, string>();
+  const emailByCode = new Map<string, string | undefined>();
   const taken: { row: number; email: string; holderCode: string }[] = [];
   return {
-    note(changes: readonly ParticipantChange[], holderByEmail: ReadonlyMap<string, string>) {
-      for (const { row, code, email } of changes) {
-        emailByCode.set(code, email);
-        const holderCode = holderByEmail.get(email);
-        if (holderCode !== undefined && holderCode !== code) taken.push({ row, email, holderCode });
+    note(named: readonly NamedByRow[], holderByEmail: ReadonlyMap<string, string>) {
+      for (const { row, code, email } of named) {
+        if (code !== undefined) emailByCode.set(code, email);
+        const holderCode = email === undefined ? undefined : holderByEmail.get(email);
+        if (email !== undefined && holderCode !== undefined && holderCode !== code)
+          taken.push({ row, email, holderCode });
       }
     },
     close() {
       for (const { row, email, holderCode } of taken) {
-        const next = emailByCode.get(holderCode);
-        if (next !== undefined && next !== email) continue;
+        if (emailByCode.has(holderCode) && emailByCode.get(holderCode) !== email) continue;
         errors.add({ row, column: "email", value: email, sentence: addressTakenSentence(email, holderCode) });
       }
     },
