@@ -44,7 +44,10 @@ export async function planDemonstration(
   const solver = threadSolver();
   const progress: RunProgressPoint[] = [];
   const startedMs = performance.now();
-  const job = solver.start(problem, limits, { progress: (point) => progress.push(point), plan: () => {} });
+  const job = solver.start({ problem, from: null }, limits, {
+    progress: (point) => progress.push(point),
+    plan: () => {},
+  });
   const plan = await job.outcome;
   const tookMs = performance.now() - startedMs;
   await job.stop();

@@ -6,6 +6,7 @@ export type RunView = {
   readonly state: RunState;
   readonly secondsMax: number;
   readonly seed: number;
+  readonly keepsPublished: boolean;
   readonly cancelRequested: boolean;
   readonly progress: readonly RunProgressPoint[];
   readonly failure: string | null;
@@ -15,10 +16,21 @@ export type RunView = {
 };
 
 export function runView(run: TimetableRun): RunView {
-  const { id, state, secondsMax, seed, cancelRequested, progress, timetableId } = run;
+  const { id, state, secondsMax, seed, keepsPublished, cancelRequested, progress, timetableId } = run;
   // What exactly broke stands in the log; the page only tells apart what it has a sentence for.
   const draftDiscarded =
     state !== "running" && timetableId === null && run.failure === null && progress.length > 0;
   const failure = run.failure === "infeasible" ? run.failure : null;
-  return { id, state, secondsMax, seed, cancelRequested, progress, failure, timetableId, draftDiscarded };
+  return {
+    id,
+    state,
+    secondsMax,
+    seed,
+    keepsPublished,
+    cancelRequested,
+    progress,
+    failure,
+    timetableId,
+    draftDiscarded,
+  };
 }

@@ -110,7 +110,13 @@ async function makeDraft(db: Tx, editionId: string, plan: Plan): Promise<void> {
     brokenRules: () => [],
   };
   const needs = { tx: db, clock: sampleClock, log: silentLog, solver };
-  const started = await startTimetableRun(needs, { editionId, seconds: 1, seed: 1, by: null });
+  const started = await startTimetableRun(needs, {
+    editionId,
+    seconds: 1,
+    seed: 1,
+    keepsPublished: false,
+    by: null,
+  });
   if (!started.ok) throw new Error(started.code);
   await started.value.ended;
 }

@@ -10,6 +10,8 @@ export function startRefusalSentence(refusal: StartRunRefusal): string {
       return m.organiser_refusal_nothing_to_place();
     case "no-slots":
       return m.organiser_refusal_no_slots();
+    case "no-slots-left":
+      return m.organiser_refusal_no_slots_left();
     case "no-tables":
       return m.organiser_refusal_no_tables();
     case "seconds-out-of-range":

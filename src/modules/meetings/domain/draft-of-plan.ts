@@ -29,7 +29,8 @@ export function draftOfPlan(plan: Plan, facts: ProblemFacts): DraftContent {
     facts.participants.map((participant) => [participant.code, participant.id]),
   );
   const slotByCode = new Map(facts.slots.map((slot) => [slot.code, slot]));
-  const pinned = new Map(facts.pins.map((pin) => [pin.meetingId, pin]));
+  const pins = facts.published.filter((place) => place.pinned);
+  const pinned = new Map(pins.map((pin) => [pin.meetingId, pin]));
   const placements = plan.placed.map((placed) => {
     const meeting = known(meetingByCode.get(placed.meeting), "meeting", placed.meeting);
     const slot = known(slotByCode.get(placed.slot), "slot", placed.slot);

@@ -139,6 +139,8 @@ function parseRow(
     fail("answeredAt", String(row.answeredAt), sentences.answeredFirst);
   if (errors.length > errorCount || !from || !to || !sentAt) return null;
   if (!isPreference(preference) || !isRequestState(state) || !isLanguage(reasonLanguage)) return null;
+  const answer =
+    before && isLaterAnswer(before, { state, answeredAt }) ? before : { state, declineReason, answeredAt };
   return {
     row: row.row,
     code,
@@ -147,11 +149,23 @@ function parseRow(
     preference,
     reason,
     reasonLanguage,
-    state,
-    declineReason,
+    state: answer.state,
+    declineReason: answer.declineReason,
     sentAt,
-    answeredAt,
+    answeredAt: answer.answeredAt,
   };
+}
+
+const answered: readonly RequestState[] = ["accepted", "declined", "withdrawn"];
+
+/** What people answered meanwhile stays: a file that does not know it yet takes no answer back. */
+function isLaterAnswer(
+  before: KnownRequest,
+  inFile: { state: RequestState; answeredAt: Instant | null },
+): boolean {
+  if (!answered.includes(before.state)) return false;
+  if (!answered.includes(inFile.state)) return true;
+  return before.answeredAt !== null && inFile.answeredAt !== null && before.answeredAt > inFile.answeredAt;
 }
 
 /** A moment without an offset would mean another instant on another machine, so it is refused. */

@@ -20,6 +20,8 @@ export type TimetableRun = {
   readonly state: RunState;
   readonly secondsMax: number;
   readonly seed: number;
+  /** Published meetings were to stay where they are. */
+  readonly keepsPublished: boolean;
   readonly startedBy: AccountId | null;
   readonly startedAt: Instant;
   readonly heartbeatAt: Instant;

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { timetableProblem, type ProblemFacts } from "./timetable-problem.ts";
+import { publishedPlan, timetableProblem, type ProblemFacts } from "./timetable-problem.ts";
 
 const slot = (code: string, from: string, until: string) => ({
   code,
@@ -36,7 +36,8 @@ const facts: ProblemFacts = {
     { fromParticipantId: "x", toParticipantId: "z", preference: "want", state: "accepted" },
     { fromParticipantId: "z", toParticipantId: "x", preference: "must", state: "declined" },
   ],
-  pins: [],
+  published: [],
+  now: null,
 };
 
 describe("the problem of an edition", () => {
@@ -84,8 +85,8 @@ describe("the problem of an edition", () => {
   });
 
   test("keeps a pinned meeting where it is, while both can come", () => {
-    const pins = [{ meetingId: "m1", slotCode: "s2", tableCode: "T1" }];
-    expect(timetableProblem({ ...facts, pins }).meetings[0]).toEqual({
+    const published = [{ meetingId: "m1", slotCode: "s2", tableCode: "T1", pinned: true }];
+    expect(timetableProblem({ ...facts, published }).meetings[0]).toEqual({
       id: "P1+P2",
       participants: ["P1", "P2"],
       worth: 12,
@@ -93,7 +94,30 @@ describe("the problem of an edition", () => {
       slots: ["s2"],
       table: "T1",
     });
-    const away = [{ meetingId: "m1", slotCode: "s3", tableCode: "T1" }];
-    expect(timetableProblem({ ...facts, pins: away }).meetings[0]).toMatchObject({ required: false });
+    const away = [{ meetingId: "m1", slotCode: "s3", tableCode: "T1", pinned: true }];
+    expect(timetableProblem({ ...facts, published: away }).meetings[0]).toMatchObject({ required: false });
+  });
+
+  test("leaves what has begun as it is published, even where someone was to be away, and puts nothing new there", () => {
+    const published = [{ meetingId: "m1", slotCode: "s1", tableCode: "T1", pinned: false }];
+    const problem = timetableProblem({ ...facts, published, now: new Date("2030-09-19T08:00:00Z") });
+    expect(problem.meetings).toEqual([
+      { id: "P1+P2", participants: ["P1", "P2"], worth: 12, required: true, slots: ["s1"], table: "T1" },
+      { id: "P2+P3", participants: ["P2", "P3"], worth: 6, required: false, slots: ["s2", "s3"] },
+    ]);
+    expect(problem.participants[0]).toMatchObject({ id: "P1", unavailable: [] });
+    const before = timetableProblem({ ...facts, published, now: new Date("2030-09-19T07:59:59Z") });
+    expect(before).toEqual(timetableProblem(facts));
+  });
+
+  test("names what is published in codes, as far as it is still wanted", () => {
+    const place = { slotCode: "s1", tableCode: "T1", pinned: false };
+    const published = [
+      { meetingId: "m1", ...place },
+      { meetingId: "cancelled", ...place },
+    ];
+    expect(publishedPlan({ ...facts, published })).toEqual({
+      placed: [{ meeting: "P1+P2", slot: "s1", table: "T1" }],
+    });
   });
 });

@@ -44,12 +44,22 @@ export type ProblemFacts = {
     readonly preference: Preference;
     readonly state: RequestState;
   }[];
-  readonly pins: readonly {
-    readonly meetingId: string;
-    readonly slotCode: string;
-    readonly tableCode: string;
-  }[];
+  /** The version in force. */
+  readonly published: readonly PublishedPlace[];
+  /** Slots that have begun by then take nothing new, and what is published in them stays. Null: nothing has begun. */
+  readonly now: Instant | null;
 };
+
+export type PublishedPlace = {
+  readonly meetingId: string;
+  readonly slotCode: string;
+  readonly tableCode: string;
+  /** Tied to its place by the organiser. */
+  readonly pinned: boolean;
+};
+
+/** The version in force as the optimiser starts from it, in its own codes. */
+export type PublishedPlan = { placed: { meeting: string; slot: string; table: string }[] };
 
 export type ProblemParticipant = {
   readonly id: ParticipantId;
@@ -72,9 +82,12 @@ export type WantedMeeting = {
  * out here and named as unplaced when the plan is saved.
  */
 export function timetableProblem(facts: ProblemFacts): TimetableProblem {
+  const begun = begunSlots(facts);
   const slots = facts.slots.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   const participantById = new Map(facts.participants.map((participant) => [participant.id, participant]));
   const unavailable = unavailableSlots(facts);
+  for (const place of facts.published)
+    if (begun.has(place.slotCode)) makeAvailable(unavailable, facts, place);
   return {
     format: "kontor-problem/1",
     name: facts.name,
@@ -97,8 +110,40 @@ export function timetableProblem(facts: ProblemFacts): TimetableProblem {
         meetingsMax: participant.meetingsMax,
       }))
       .toSorted((a, b) => compareText(a.id, b.id)),
-    meetings: problemMeetings(facts, participantById, unavailable),
+    meetings: problemMeetings(facts, { participantById, unavailable, begun }),
   };
+}
+
+/** What of the version in force the optimiser can start from. */
+export function publishedPlan(facts: ProblemFacts): PublishedPlan {
+  const codeById = new Map(facts.meetings.map((meeting) => [meeting.id, meeting.code]));
+  return {
+    placed: facts.published.flatMap(({ meetingId, slotCode, tableCode }) => {
+      const meeting = codeById.get(meetingId);
+      return meeting === undefined ? [] : { meeting, slot: slotCode, table: tableCode };
+    }),
+  };
+}
+
+/** True when a meeting could still be given a slot. */
+export function isSlotLeft(facts: Pick<ProblemFacts, "slots" | "now">): boolean {
+  return facts.slots.length > begunSlots(facts).size;
+}
+
+function begunSlots({ slots, now }: Pick<ProblemFacts, "slots" | "now">): Set<string> {
+  return new Set(now === null ? [] : slots.filter((slot) => slot.startsAt <= now).map((slot) => slot.code));
+}
+
+/** Who met, met: an absence entered afterwards does not undo a meeting that has begun. */
+function makeAvailable(
+  unavailable: Map<ParticipantId, Set<string>>,
+  facts: ProblemFacts,
+  { meetingId, slotCode }: PublishedPlace,
+): void {
+  const meeting = facts.meetings.find((one) => one.id === meetingId);
+  if (!meeting) return;
+  unavailable.get(meeting.firstParticipantId)?.delete(slotCode);
+  unavailable.get(meeting.secondParticipantId)?.delete(slotCode);
 }
 
 /** A slot is out of reach when the participant is away, or attends a session that shares any moment with it. */
@@ -118,13 +163,19 @@ function unavailableSlots(facts: ProblemFacts): Map<ParticipantId, Set<string>> 
 
 function problemMeetings(
   facts: ProblemFacts,
-  participantById: ReadonlyMap<ParticipantId, ProblemParticipant>,
-  unavailable: ReadonlyMap<ParticipantId, ReadonlySet<string>>,
+  known: {
+    participantById: ReadonlyMap<ParticipantId, ProblemParticipant>;
+    unavailable: ReadonlyMap<ParticipantId, ReadonlySet<string>>;
+    begun: ReadonlySet<string>;
+  },
 ): TimetableProblem["meetings"] {
+  const { participantById, unavailable, begun } = known;
+  const slotsLeft = facts.slots.map((slot) => slot.code).filter((code) => !begun.has(code));
   const wishesByPair = groupedBy(facts.wishes, (wish) =>
     pairKeyOf(wish.fromParticipantId, wish.toParticipantId),
   );
-  const pinByMeeting = new Map(facts.pins.map((pin) => [pin.meetingId, pin]));
+  const fixed = facts.published.filter((place) => place.pinned || begun.has(place.slotCode));
+  const pinByMeeting = new Map(fixed.map((place) => [place.meetingId, place]));
   return facts.meetings
     .flatMap((meeting) => {
       const first = participantById.get(meeting.firstParticipantId);
@@ -138,7 +189,9 @@ function problemMeetings(
         participants: [first.code, second.code].toSorted(compareText) as [string, string],
         worth: worthOfWishes(wishesByPair.get(pairKeyOf(first.id, second.id)) ?? []),
         required: Boolean(bound),
-        ...(bound && { slots: [pin.slotCode], table: pin.tableCode }),
+        ...(bound
+          ? { slots: [pin.slotCode], table: pin.tableCode }
+          : begun.size > 0 && { slots: slotsLeft.toSorted(compareText) }),
       };
     })
     .toSorted((a, b) => compareText(a.id, b.id));

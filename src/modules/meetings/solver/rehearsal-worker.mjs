@@ -1,7 +1,11 @@
 // Stands in for the optimiser's thread in the tests: does what the name of the problem asks for.
 import { parentPort, workerData } from "node:worker_threads";
 
-const { problem, limits, cancelFlag } = workerData;
+const {
+  task: { problem },
+  limits,
+  cancelFlag,
+} = workerData;
 const point = {
   seconds: 0,
   placed: 0,

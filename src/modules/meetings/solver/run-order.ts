@@ -3,12 +3,13 @@ import type { WorkerMessage, WorkerOrder } from "./solver-messages.ts";
 
 /** Works on one order to its end and tells what comes of it. Looks at the flag every few milliseconds. */
 export async function runOrder(order: WorkerOrder, tell: (message: WorkerMessage) => void): Promise<void> {
-  const { problem, limits, cancelFlag } = order;
+  const { task, limits, cancelFlag } = order;
   try {
-    const parsed = parseProblem(problem);
+    const parsed = parseProblem(task.problem);
     if (!parsed.ok) return tell({ kind: "failure", message: parsed.sentence });
     const outcome = await solveTimetable(parsed.value, {
       seed: limits.seed,
+      ...(task.from && { from: task.from }),
       secondsMax: limits.seconds,
       now: () => performance.now() / 1_000,
       isCancelled: () => Atomics.load(cancelFlag, 0) === 1,

@@ -1,11 +1,10 @@
 import type { Plan } from "../domain/plan.ts";
 import type { RunProgressPoint } from "../domain/run.ts";
-import type { TimetableProblem } from "../domain/timetable-problem.ts";
-import type { SolverLimits } from "./timetable-solver.ts";
+import type { SolverLimits, SolverTask } from "./timetable-solver.ts";
 
 /** What the worker thread is started with. `cancelFlag[0]` turns 1 when it is to come to an end. */
 export type WorkerOrder = {
-  readonly problem: TimetableProblem;
+  readonly task: SolverTask;
   readonly limits: SolverLimits;
   readonly cancelFlag: Int32Array;
 };

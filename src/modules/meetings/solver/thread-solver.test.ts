@@ -16,7 +16,7 @@ function start(name: string) {
     meetings: [],
   };
   const job = threadSolver(workerFile).start(
-    problem,
+    { problem, from: null },
     { seconds: 1, seed: 7 },
     {
       progress: (point) => heard.push(["progress", point.worth]),

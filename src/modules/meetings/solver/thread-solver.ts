@@ -4,12 +4,18 @@ import { Worker } from "node:worker_threads";
 import type { Plan } from "../domain/plan.ts";
 import type { TimetableProblem } from "../domain/timetable-problem.ts";
 import type { WorkerMessage, WorkerOrder } from "./solver-messages.ts";
-import type { SolverJob, SolverLimits, SolverListener, TimetableSolver } from "./timetable-solver.ts";
+import type {
+  SolverJob,
+  SolverLimits,
+  SolverListener,
+  SolverTask,
+  TimetableSolver,
+} from "./timetable-solver.ts";
 
 /** The optimiser in a worker thread of its own: the event loop of the server only carries messages. */
 export function threadSolver(workerFile: string = builtWorkerFile()): TimetableSolver {
   return {
-    start: (problem, limits, listener) => startThread(workerFile, { problem, limits }, listener),
+    start: (task, limits, listener) => startThread(workerFile, { task, limits }, listener),
     brokenRules,
   };
 }
@@ -26,7 +32,7 @@ function builtWorkerFile(): string {
 
 function startThread(
   workerFile: string,
-  work: { problem: TimetableProblem; limits: SolverLimits },
+  work: { task: SolverTask; limits: SolverLimits },
   listener: SolverListener,
 ): SolverJob {
   const cancelFlag = new Int32Array(new SharedArrayBuffer(4));

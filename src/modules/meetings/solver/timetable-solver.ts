@@ -1,6 +1,9 @@
 import type { Plan } from "../domain/plan.ts";
 import type { RunProgressPoint } from "../domain/run.ts";
-import type { TimetableProblem } from "../domain/timetable-problem.ts";
+import type { PublishedPlan, TimetableProblem } from "../domain/timetable-problem.ts";
+
+/** What is to be planned, and a published plan of which as much as possible stays. */
+export type SolverTask = { readonly problem: TimetableProblem; readonly from: PublishedPlan | null };
 
 export type SolverLimits = { readonly seconds: number; readonly seed: number };
 
@@ -21,7 +24,7 @@ export type SolverJob = {
 
 /** The optimiser, away from the event loop of the server. */
 export type TimetableSolver = {
-  start(problem: TimetableProblem, limits: SolverLimits, listener: SolverListener): SolverJob;
+  start(task: SolverTask, limits: SolverLimits, listener: SolverListener): SolverJob;
   /** Verifies a plan independently of the optimiser; one line for each broken rule, none for a plan that may be saved. */
   brokenRules(problem: TimetableProblem, plan: Plan): string[];
 };

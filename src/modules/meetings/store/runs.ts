@@ -9,6 +9,8 @@ export type NewRun = {
   readonly editionId: EditionId;
   readonly seconds: number;
   readonly seed: number;
+  /** Published meetings stay where they are. */
+  readonly keepsPublished: boolean;
   readonly by: AccountId | null;
 };
 
@@ -18,8 +20,8 @@ export type NewRun = {
  */
 export async function insertRun(tx: Tx, run: NewRun): Promise<RunId | null> {
   const result = await sql<{ id: string }>`
-    insert into timetable_run (edition_id, seconds_max, seed, started_by, started_at, heartbeat_at)
-    values (${run.editionId}, ${run.seconds}, ${run.seed}, ${run.by}, clock_timestamp(), clock_timestamp())
+    insert into timetable_run (edition_id, seconds_max, seed, keeps_published, started_by, started_at, heartbeat_at)
+    values (${run.editionId}, ${run.seconds}, ${run.seed}, ${run.keepsPublished}, ${run.by}, clock_timestamp(), clock_timestamp())
     on conflict (edition_id) where state = 'running' do nothing
     returning id`.execute(tx);
   return result.rows[0]?.id ?? null;
@@ -132,6 +134,7 @@ const runColumns = [
   "state",
   "seconds_max",
   "seed",
+  "keeps_published",
   "started_by",
   "started_at",
   "heartbeat_at",
@@ -149,6 +152,7 @@ function runOf(row: Pick<Selectable<TimetableRunTable>, (typeof runColumns)[numb
     state: row.state,
     secondsMax: row.seconds_max,
     seed: row.seed,
+    keepsPublished: row.keeps_published,
     startedBy: row.started_by,
     startedAt: row.started_at,
     heartbeatAt: row.heartbeat_at,

@@ -38,6 +38,7 @@ export type TimetableRunTable = {
   state: Generated<RunState>;
   seconds_max: number;
   seed: number;
+  keeps_published: Generated<boolean>;
   started_by: string | null;
   started_at: Generated<Date>;
   heartbeat_at: Generated<Date>;

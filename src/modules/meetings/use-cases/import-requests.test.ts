@@ -53,6 +53,19 @@ test("the same file twice changes nothing, a changed row changes itself and its 
   expect(await codes()).toEqual(["P001+P002"]);
 });
 
+test("an answer given since the file was written stays, an answer in a later file counts", async () => {
+  const unanswered = row({ state: "sent", answeredAt: "" });
+  await take([unanswered]);
+  await sql`update request set state = 'accepted', answered_at = '2030-08-25T09:00:00Z'`.execute(world.db);
+  const unchanged = { ok: true, value: { inserted: 0, updated: 0, unchanged: 1 } };
+  expect(await take([unanswered])).toEqual(unchanged);
+  expect(await take([row({ state: "declined", answeredAt: "2030-08-24T09:00:00Z" })])).toEqual(unchanged);
+  expect(await take([row({ state: "declined", answeredAt: "2030-08-26T09:00:00Z" })])).toEqual({
+    ok: true,
+    value: { inserted: 0, updated: 1, unchanged: 0 },
+  });
+});
+
 test("1,500 rows are a handful of statements", async () => {
   const rows: RequestImportRow[] = [];
   for (let from = 1; from <= 60 && rows.length < 1_500; from++)

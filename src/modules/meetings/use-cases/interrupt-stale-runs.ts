@@ -39,6 +39,6 @@ async function keepBestPlan(
   run: StaleRun,
 ): Promise<void> {
   const { id: runId, editionId, bestPlan: plan } = run;
-  const facts = await loadProblemFacts(needs.tx, editionId);
+  const facts = await loadProblemFacts(needs.tx, editionId, null);
   await finishRun(needs, { runId, editionId, state: "interrupted", plan, facts });
 }

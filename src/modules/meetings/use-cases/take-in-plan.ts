@@ -21,7 +21,7 @@ export async function takeInPlan(
   made: { plan: Plan; run: PastRun },
 ): Promise<Result<TimetableId, PlanRefusal>> {
   return inTransaction(needs.tx, async (tx) => {
-    const facts = await loadProblemFacts(tx, editionId);
+    const facts = await loadProblemFacts(tx, editionId, null);
     const rules = needs.solver.brokenRules(timetableProblem(facts), made.plan);
     if (rules.length > 0) return refused({ code: "plan-breaks-rules", rules });
     const { score, proof } = made.plan;

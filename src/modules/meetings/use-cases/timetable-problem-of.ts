@@ -1,4 +1,5 @@
 import type { EditionId } from "#kernel/ids";
+import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import { slotsOf, tablesOf } from "#modules/editions";
 import { attendancesOf } from "#modules/programme";
@@ -8,8 +9,15 @@ import { wantedMeetingsOf } from "../store/meetings.ts";
 import { standingRequestsOf } from "../store/requests.ts";
 import { placementsOf, publishedTimetableOf } from "../store/timetables.ts";
 
-/** Everything the optimiser must know about an edition; the same number of queries whatever its size. */
-export async function loadProblemFacts(tx: Tx, editionId: EditionId): Promise<ProblemFacts> {
+/**
+ * Everything the optimiser must know about an edition; the same number of queries whatever its size. With `now`, what has
+ * begun by then is over for it.
+ */
+export async function loadProblemFacts(
+  tx: Tx,
+  editionId: EditionId,
+  now: Instant | null,
+): Promise<ProblemFacts> {
   const published = await publishedTimetableOf(tx, editionId);
   const placements = published ? await placementsOf(tx, published.id) : [];
   return {
@@ -21,11 +29,12 @@ export async function loadProblemFacts(tx: Tx, editionId: EditionId): Promise<Pr
     attendances: await attendancesOf(tx, editionId),
     meetings: await wantedMeetingsOf(tx, editionId),
     wishes: await standingRequestsOf(tx, editionId),
-    pins: placements.filter((placement) => placement.pinned),
+    published: placements,
+    now,
   };
 }
 
 /** The edition as a `kontor-problem/1`. */
 export async function timetableProblemOf(tx: Tx, editionId: EditionId): Promise<TimetableProblem> {
-  return timetableProblem(await loadProblemFacts(tx, editionId));
+  return timetableProblem(await loadProblemFacts(tx, editionId, null));
 }

@@ -5,11 +5,12 @@ import { fixedClock } from "#kernel/time";
 import { conferenceWorld, type ConferenceWorld } from "../conference-world.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { RunProgressPoint } from "../domain/run.ts";
-import type { SolverListener, TimetableSolver } from "../solver/timetable-solver.ts";
+import type { SolverListener, SolverTask, TimetableSolver } from "../solver/timetable-solver.ts";
 import { ensureMeeting } from "../store/meetings.ts";
 import { latestRunOf, requestCancel, runById } from "../store/runs.ts";
 import { placementsOf, timetablesOf, unplacedOf } from "../store/timetables.ts";
 import { interruptStaleRuns } from "./interrupt-stale-runs.ts";
+import { publishTimetable } from "./publish-timetable.ts";
 import { startTimetableRun } from "./start-timetable-run.ts";
 import { interruptRunsOfThisProcess } from "./watch-run.ts";
 import { timetableProblemOf } from "./timetable-problem-of.ts";
@@ -42,6 +43,7 @@ beforeEach(async () => {
 
 /** A solver that says what the test tells it to say. */
 class RecordingSolver implements TimetableSolver {
+  task!: SolverTask;
   listener!: SolverListener;
   settle!: (plan: Plan | null) => void;
   break!: (error: Error) => void;
@@ -50,7 +52,8 @@ class RecordingSolver implements TimetableSolver {
   broken: string[] = [];
   onCancel = (): void => {};
 
-  start(_problem: unknown, _limits: unknown, listener: SolverListener) {
+  start(task: SolverTask, _limits: unknown, listener: SolverListener) {
+    this.task = task;
     this.listener = listener;
     const outcome = new Promise<Plan | null>((resolve, reject) => {
       this.settle = resolve;
@@ -111,11 +114,12 @@ const point: RunProgressPoint = {
 const pace = { beatMs: 5, planSaveMs: 0, cancelGraceMs: 20 };
 const needs = () => ({ tx: world.db, clock, log: silentLog, solver, pace });
 
-async function start() {
+async function start(keepsPublished = false) {
   const result = await startTimetableRun(needs(), {
     editionId: world.editionId,
     seconds: 10,
     seed: 1,
+    keepsPublished,
     by: null,
   });
   if (!result.ok) throw new Error(result.code);
@@ -153,11 +157,38 @@ describe("a run", () => {
       editionId: world.editionId,
       seconds: 10,
       seed: 1,
+      keepsPublished: false,
       by: null,
     });
     expect(second).toEqual({ ok: false, code: "run-already-going" });
     solver.settle(plan);
     await ended;
+  });
+
+  test("starts from what is published where that is to stay, and from nothing otherwise", async () => {
+    const first = await start();
+    solver.settle(plan);
+    await first.ended;
+    const { timetableId } = (await runById(world.db, first.runId))!;
+    await publishTimetable(world.db, timetableId!, null, clock);
+    for (const keeps of [true, false]) {
+      const { runId, ended } = await start(keeps);
+      expect(solver.task.from?.placed ?? null).toEqual(
+        keeps ? plan.placed.map(({ meeting, slot, table }) => ({ meeting, slot, table })) : null,
+      );
+      solver.settle(plan);
+      await ended;
+      expect((await runById(world.db, runId))?.keepsPublished).toBe(keeps);
+    }
+  });
+
+  test("has no slot left once the last has begun", async () => {
+    const after = fixedClock(world.slots.at(-1)!.startsAt.toISOString());
+    const result = await startTimetableRun(
+      { ...needs(), clock: after },
+      { editionId: world.editionId, seconds: 1, seed: 1, keepsPublished: false, by: null },
+    );
+    expect(result).toEqual({ ok: false, code: "no-slots-left" });
   });
 
   const refusals = [
@@ -172,6 +203,7 @@ describe("a run", () => {
         editionId: world.editionId,
         seconds,
         seed,
+        keepsPublished: false,
         by: null,
       });
       expect(result).toEqual({ ok: false, ...refusal });
@@ -183,6 +215,7 @@ describe("a run", () => {
       editionId: world.editionId,
       seconds: 1,
       seed: 1,
+      keepsPublished: false,
       by: null,
     });
     expect(result).toEqual({ ok: false, code: "nothing-to-place" });
@@ -240,7 +273,7 @@ describe("a run", () => {
       },
       brokenRules: () => [],
     };
-    const input = { editionId: world.editionId, seconds: 10, seed: 1, by: null };
+    const input = { editionId: world.editionId, seconds: 10, seed: 1, keepsPublished: false, by: null };
     const result = await startTimetableRun({ ...needs(), solver: refusing }, input);
     if (!result.ok) throw new Error(result.code);
     await result.value.ended;

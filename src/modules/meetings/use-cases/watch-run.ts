@@ -4,7 +4,7 @@ import type { Clock } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import type { Plan } from "../domain/plan.ts";
 import { withProgressPoint, type RunProgressPoint } from "../domain/run.ts";
-import { timetableProblem, type ProblemFacts } from "../domain/timetable-problem.ts";
+import { publishedPlan, timetableProblem, type ProblemFacts } from "../domain/timetable-problem.ts";
 import type { SolverJob, SolverLimits, TimetableSolver } from "../solver/timetable-solver.ts";
 import { saveBestPlan, saveHeartbeat, saveRunEnd } from "../store/runs.ts";
 import { finishRun } from "./finish-run.ts";
@@ -31,6 +31,8 @@ export type WatchedRun = {
   readonly editionId: EditionId;
   readonly facts: ProblemFacts;
   readonly limits: SolverLimits;
+  /** Published meetings stay where they are; only what is new finds its place among them. */
+  readonly keepsPublished: boolean;
 };
 
 /**
@@ -78,7 +80,9 @@ class Watch {
     this.#needs = needs;
     this.#run = run;
     this.#pace = needs.pace ?? usualPace;
-    this.#job = needs.solver.start(timetableProblem(run.facts), run.limits, {
+    const { facts, keepsPublished } = run;
+    const task = { problem: timetableProblem(facts), from: keepsPublished ? publishedPlan(facts) : null };
+    this.#job = needs.solver.start(task, run.limits, {
       progress: (point) => (this.#latest = point),
       plan: (plan) => this.#keep(plan),
     });

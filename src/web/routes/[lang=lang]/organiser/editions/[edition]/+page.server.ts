@@ -2,6 +2,7 @@ import { error } from "@sveltejs/kit";
 import { latestRunOf, requestCounts, timetablesOf, wantedMeetingCountOf } from "#modules/meetings";
 import { isoCountry, organisationsByIds } from "#modules/directory";
 import { editionFigures, participatingOrganisationIds } from "#modules/registration";
+import { isAdministrator } from "#web/actor.ts";
 import { editionDesk } from "#web/organiser/edition-desk.ts";
 import { timetableName } from "#web/organiser/timetable-name.ts";
 
@@ -17,6 +18,7 @@ export async function load({ locals, params }) {
   const run = await latestRunOf(db, desk.id);
   return {
     motto: desk.motto,
+    isAdministrator: isAdministrator(locals.actor),
     timeZone: desk.timeZone,
     slotCount: desk.slots.length,
     tableCount: desk.tables.length,

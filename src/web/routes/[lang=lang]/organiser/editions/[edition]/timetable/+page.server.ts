@@ -48,7 +48,11 @@ export async function load({ locals, params }) {
 export const actions = {
   start: async ({ locals, params, request }) => {
     const form = await request.formData();
-    const typed = { seconds: textOf(form, "seconds"), seed: textOf(form, "seed") };
+    const typed = {
+      seconds: textOf(form, "seconds"),
+      seed: textOf(form, "seed"),
+      keep: textOf(form, "keep") === "yes",
+    };
     const { db, clock, log, actor } = locals;
     const result = await startTimetableRun(
       { tx: db, clock, log, solver: threadSolver() },
@@ -56,6 +60,7 @@ export const actions = {
         editionId: params.edition,
         seconds: wholeNumberOf(typed.seconds),
         seed: wholeNumberOf(typed.seed),
+        keepsPublished: typed.keep,
         by: actor?.accountId ?? null,
       },
     );
