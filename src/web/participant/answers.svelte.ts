@@ -8,22 +8,30 @@ import type { ActionAnswer } from "./request-actions.ts";
  */
 export class Answers {
   #byRow = $state<Record<string, ActionAnswer>>({});
+  readonly #underWay = new Set<string>();
 
   /** The answer to a row; the page's `form` holds it where no script runs. */
   of(row: string, form: ActionAnswer | null): ActionAnswer | null {
     return this.#byRow[row] ?? (form?.about === row ? form : null);
   }
 
-  /** For `use:enhance`: keeps the answer, and moves the focus to it, because the button that had it is gone. */
+  /**
+   * For `use:enhance`: keeps the answer, and moves the focus to it, because the button that had it is gone. A second
+   * click while the first is under way is the same answer and not sent.
+   */
   submitted(row: string): SubmitFunction<ActionAnswer, ActionAnswer> {
-    return () =>
-      async ({ result, update }) => {
+    return ({ cancel }) => {
+      if (this.#underWay.has(row)) return cancel();
+      this.#underWay.add(row);
+      return async ({ result, update }) => {
         if ((result.type === "success" || result.type === "failure") && result.data)
           this.#byRow[row] = result.data;
         await update();
+        this.#underWay.delete(row);
         await tick();
         document.getElementById(answerIdOf(row))?.focus();
       };
+    };
   }
 }
 

@@ -190,7 +190,7 @@ const sentences = {
     en: "The code is missing. Every request needs its own, for example R0001.",
   },
   unknownParticipant: {
-    de: "Diesen Code hat niemand in dieser Ausgabe. Erwartet wird der Code einer teilnehmenden Person.",
+    de: "Diesen Code hat niemand in dieser Konferenz. Erwartet wird der Code einer teilnehmenden Person.",
     en: "Nobody in this edition has this code. The code of a participant is expected.",
   },
   notYourself: {

@@ -226,7 +226,7 @@ function slotsCell(slotCodes: ReadonlySet<string>): ParseCell<string[]> {
     const unknown = parsed.value.find((code) => !slotCodes.has(code));
     if (unknown === undefined) return { value: parsed.value.toSorted() };
     return wrongCell(unknown, {
-      de: `ist kein Zeitfenster dieser Ausgabe; erwartet werden Codes${example ? ` wie ${example}` : ""}`,
+      de: `ist kein Zeitfenster dieser Konferenz; erwartet werden Codes${example ? ` wie ${example}` : ""}`,
       en: `is no slot of this edition; expected codes${example ? ` such as ${example}` : ""}`,
     });
   };
