@@ -7,6 +7,7 @@ export type Access =
   | "first-run-only"
   | "signed-in"
   | "participant"
+  | "administrator"
   | "organiser-of-edition"
   | "organiser-or-partner-of-edition";
 
@@ -33,6 +34,7 @@ export const accessByRoute: Record<string, Access> = {
   "/[lang=lang]/me/agenda": "participant",
   "/[lang=lang]/me/suggestions": "participant",
   "/[lang=lang]/me/requests": "participant",
+  "/[lang=lang]/organiser/editions/new": "administrator",
   "/[lang=lang]/organiser/editions/[edition]": "organiser-of-edition",
   "/[lang=lang]/organiser/editions/[edition]/people": "organiser-or-partner-of-edition",
   "/[lang=lang]/organiser/editions/[edition]/requests": "organiser-of-edition",
@@ -71,6 +73,8 @@ export function decideAccess(
     case "participant":
       if (!actor) return "sign-in-first";
       return actor.participations.length > 0 ? "allowed" : "does-not-exist";
+    case "administrator":
+      return isAdministrator(actor) ? "allowed" : "does-not-exist";
     case "organiser-of-edition":
       return isOrganiserOf(actor, editionId) ? "allowed" : "does-not-exist";
     case "organiser-or-partner-of-edition":

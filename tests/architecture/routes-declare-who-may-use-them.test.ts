@@ -93,6 +93,7 @@ describe("who may use a route", () => {
       ],
     ],
     ["participant", ["participant"]],
+    ["administrator", ["administrator"]],
     ["organiser-of-edition", ["organiser", "administrator"]],
     ["organiser-or-partner-of-edition", ["organiser", "partner", "administrator"]],
     ["demonstration-only", []],

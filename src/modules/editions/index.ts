@@ -7,6 +7,7 @@
  */
 export type {
   Edition,
+  EditionToSave,
   Host,
   PastEdition,
   Phase,
@@ -17,6 +18,18 @@ export type {
   Zone,
 } from "./domain/edition.ts";
 export { capacityAtAGlance, type Capacity } from "./domain/capacity-at-a-glance.ts";
-export { editionOf, editionsOf } from "./store/editions.ts";
+export { countryCodes } from "./domain/country-codes.ts";
+export {
+  newEditionBounds,
+  newEditionDefaults,
+  spanFields,
+  type EntryFault,
+  type EntryFaults,
+  type NewEditionEntries,
+  type NewEditionField,
+} from "./domain/new-edition-entries.ts";
+export { createEdition, type NewEditionRefusal } from "./use-cases/create-edition.ts";
+export { demonstrationIsHeld } from "./store/demonstration.ts";
+export { editionOf, editionsOf, seriesOf } from "./store/editions.ts";
 export { roomsOf, slotsOf, tablesOf, zonesOf } from "./store/places.ts";
-export { saveEdition, type EditionToSave } from "./store/save-edition.ts";
+export { saveEdition } from "./store/save-edition.ts";

@@ -51,3 +51,6 @@ export type Slot = { code: string; halfDay: string; startsAt: Instant; endsAt: I
 export type Zone = { code: string; name: Bilingual; way: Bilingual };
 export type Table = { code: string; zoneCode: string };
 export type Room = { code: string; name: Bilingual; seats: number | null };
+
+/** An edition as it is first written: with everything that meetings need a place for. */
+export type EditionToSave = Edition & { slots: Slot[]; zones: Zone[]; tables: Table[]; rooms: Room[] };

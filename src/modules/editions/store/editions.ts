@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { EditionId } from "#kernel/ids";
+import type { Bilingual } from "#kernel/language";
 import type { Tx } from "#kernel/tx";
 import type { Edition } from "../domain/edition.ts";
 import "./tables.ts";
@@ -54,4 +55,15 @@ export async function editionOf(tx: Tx, id: EditionId): Promise<Edition | null> 
 export async function editionsOf(tx: Tx): Promise<Edition[]> {
   const rows = await editions(tx).orderBy("edition.starts_on", "desc").orderBy("edition.id").execute();
   return rows.map(asEdition);
+}
+
+/** All series by name. */
+export async function seriesOf(tx: Tx): Promise<{ id: string; name: Bilingual }[]> {
+  const rows = await tx
+    .selectFrom("series")
+    .select(["id", "name_de", "name_en"])
+    .orderBy("name_de")
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => ({ id: row.id, name: { de: row.name_de, en: row.name_en } }));
 }

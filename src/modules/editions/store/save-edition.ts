@@ -1,11 +1,15 @@
+import { invariant } from "#kernel/invariant";
 import type { Tx } from "#kernel/tx";
-import type { Edition, Room, Slot, Table, Zone } from "../domain/edition.ts";
+import type { EditionToSave } from "../domain/edition.ts";
 import "./tables.ts";
-
-export type EditionToSave = Edition & { slots: Slot[]; zones: Zone[]; tables: Table[]; rooms: Room[] };
 
 /** Writes a new edition with its series, slots, zones, tables and rooms. Call it inside a transaction. */
 export async function saveEdition(tx: Tx, edition: EditionToSave): Promise<void> {
+  invariant(await saveEditionAtFreeAddress(tx, edition), `edition ${edition.id} is new`);
+}
+
+/** The same, where another edition may have the address already: then false, and the caller undoes the transaction. */
+export async function saveEditionAtFreeAddress(tx: Tx, edition: EditionToSave): Promise<boolean> {
   await tx
     .insertInto("series")
     .values({
@@ -16,7 +20,7 @@ export async function saveEdition(tx: Tx, edition: EditionToSave): Promise<void>
     })
     .onConflict((conflict) => conflict.column("id").doNothing())
     .execute();
-  await tx
+  const saved = await tx
     .insertInto("edition")
     .values({
       id: edition.id,
@@ -40,8 +44,12 @@ export async function saveEdition(tx: Tx, edition: EditionToSave): Promise<void>
       meetings_max: edition.meetingsMax,
       is_demonstration: edition.isDemonstration,
     })
-    .execute();
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (!saved) return false;
   await savePlaces(tx, edition);
+  return true;
 }
 
 async function savePlaces(tx: Tx, edition: EditionToSave): Promise<void> {

@@ -1,0 +1,207 @@
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { promisify } from "node:util";
+import { expect, test, type BrowserContext, type Page } from "@playwright/test";
+import { expectGoodPage } from "./page-check.ts";
+
+const port = 3197;
+const origin = `http://localhost:${port}`;
+const dataDir = "test-results/new-conference-data";
+const fileDir = "test-results/new-conference-files";
+const desk = `${origin}/en/organiser/editions`;
+let environment: NodeJS.ProcessEnv;
+let kontor: ChildProcess;
+let administrator: BrowserContext;
+let page: Page;
+
+test.describe.configure({ mode: "serial" });
+
+/** An empty installation whose first administrator has just signed in. */
+test.beforeAll(async ({ browser }) => {
+  rmSync(dataDir, { recursive: true, force: true });
+  mkdirSync(fileDir, { recursive: true });
+  const { DATABASE_URL: _, ...inherited } = process.env;
+  environment = { ...inherited, PORT: String(port), KONTOR_DATA_DIR: dataDir, LOG_LEVEL: "error" };
+  kontor = spawn(process.execPath, ["bin/kontor", "start"], {
+    env: environment,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let said = "";
+  const setUpCode = await new Promise<string>((resolve, reject) => {
+    kontor.stdout?.on("data", (chunk) => {
+      said += String(chunk);
+      const code = /set-up code: (\S+)/.exec(said)?.[1];
+      if (code) resolve(code);
+    });
+    kontor.once("exit", () => reject(new Error(`kontor ended: ${said}`)));
+  });
+  administrator = await browser.newContext({ locale: "en" });
+  page = await administrator.newPage();
+  await page.goto(`${origin}/en/first-run`);
+  await page.locator("#code").fill(setUpCode);
+  await page.locator("#name").fill("Maria Muster");
+  await page.locator("#email").fill("maria@example.org");
+  await page.getByRole("button", { name: "Create and sign in" }).click();
+  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+});
+
+test.afterAll(async () => {
+  await administrator.close();
+  kontor.kill("SIGTERM");
+  await once(kontor, "exit");
+});
+
+async function fillIn(form: Page, entries: Record<string, string>): Promise<void> {
+  for (const [field, text] of Object.entries(entries)) await form.locator(`#${field}`).fill(text);
+}
+
+/** A command of the terminal beside the running server; what it said on standard output. */
+async function command(...args: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ["bin/kontor", ...args], {
+    env: environment,
+  });
+  return stdout;
+}
+
+async function bringIn(kind: string, rows: string[]): Promise<string> {
+  const path = `${fileDir}/${kind}.csv`;
+  writeFileSync(path, `${rows.join("\n")}\n`);
+  const edition = kind === "organisations" ? [] : ["--edition", "musterstadt-2030"];
+  return command("import", kind, path, ...edition, "--apply");
+}
+
+test("the start page leads an administrator to the form, and tells everybody else to come back", async ({
+  browser,
+}) => {
+  const visitor = await browser.newPage();
+  await visitor.goto(`${origin}/en`);
+  await expect(visitor.locator("main")).toContainText("Nothing is announced here yet");
+  await expect(visitor.locator("main")).not.toContainText("bin/kontor");
+  await expectGoodPage(visitor, (language) => `${origin}/${language}`);
+  expect((await visitor.goto(`${desk}/new`))?.status()).toBe(404);
+  await visitor.close();
+
+  await expectGoodPage(page, (language) => `${origin}/${language}`);
+  await page.goto(`${origin}/en`);
+  await page.getByRole("link", { name: "Set up a conference" }).click();
+  await expect(page).toHaveURL(`${desk}/new`);
+  await expectGoodPage(page, (language) => `${origin}/${language}/organiser/editions/new`);
+});
+
+test("what is wrong is said beside its field, what was typed stays, and then the conference is set up", async () => {
+  await page.goto(`${desk}/new`);
+  await fillIn(page, {
+    series: "Musterstädter Clustertage",
+    mottoDe: "Gemeinsam weiter",
+    mottoEn: "Further together",
+    address: "new",
+    startsOn: "2030-09-20",
+    endsOn: "2030-09-19",
+    venueName: "Musterhalle",
+    venueCity: "Musterstadt",
+    "span1-to": "09:40",
+  });
+  await page.getByRole("button", { name: "Set up the conference" }).click();
+  await expect(page.getByRole("alert")).toContainText("3 more entries need correcting");
+  await expect(page.getByRole("alert")).toBeFocused();
+  await expect(page.locator("#address-fault")).toContainText("Kontor needs the name new itself");
+  await expect(page.locator("#endsOn-fault")).toContainText("The last day is before the first");
+  await expect(page.locator("#span1-fault")).toContainText("No slot of 20 minutes fits in here");
+  await expect(page.locator("#mottoEn")).toHaveValue("Further together");
+  await page.getByRole("alert").getByRole("link", { name: "Name in links" }).click();
+  await expect(page.locator("#address")).toBeFocused();
+  await fillIn(page, { address: "", startsOn: "2030-09-19", endsOn: "2030-09-20", "span1-to": "12:00" });
+  await page.getByRole("button", { name: "Set up the conference" }).click();
+  await expect(page).toHaveURL(`${desk}/musterstadt-2030`);
+  await expect(page.locator("main")).toContainText("The conference is set up.");
+  await expect(page.locator("main")).toContainText("32 slots × 20 tables = 640 seats");
+});
+
+test("every page of the new conference says what to do next", async () => {
+  const here = (language: string) => `${origin}/${language}/organiser/editions/musterstadt-2030`;
+  await expectGoodPage(page, here);
+  for (const [part, text] of [
+    ["people", "bin/kontor import participants participants.csv --edition musterstadt-2030 --apply"],
+    ["requests", "bin/kontor import requests requests.csv --edition musterstadt-2030 --apply"],
+    ["timetable", "32 slots × 20 tables"],
+  ] as const) {
+    await expectGoodPage(page, (language) => `${here(language)}/${part}`);
+    await page.goto(`${here("en")}/${part}`);
+    await expect(page.locator("main")).toContainText(text);
+  }
+  await expectGoodPage(page, (language) => `${origin}/${language}/editions/musterstadt-2030`);
+});
+
+test("without script: an address that is taken is refused, and another one is not", async ({ browser }) => {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await administrator.storageState(),
+  });
+  const plain = await context.newPage();
+  await plain.goto(`${desk}/musterstadt-2030`);
+  await plain.getByRole("link", { name: "Set up another conference" }).click();
+  await expect(plain.locator("#series")).toHaveValue("Musterstädter Clustertage");
+  await fillIn(plain, {
+    mottoDe: "Nachlese",
+    startsOn: "2030-11-05",
+    endsOn: "2030-11-05",
+    venueName: "Musterhalle",
+    venueCity: "Musterstadt",
+    tableCount: "3",
+  });
+  await plain.locator("#timeZone").selectOption("Europe/Oslo");
+  await plain.getByRole("button", { name: "Set up the conference" }).click();
+  await expect(plain.locator("#address-fault")).toContainText("There is a conference at musterstadt-2030");
+  await expect(plain.locator("#timeZone")).toHaveValue("Europe/Oslo");
+  await plain.locator("#address").fill("nachlese-2030");
+  await plain.getByRole("button", { name: "Set up the conference" }).click();
+  await expect(plain).toHaveURL(`${desk}/nachlese-2030`);
+  await expect(plain.locator("main")).toContainText("16 slots × 3 tables = 48 seats");
+  await context.close();
+});
+
+test("lists are brought in on the server while it runs, a timetable is made, published and seen", async () => {
+  expect(
+    await bringIn("organisations", [
+      "id,name,country",
+      "fasern,Erfundene Fasern,DE",
+      "holz,Erfundenes Holz,AT",
+    ]),
+  ).toContain("2 new, 0 changed");
+  const people = ["Ada", "Ben", "Cem", "Dora"].map(
+    (name, index) =>
+      `p${index + 1},${index % 2 ? "holz" : "fasern"},${name},Muster,p${index + 1}@example.org,approved,yes`,
+  );
+  expect(
+    await bringIn("participants", [
+      "code,organisation,given_name,family_name,email,state,invented",
+      ...people,
+    ]),
+  ).toContain("4 new, 0 changed");
+  await page.goto(`${desk}/musterstadt-2030`);
+  await expect(page.locator("main")).toContainText("No meetings agreed yet");
+  const requests = [
+    ["p1", "p2"],
+    ["p3", "p4"],
+    ["p1", "p4"],
+  ].map(([from, to], index) => `r${index + 1},${from},${to},accepted,2030-08-28 09:00,2030-08-29 09:00`);
+  expect(await bringIn("requests", ["code,from,to,state,sent_at,answered_at", ...requests])).toContain(
+    "3 new, 0 changed",
+  );
+
+  await page.goto(`${desk}/musterstadt-2030/timetable`);
+  await page.locator("#seconds").fill("2");
+  await page.locator(".run-form button").click();
+  await expect(page.getByText("The draft is saved")).toBeVisible({ timeout: 60_000 });
+  await page.locator("main").getByRole("link", { name: "Publish" }).first().click();
+  await page.getByRole("checkbox").check();
+  const publish = page.getByRole("button", { name: "Publish as version 1" });
+  await publish.click();
+  await expect(publish).toBeHidden();
+  await page.goto(`${desk}/musterstadt-2030`);
+  await expect(page.locator("main")).toContainText("3 of 3 meetings have their place.");
+  await page.getByRole("link", { name: "See the timetable" }).click();
+  await expect(page.locator("main")).toContainText("Version 1");
+  await expect(page.locator("main")).toContainText("Ada Muster");
+});
