@@ -1,6 +1,6 @@
 import { delegationOf, isAdministrator, isOrganiserOf, type Actor } from "./actor.ts";
 
-/** Who may use a route. `hidden` means: to anyone else the page does not exist (404). */
+/** Who may use a route. To anyone else who is signed in the page does not exist (404). */
 export type Access =
   | "anyone"
   | "demonstration-only"
@@ -10,6 +10,9 @@ export type Access =
   | "administrator"
   | "organiser-of-edition"
   | "organiser-or-partner-of-edition";
+
+type RuleForActors =
+  "participant" | "administrator" | "organiser-of-edition" | "organiser-or-partner-of-edition";
 
 /**
  * Every route with who may use it. A route that is missing here answers 404, and a test that enumerates the
@@ -70,15 +73,22 @@ export function decideAccess(
       return facts.isFirstRun ? "allowed" : "does-not-exist";
     case "signed-in":
       return actor ? "allowed" : "sign-in-first";
+  }
+  // Whoever is not signed in is asked to, whether or not there is such a page: a saved address leads on.
+  if (!actor) return "sign-in-first";
+  return isForActor(rule, actor, editionId) ? "allowed" : "does-not-exist";
+}
+
+function isForActor(rule: RuleForActors, actor: Actor, editionId: string): boolean {
+  switch (rule) {
     case "participant":
-      if (!actor) return "sign-in-first";
-      return actor.participations.length > 0 ? "allowed" : "does-not-exist";
+      return actor.participations.length > 0;
     case "administrator":
-      return isAdministrator(actor) ? "allowed" : "does-not-exist";
+      return isAdministrator(actor);
     case "organiser-of-edition":
-      return isOrganiserOf(actor, editionId) ? "allowed" : "does-not-exist";
+      return isOrganiserOf(actor, editionId);
     case "organiser-or-partner-of-edition":
-      return isOrganiserOf(actor, editionId) || delegationOf(actor, editionId) ? "allowed" : "does-not-exist";
+      return isOrganiserOf(actor, editionId) || delegationOf(actor, editionId) !== null;
   }
 }
 

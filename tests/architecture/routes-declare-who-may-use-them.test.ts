@@ -106,10 +106,14 @@ describe("who may use a route", () => {
     expect(names).toEqual(admitted);
   });
 
-  test("a page of an organiser does not exist for others, signed in or not", () => {
+  test("a page of an organiser does not exist for others, and asks whoever is not signed in to do so", () => {
     const facts = { editionId: edition, isDemonstration: false, isFirstRun: false };
-    for (const actor of [null, nobody, participant, foreignOrganiser, partner, funder]) {
+    for (const actor of [nobody, participant, foreignOrganiser, partner, funder]) {
       expect(decideAccess("organiser-of-edition", { ...facts, actor })).toBe("does-not-exist");
     }
+    for (const editionId of [edition, "no-such-edition"])
+      expect(decideAccess("organiser-of-edition", { ...facts, editionId, actor: null })).toBe(
+        "sign-in-first",
+      );
   });
 });

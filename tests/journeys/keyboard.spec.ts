@@ -95,6 +95,26 @@ test("a participant answers requests and asks someone by keyboard alone", async 
   ).toBeVisible();
 });
 
+/** Walks down the page by Tab and names what had the focus behind the bar at the bottom. */
+async function coveredByBar(page: Page): Promise<string[]> {
+  const bar = (await page.locator("nav.index").boundingBox())?.y ?? 0;
+  expect(bar).toBeGreaterThan(600);
+  const covered: string[] = [];
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate(() => {
+      const { activeElement: element, body } = document;
+      return {
+        name: element?.textContent?.trim() ?? "",
+        bottom: element?.getBoundingClientRect().bottom ?? 0,
+        isElsewhere: element === body || !!element?.closest("nav.index"),
+      };
+    });
+    if (!focused.isElsewhere && focused.bottom > bar + 1) covered.push(focused.name);
+  }
+  return covered;
+}
+
 test("on a phone, whatever has the focus stands clear of the bar at the bottom", async ({
   page,
   context,
@@ -102,22 +122,9 @@ test("on a phone, whatever has the focus stands clear of the bar at the bottom",
   await page.setViewportSize({ width: 360, height: 780 });
   await signInAs(context, "participant");
   await page.goto("/en/me/requests");
-  const bar = (await page.locator("nav.index").boundingBox())?.y ?? 0;
-  expect(bar).toBeGreaterThan(600);
-  const covered: string[] = [];
-  for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press("Tab");
-    const focused = await page.evaluate(() => {
-      const { activeElement: element } = document;
-      const { top, bottom } = element?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
-      return {
-        name: element?.textContent?.trim() ?? "",
-        top,
-        bottom,
-        isBar: !!element?.closest("nav.index"),
-      };
-    });
-    if (!focused.isBar && focused.bottom > bar + 1) covered.push(focused.name);
-  }
-  expect(covered).toEqual([]);
+  expect(await coveredByBar(page)).toEqual([]);
+  // The check can fail: without room for the bar the focus does go behind it.
+  await page.reload();
+  await page.evaluate(() => (document.documentElement.style.scrollPaddingBottom = "0"));
+  expect(await coveredByBar(page)).not.toEqual([]);
 });

@@ -31,7 +31,7 @@ test("without script: a participant reads the agenda, accepts and asks", async (
   await page.goto("/de/me/suggestions");
   await page.locator("summary", { hasText: "Treffen anfragen" }).first().click();
   await page.locator("details[open] button").click();
-  await expect(page.getByRole("status").first()).toContainText("Anfrage");
+  await expect(page.getByRole("status").filter({ hasText: "Ihre Anfrage ist bei" })).toBeVisible();
 });
 
 test("without script: the organiser starts a run and finds the draft", async ({ page, context }) => {

@@ -16,6 +16,10 @@ import { lastPageInstead, pageCountOf, pageOf, perPage } from "#web/organiser/pa
 import { personWords } from "#web/organiser/state-words.ts";
 import { m } from "#web/paraglide/messages.js";
 
+/** Applications that nobody has decided on. */
+const undecidedStates = ["applied", "waiting"] as const;
+const personFilters = ["open", ...participantStates] as const;
+
 /** Who takes part. A partner sees their own delegation and nobody else, whatever the address asks for. */
 export async function load({ locals, params, url }) {
   const desk = await editionDesk(locals.db, params.edition);
@@ -25,13 +29,18 @@ export async function load({ locals, params, url }) {
   if (!organises && ownDelegation === null) error(404, "Not found");
 
   const text = url.searchParams.get("text")?.trim().slice(0, 100) ?? "";
-  const state = participantStates.find((one) => one === url.searchParams.get("state"));
+  const state = personFilters.find((one) => one === url.searchParams.get("state"));
   const asked = url.searchParams.get("delegation") ?? "";
   const delegations = await delegationsOf(locals.db, desk.id);
   const delegationCode = ownDelegation ?? delegations.find((delegation) => delegation.code === asked)?.code;
   const page = pageOf(url);
   const textOrganisationIds = await organisationIdsNamed(locals.db, text);
-  const filters = { text, textOrganisationIds, states: state && [state], delegationCode };
+  const filters = {
+    text,
+    textOrganisationIds,
+    states: state === "open" ? undecidedStates : state && [state],
+    delegationCode,
+  };
   const { rows, total } = await participantsOf(locals.db, desk.id, { ...filters, page, pageSize: perPage });
   const pages = pageCountOf(total);
   const instead = lastPageInstead(url, pages);
