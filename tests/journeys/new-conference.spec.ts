@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { expect, test, type BrowserContext, type Page } from "@playwright/test";
+import { codeIn, openMailbox, type Mailbox } from "./mailbox.ts";
 import { expectGoodPage } from "./page-check.ts";
 
 const port = 3197;
@@ -12,6 +13,7 @@ const fileDir = "test-results/new-conference-files";
 const desk = `${origin}/en/organiser/editions`;
 let environment: NodeJS.ProcessEnv;
 let kontor: ChildProcess;
+let mailbox: Mailbox;
 let administrator: BrowserContext;
 let page: Page;
 
@@ -22,7 +24,15 @@ test.beforeAll(async ({ browser }) => {
   rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(fileDir, { recursive: true });
   const { DATABASE_URL: _, ...inherited } = process.env;
-  environment = { ...inherited, PORT: String(port), KONTOR_DATA_DIR: dataDir, LOG_LEVEL: "error" };
+  mailbox = await openMailbox();
+  environment = {
+    ...inherited,
+    PORT: String(port),
+    KONTOR_DATA_DIR: dataDir,
+    SMTP_URL: mailbox.url,
+    MAIL_FROM: "kontor@example.org",
+    LOG_LEVEL: "error",
+  };
   kontor = spawn(process.execPath, ["bin/kontor", "start"], {
     env: environment,
     stdio: ["ignore", "pipe", "inherit"],
@@ -50,6 +60,7 @@ test.afterAll(async () => {
   await administrator.close();
   kontor.kill("SIGTERM");
   await once(kontor, "exit");
+  await mailbox.close();
 });
 
 async function fillIn(form: Page, entries: Record<string, string>): Promise<void> {
@@ -79,7 +90,8 @@ test("the start page leads an administrator to the form, and tells everybody els
   await expect(visitor.locator("main")).toContainText("Nothing is announced here yet");
   await expect(visitor.locator("main")).not.toContainText("bin/kontor");
   await expectGoodPage(visitor, (language) => `${origin}/${language}`);
-  expect((await visitor.goto(`${desk}/new`))?.status()).toBe(404);
+  await visitor.goto(`${desk}/new`);
+  await expect(visitor).toHaveURL(/\/en\/sign-in/);
   await visitor.close();
 
   await expectGoodPage(page, (language) => `${origin}/${language}`);
@@ -204,4 +216,33 @@ test("lists are brought in on the server while it runs, a timetable is made, pub
   await page.getByRole("link", { name: "See the timetable" }).click();
   await expect(page.locator("main")).toContainText("Version 1");
   await expect(page.locator("main")).toContainText("Ada Muster");
+});
+
+test("someone from the list signs in with a code from the mail and sees the agenda", async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: "de" });
+  const phone = await context.newPage();
+  await phone.goto(`${origin}/de/me/agenda`);
+  await expect(phone).toHaveURL(/\/de\/sign-in/);
+  await phone.locator("input[name=email]").fill("p1@example.org");
+  await phone.getByRole("button", { name: "Code schicken" }).click();
+  await expect.poll(() => mailbox.letters.length).toBe(1);
+  await phone.locator("input[name=code]").fill(codeIn(mailbox.letters[0]));
+  await phone.getByRole("button", { name: "Anmelden" }).click();
+  await expect(phone).toHaveURL(/\/de\/me\/agenda/);
+  await expect(phone.locator("main")).toContainText("Ben Muster");
+  await expect(phone.locator("main")).toContainText("Dora Muster");
+  // Suggestions follow the import by themselves, a few seconds later.
+  await expect(async () => {
+    await phone.goto(`${origin}/de/me/suggestions`);
+    await expect(phone.locator("main")).toContainText("Erfundenes Holz", { timeout: 500 });
+  }).toPass({ timeout: 30_000 });
+  await context.close();
+
+  const stranger = await browser.newPage();
+  await stranger.goto(`${origin}/en/sign-in`);
+  await stranger.locator("input[name=email]").fill("stranger@example.org");
+  await stranger.getByRole("button", { name: "Send code" }).click();
+  await expect(stranger.locator("main")).toContainText("If stranger@example.org is known to us");
+  expect(mailbox.letters).toHaveLength(1);
+  await stranger.close();
 });

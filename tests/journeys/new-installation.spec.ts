@@ -1,16 +1,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
-import { simpleParser, type ParsedMail } from "mailparser";
-import { SMTPServer } from "smtp-server";
 import { expect, test } from "@playwright/test";
+import { codeIn, openMailbox, type Mailbox } from "./mailbox.ts";
 import { expectGoodPage } from "./page-check.ts";
 
 const port = 3198;
 const origin = `http://localhost:${port}`;
 const dataDir = "test-results/new-installation-data";
-const letters: ParsedMail[] = [];
-let mailServer: SMTPServer;
+let mailbox: Mailbox;
 let kontor: ChildProcess;
 let setUpCode = "";
 
@@ -19,27 +17,14 @@ test.describe.configure({ mode: "serial" });
 /** Kontor as an organisation installs it: empty, with its own mail server. */
 test.beforeAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
-  mailServer = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    onData: (stream, _session, done) => {
-      void simpleParser(stream).then((letter) => {
-        letters.push(letter);
-        done();
-      }, done);
-    },
-  });
-  mailServer.listen(0, "127.0.0.1");
-  await once(mailServer.server, "listening");
-  const address = mailServer.server.address();
-  const mailPort = typeof address === "object" ? address?.port : 0;
+  mailbox = await openMailbox();
   const { DATABASE_URL: _, ...inherited } = process.env;
   kontor = spawn(process.execPath, ["bin/kontor", "start"], {
     env: {
       ...inherited,
       PORT: String(port),
       KONTOR_DATA_DIR: dataDir,
-      SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
+      SMTP_URL: mailbox.url,
       MAIL_FROM: "kontor@example.org",
       LOG_LEVEL: "error",
     },
@@ -59,7 +44,7 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   kontor.kill("SIGTERM");
   await once(kontor, "exit");
-  await new Promise<void>((resolve) => mailServer.close(resolve));
+  await mailbox.close();
 });
 
 test("the first administrator is made with the set-up code, and signs in again by a code from the mail", async ({
@@ -88,10 +73,10 @@ test("the first administrator is made with the set-up code, and signs in again b
   await page.getByRole("button", { name: "Send code" }).click();
   await expect(page).toHaveURL(/\/sign-in\/code/);
   await expectGoodPage(page, (language) => `${origin}/${language}/sign-in/code`);
-  await expect.poll(() => letters.length).toBe(1);
-  expect(letters[0]?.to).toMatchObject({ value: [{ address: "maria@example.org" }] });
+  await expect.poll(() => mailbox.letters.length).toBe(1);
+  expect(mailbox.letters[0]?.to).toMatchObject({ value: [{ address: "maria@example.org" }] });
   await page.goto(`${origin}/en/sign-in/code`);
-  await page.locator("input[name=code]").fill(/\d{6}/.exec(letters[0]?.subject ?? "")?.[0] ?? "");
+  await page.locator("input[name=code]").fill(codeIn(mailbox.letters[0]));
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
 });

@@ -40,5 +40,6 @@ export {
 export { statementColumns, type StatementColumn, type StatementRow } from "./domain/statement-import.ts";
 export type { ApplicationAnswer, ApplicationRefusal } from "./domain/decide-application.ts";
 export { answerApplication, type AnsweredApplication } from "./use-cases/answer-application.ts";
+export { ensureAccountOfParticipant } from "./use-cases/ensure-account-of-participant.ts";
 export { importParticipants, type ParticipantFile } from "./use-cases/import-participants.ts";
 export { importStatements, type StatementFile } from "./use-cases/import-statements.ts";

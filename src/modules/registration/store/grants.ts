@@ -72,3 +72,30 @@ export async function connectAccount(
     .where("code", "=", code)
     .execute();
 }
+
+/** Someone of this address who takes part, or waits to, and has no account yet; in whatever edition. */
+export async function participantWithoutAccount(
+  tx: Tx,
+  email: string,
+): Promise<{ givenName: string; familyName: string } | null> {
+  const row = await tx
+    .selectFrom("participant")
+    .select(["given_name", "family_name"])
+    .where("email", "=", email)
+    .where("account_id", "is", null)
+    .where("state", "in", ["applied", "approved", "waiting"])
+    .orderBy("registered_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ? { givenName: row.given_name, familyName: row.family_name } : null;
+}
+
+/** Ties everybody of an address, in every edition, to the account of that address. */
+export async function connectAccountByAddress(tx: Tx, email: string, accountId: AccountId): Promise<void> {
+  await tx
+    .updateTable("participant")
+    .set({ account_id: accountId })
+    .where("email", "=", email)
+    .where("account_id", "is", null)
+    .execute();
+}

@@ -1,5 +1,6 @@
 import { fail, redirect } from "@sveltejs/kit";
 import { parseEmail } from "#modules/accounts";
+import { ensureAccountOfParticipant } from "#modules/registration";
 import { textOf } from "#web/form-text.ts";
 import { theApplication } from "#web/application.server.ts";
 
@@ -14,6 +15,7 @@ export const actions = {
     const typed = textOf(form, "email");
     const email = parseEmail(typed);
     if (!email) return fail(400, { email: typed, refusal: "not-an-address" as const });
+    await ensureAccountOfParticipant(locals.db, email);
     const headers = new Headers({ "x-kontor-language": locals.language });
     await theApplication()
       .signIn.api.sendVerificationOTP({ body: { email, type: "sign-in" }, headers })
