@@ -97,12 +97,7 @@ export async function participantOf(
   editionId: EditionId,
   participantId: ParticipantId,
 ): Promise<Participant | null> {
-  const row = await tx
-    .selectFrom("participant")
-    .selectAll()
-    .where("edition_id", "=", editionId)
-    .where("id", "=", participantId)
-    .executeTakeFirst();
+  const row = await oneOf(tx, editionId, participantId).executeTakeFirst();
   return row ? asParticipant(row) : null;
 }
 
@@ -112,14 +107,16 @@ export async function participantToAnswer(
   editionId: EditionId,
   participantId: ParticipantId,
 ): Promise<Participant | null> {
-  const row = await tx
+  const row = await oneOf(tx, editionId, participantId).forUpdate().executeTakeFirst();
+  return row ? asParticipant(row) : null;
+}
+
+function oneOf(tx: Tx, editionId: EditionId, participantId: ParticipantId) {
+  return tx
     .selectFrom("participant")
     .selectAll()
     .where("edition_id", "=", editionId)
-    .where("id", "=", participantId)
-    .forUpdate()
-    .executeTakeFirst();
-  return row ? asParticipant(row) : null;
+    .where("id", "=", participantId);
 }
 
 export async function saveParticipantState(
