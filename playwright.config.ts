@@ -3,7 +3,10 @@ import { findChromium } from "./setup/chromium.mjs";
 
 const executablePath = findChromium() ?? "";
 
-/** One demonstration server for all journeys, with its own data directory that is made anew for each run. */
+/** An empty database on a server of one's own, made for this run by setup/test.mjs where TEST_DATABASE_URL is set. */
+const ownDatabase = process.env.JOURNEYS_DATABASE_URL;
+
+/** One demonstration server for all journeys, with its own data that are made anew for each run. */
 export default defineConfig({
   testDir: "tests/journeys",
   outputDir: "test-results/journeys",
@@ -29,7 +32,7 @@ export default defineConfig({
     trace: "off",
   },
   webServer: {
-    command: "node bin/kontor demo --reset",
+    command: ownDatabase ? "node bin/kontor demo" : "node bin/kontor demo --reset",
     url: "http://localhost:3199/readyz",
     timeout: 240_000,
     reuseExistingServer: false,
@@ -41,7 +44,7 @@ export default defineConfig({
       KONTOR_DATA_DIR: "test-results/journey-data",
       KONTOR_TEST_HEADERS: "1",
       LOG_LEVEL: "error",
-      ...(process.env.TEST_DATABASE_URL ? { DATABASE_URL: process.env.TEST_DATABASE_URL } : {}),
+      DATABASE_URL: ownDatabase ?? "",
     },
   },
 });

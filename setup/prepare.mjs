@@ -136,11 +136,17 @@ async function exclusively(root, name) {
   }
 }
 
+/** False also for a process that has ended and whose parent has not taken notice (a zombie). */
 function isAlive(pid) {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (failure) {
-    return failure.code === "EPERM";
+    if (failure.code !== "EPERM") return false;
+  }
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return !/^\) [ZX]/.test(stat.slice(stat.lastIndexOf(")")));
+  } catch {
+    return true;
   }
 }

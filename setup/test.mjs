@@ -13,6 +13,9 @@ const results = join(root, "test-results");
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 process.env.KONTOR_ROOT = root;
+// It may name an installation, which no test may touch; TEST_DATABASE_URL names a server for tests.
+delete process.env.DATABASE_URL;
+console.log(`Node ${process.versions.node} on ${process.platform} ${process.arch}`);
 
 let passed = 0;
 let failed = 0;
@@ -79,6 +82,21 @@ function vitest(title, report, environment = {}, extra = []) {
   );
 }
 
+/** An empty database on a server of one's own, and how to remove it. */
+async function makeDatabase(server) {
+  const { default: pg } = await import("pg");
+  const name = `kontor_journeys_${process.pid}`;
+  const say = async (sql) => {
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    await client.query(sql).finally(() => client.end());
+  };
+  await say(`create database ${name}`);
+  const address = new URL(server);
+  address.pathname = `/${name}`;
+  return { url: address.href, drop: () => say(`drop database if exists ${name} with (force)`) };
+}
+
 try {
   installPackages(root);
   if (only !== "static" && !findChromium()) installChromium();
@@ -107,11 +125,13 @@ try {
     vitest("unit, property and database tests", "vitest.json", { TZ: "Europe/Berlin" });
   }
   if (!only || only === "browser") {
+    const own = process.env.TEST_DATABASE_URL ? await makeDatabase(process.env.TEST_DATABASE_URL) : null;
     suite("browser tests", process.execPath, [join(root, "node_modules/@playwright/test/cli.js"), "test"], {
       report: "playwright.json",
-      environment: { CHROMIUM: findChromium() ?? "" },
+      environment: { CHROMIUM: findChromium() ?? "", JOURNEYS_DATABASE_URL: own?.url ?? "" },
       count: playwrightCounts,
     });
+    await own?.drop();
   }
 } catch (failure) {
   failed += 1;

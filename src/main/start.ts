@@ -13,6 +13,7 @@ import { createPool, kyselyOver, migrate, openDatabase } from "#platform/databas
 import { createLog } from "#platform/log";
 import { pageBundle } from "#platform/page-bundle";
 import { demonstrationSignIns } from "./demonstration-sign-ins.ts";
+import { objectionToData } from "./kind-of-data.ts";
 import { prepareDemonstration } from "./prepare-demonstration.ts";
 
 type Io = { stdout: NodeJS.WritableStream; stderr: NodeJS.WritableStream };
@@ -70,22 +71,27 @@ async function serveOn(
   },
 ): Promise<number> {
   const { environment, configuration, log, io, wishes } = needs;
-  if (wishes.reset) await resetDemonstration(configuration, log);
-
+  const { dataDir, databaseUrl } = configuration;
+  if (wishes.reset && databaseUrl)
+    throw new Error(
+      "--reset deletes the embedded database only. Empty the database at DATABASE_URL yourself, then start again.",
+    );
+  const objection = (url: string) => objectionToData(url, configuration, { root, command: again() });
   const opened = await openDatabase({
-    dataDir: configuration.dataDir,
-    databaseUrl: configuration.databaseUrl,
+    dataDir,
+    databaseUrl,
     log,
+    ...(wishes.reset && { reset: { objection } }),
   });
-  if (!opened.ok) {
-    io.stderr.write(`kontor: ${opened.sentence}\n`);
-    return 1;
-  }
+  if (!opened.ok) return refuse(io, opened.sentence);
   const database = opened.value;
   try {
+    const mixed = await objection(database.url);
+    if (mixed !== null) return refuse(io, mixed);
     await prepareData(configuration, { url: database.url, log, io });
     Object.assign(process.env, environmentOfPages(environment, configuration, database.url));
     const stopPages = await mountPages(server, wishes.reload);
+    database.notePages({ address: configuration.origin, mode: configuration.mode });
     await announce(configuration, database.url, io);
     await untilAskedToStop(log);
     await close(server);
@@ -95,6 +101,11 @@ async function serveOn(
     await database.stop();
   }
   return 0;
+}
+
+function refuse(io: Io, sentence: string): number {
+  io.stderr.write(`kontor: ${sentence}\n`);
+  return 1;
 }
 
 /** What the page bundle reads from the environment of this process. */
@@ -129,23 +140,6 @@ async function prepareData(
   }
 }
 
-/** Empties the demonstration. Refuses on an own server, whose data are not ours to delete. */
-async function resetDemonstration(configuration: Configuration, log: Log): Promise<void> {
-  if (configuration.databaseUrl) {
-    throw new Error(
-      "--reset deletes the embedded database only. Empty the database at DATABASE_URL yourself, then start again.",
-    );
-  }
-  const opened = await openDatabase({
-    dataDir: configuration.dataDir,
-    databaseUrl: undefined,
-    log,
-    reset: true,
-  });
-  if (!opened.ok) throw new Error(opened.sentence);
-  await opened.value.stop();
-}
-
 async function listen(server: Server, configuration: Configuration): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", (failure: NodeJS.ErrnoException) => {
@@ -156,6 +150,12 @@ async function listen(server: Server, configuration: Configuration): Promise<voi
         );
       else if (failure.code === "EACCES")
         reject(new Error(`${where} needs more rights; choose one above 1023: PORT=3001 ${again()}`));
+      else if (failure.code === "EADDRNOTAVAIL" || failure.syscall === "getaddrinfo")
+        reject(
+          new Error(
+            `HOST is "${configuration.host}", which is no address of this machine; HOST=127.0.0.1 is.`,
+          ),
+        );
       else reject(failure);
     });
     server.listen(configuration.port, configuration.host, resolve);
@@ -166,7 +166,9 @@ async function listen(server: Server, configuration: Configuration): Promise<voi
 function again(): string {
   const script = process.env.npm_lifecycle_event;
   if (script === "start") return "npm start";
-  return script ? `npm run ${script}` : `bin/kontor ${process.argv[2] ?? "start"}`;
+  return script === "demo" || script === "dev"
+    ? `npm run ${script}`
+    : `bin/kontor ${process.argv[2] ?? "start"}`;
 }
 
 /** Answers whoever asks while the database is still being opened. */

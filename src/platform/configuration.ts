@@ -1,24 +1,74 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 
+const levels = ["debug", "info", "warn", "error", "silent"] as const;
+
 const shape = z.object({
-  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
-  HOST: z.string().default("127.0.0.1"),
-  ORIGIN: z.url().optional(),
-  KONTOR_DATA_DIR: z.string().min(1).default(".kontor"),
-  DATABASE_URL: z
+  PORT: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, "an address that begins with postgres://")
-    .optional(),
-  SMTP_URL: z
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65_535)
+    .default(3000),
+  HOST: z
     .string()
-    .regex(/^smtps?:\/\//, "an address that begins with smtp:// or smtps://")
-    .optional(),
-  MAIL_FROM: z.string().default("Kontor <kontor@localhost>"),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+    .regex(/^[^\s/]+$/)
+    .default("127.0.0.1"),
+  ORIGIN: z.string().refine(isOrigin).optional(),
+  KONTOR_DATA_DIR: z
+    .string()
+    .refine((path) => !path.includes("\0"))
+    .default(".kontor"),
+  DATABASE_URL: addressOf("postgres", "postgresql").optional(),
+  SMTP_URL: addressOf("smtp", "smtps").optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\s@<>]+@[^\s@<>]+$|<[^\s@<>]+@[^\s@<>]+>$/)
+    .default("Kontor <kontor@localhost>"),
+  LOG_LEVEL: z.enum(levels).default("info"),
   KONTOR_MODE: z.enum(["production", "demo"]).default("production"),
   KONTOR_TEST_HEADERS: z.enum(["0", "1"]).default("0"),
 });
+
+/** What each setting is, what it takes, and an example. */
+const expected: Record<keyof typeof shape.shape, string> = {
+  PORT: "the port on which Kontor listens is a whole number from 1 to 65535, for example PORT=3000",
+  HOST: "the address of this machine on which Kontor listens is a name or a number without http:// and port, for example HOST=127.0.0.1",
+  ORIGIN:
+    "the public address of Kontor begins with http:// or https:// and has no path, for example ORIGIN=https://kontor.example.org",
+  KONTOR_DATA_DIR:
+    "the directory of the embedded database and its key is a path, for example KONTOR_DATA_DIR=/srv/kontor",
+  DATABASE_URL:
+    "the address of your own PostgreSQL begins with postgres://, signs such as # and @ in its password are written as %23 and %40, for example DATABASE_URL=postgres://user:password@localhost:5432/kontor",
+  SMTP_URL:
+    "the address of the mail server begins with smtp:// or smtps://, signs such as # and @ in its password are written as %23 and %40, for example SMTP_URL=smtp://user:password@mail.example.org:587",
+  MAIL_FROM:
+    'the sender of sign-in codes is a mail address, with or without a name before it, for example MAIL_FROM="Kontor <kontor@example.org>"',
+  LOG_LEVEL: `how much is written to the log is one of ${levels.join(", ")}, for example LOG_LEVEL=info`,
+  KONTOR_MODE:
+    "the kind of installation is production or demo and follows from the command, so leave KONTOR_MODE out",
+  KONTOR_TEST_HEADERS:
+    "whether answers tell the number of their queries is 0 or 1, for example KONTOR_TEST_HEADERS=0",
+};
+
+function isOrigin(text: string): boolean {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;
+  const url = new URL(text);
+  return url.href === `${url.origin}/`;
+}
+
+function addressOf(...protocols: string[]) {
+  return z.string().refine((text) => {
+    return URL.canParse(text) && protocols.some((protocol) => text.startsWith(`${protocol}://`));
+  });
+}
+
+/** The value as it may be shown: of an address that can hold a password only its beginning. */
+function shown(name: string, value: string): string {
+  if (!name.endsWith("_URL")) return `is ${JSON.stringify(value)}`;
+  const protocol = /^[a-z0-9+.-]*:\/\//i.exec(value)?.[0];
+  return protocol ? `begins with ${protocol} but is not an address that Kontor can use` : "is not an address";
+}
 
 /** What an installation is told from outside, parsed once. */
 export type Configuration = {
@@ -36,7 +86,7 @@ export type Configuration = {
   testHeaders: boolean;
 };
 
-/** Reads the environment; throws one line that names the variable and what it should be. */
+/** Reads the environment; throws one line that names the variable, what it is and what is expected. */
 export function readConfiguration(
   environment: Record<string, string | undefined>,
   root: string,
@@ -44,17 +94,14 @@ export function readConfiguration(
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = shape.safeParse(given);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const name = String(issue?.path[0]);
-    throw new Error(
-      `The environment variable ${name} is "${given[name] ?? ""}", but should be ${issue?.message}.`,
-    );
+    const name = String(parsed.error.issues[0]?.path[0]) as keyof typeof expected;
+    throw new Error(`${name} ${shown(name, given[name] ?? "")}; ${expected[name]}.`);
   }
   const value = parsed.data;
   return {
     port: value.PORT,
     host: value.HOST,
-    origin: (value.ORIGIN ?? `http://localhost:${value.PORT}`).replace(/\/$/, ""),
+    origin: new URL(value.ORIGIN ?? `http://localhost:${value.PORT}`).origin,
     dataDir: resolve(root, value.KONTOR_DATA_DIR),
     databaseUrl: value.DATABASE_URL,
     smtpUrl: value.SMTP_URL,

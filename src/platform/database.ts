@@ -9,6 +9,7 @@ export { openDatabase, type OpenedDatabase } from "./database/open-database.ts";
 export { createPool } from "./database/create-pool.ts";
 export { countQueries, currentQueryCount, kyselyOver } from "./database/kysely-over.ts";
 export { migrate } from "./database/migrate.ts";
+export { heldRowCount } from "./database/held-rows.ts";
 export { schemaState, type SchemaState } from "./database/schema-state.ts";
-export { connectionOf } from "./database/connection-file.ts";
+export { connectionOf, pagesOf, type RunningPages } from "./database/connection-file.ts";
 export type { DatabaseRefusal } from "./database/refusal.ts";

@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contentOf } from "#platform/backup";
@@ -34,6 +36,36 @@ test("a backup is one file for its owner's eyes, and restoring it gives the same
   const restored = await runKontor(["restore", file], { DATABASE_URL: target.url });
   expect(restored).toMatchObject({ exitCode: 0, stderr: "" });
   expect(await contentOf(target.db)).toEqual(await contentOf(source.db));
+});
+
+const contentHash = (said: { stdout: string }) => /content ([0-9a-f]{64})/.exec(said.stdout)?.[1];
+
+test("equal content has an equal hash, whenever and wherever it was taken, and another row another one", async () => {
+  const other = await createTestDatabase();
+  try {
+    const backup = (name: string, from: TestDatabase) =>
+      runKontor(["backup", join(folder, name)], { DATABASE_URL: from.url });
+    const first = contentHash(await backup("first.backup", source));
+    const second = contentHash(await backup("second.backup", source));
+    const restored = contentHash(
+      await runKontor(["restore", join(folder, "first.backup")], { DATABASE_URL: other.url }),
+    );
+    const third = contentHash(await backup("third.backup", other));
+    expect(first).toMatch(/^[0-9a-f]{64}$/);
+    expect([second, restored, third]).toEqual([first, first, first]);
+    const lines = gunzipSync(readFileSync(join(folder, "third.backup")))
+      .toString("utf8")
+      .split("\n");
+    expect(
+      createHash("sha256")
+        .update(`${lines.slice(1, -2).join("\n")}\n`)
+        .digest("hex"),
+    ).toBe(first);
+    await sql`update organisation set name = 'Cluster One' where id = 'c1'`.execute(other.db);
+    expect(contentHash(await backup("fourth.backup", other))).not.toBe(first);
+  } finally {
+    await other.drop();
+  }
 });
 
 test("what would overwrite something asks first", async () => {

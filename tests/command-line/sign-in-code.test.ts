@@ -1,6 +1,12 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { silentLog } from "#kernel/log";
+import { migrations } from "#migrations";
 import { ensureAccount, signInSecretOf } from "#modules/accounts";
+import { createPool, kyselyOver, migrate, openDatabase } from "#platform/database";
 import { createSignIn } from "#platform/sign-in";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database";
 import { runKontor } from "./run-kontor.ts";
@@ -38,6 +44,42 @@ test("the code signs in once, in place of one that was asked for and never came"
   expect(signedIn.user.email).toBe(email);
   await expect(signIn.api.signInEmailOTP({ body: { email, otp } })).rejects.toThrow();
 });
+
+test("it names the page that asks for the code where it is known, else only its path", async () => {
+  const addressIn = ({ stderr }: { stderr: string }) => / where (\S+) asks /.exec(stderr)?.[1];
+  const own = { DATABASE_URL: database.url };
+  expect(addressIn(await runKontor(["sign-in-code", email], own))).toBe("/en/sign-in");
+  expect(addressIn(await runKontor(["sign-in-code", email], { ...own, PORT: "8080" }))).toBe("/en/sign-in");
+  expect(
+    addressIn(await runKontor(["sign-in-code", email], { ...own, ORIGIN: "https://kontor.example.org" })),
+  ).toBe("https://kontor.example.org/en/sign-in");
+});
+
+test("beside a running Kontor it names the address of that one", async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "kontor-sign-in-code-"));
+  chmodSync(dataDir, 0o755);
+  const opened = await openDatabase({ dataDir, databaseUrl: undefined, log: silentLog });
+  if (!opened.ok) throw new Error(opened.sentence);
+  try {
+    const db = kyselyOver(createPool(opened.value.url, { max: 1 }));
+    await migrate(db, migrations);
+    await ensureAccount(db, { email, name: "Muster" });
+    await db.destroy();
+    const said = () => runKontor(["sign-in-code", email], { KONTOR_DATA_DIR: dataDir });
+    expect(await said()).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining(" where /en/sign-in"),
+    });
+    opened.value.notePages({ address: "http://localhost:8123", mode: "production" });
+    expect(await said()).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining(" where http://localhost:8123/en/sign-in asks"),
+    });
+  } finally {
+    await opened.value.stop();
+    rmSync(dataDir, { recursive: true });
+  }
+}, 60_000);
 
 test("nobody gets a code for an address that cannot sign in", async () => {
   const refusal = await runKontor(["sign-in-code", "nobody@example.org"], { DATABASE_URL: database.url });

@@ -15,18 +15,19 @@ export type Kontor = {
   /** Milliseconds until it answered that it is ready; rejects with all it said when it ends before. */
   ready: Promise<number>;
   ended: Promise<{ exitCode: number | null; said: string; milliseconds: number }>;
+  /** All it has said so far. */
+  said(): string;
   kill(signal: NodeJS.Signals): void;
 };
 
-/** Pretends to be nothing but `bin/kontor start` in an environment of its own. */
-export function startKontor(environment: {
-  KONTOR_DATA_DIR: string;
-  PORT: number;
-  DATABASE_URL?: string;
-}): Kontor {
+/** Pretends to be nothing but `bin/kontor start`, or another command, in an environment of its own. */
+export function startKontor(
+  environment: { KONTOR_DATA_DIR: string; PORT: number; DATABASE_URL?: string; HOST?: string },
+  args = ["start"],
+): Kontor {
   const startedAt = performance.now();
   const { DATABASE_URL: _, ...inherited } = process.env;
-  const child: ChildProcess = spawn(process.execPath, [join(root, "bin/kontor"), "start"], {
+  const child: ChildProcess = spawn(process.execPath, [join(root, "bin/kontor"), ...args], {
     cwd: root,
     env: {
       ...inherited,
@@ -59,6 +60,7 @@ export function startKontor(environment: {
     port: environment.PORT,
     ready,
     ended,
+    said: () => said,
     kill: (signal) => void child.kill(signal),
   };
 }
@@ -100,6 +102,19 @@ export function temporaryDirectory(): { path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), "kontor-durability-"));
   chmodSync(path, 0o755);
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** Everything that a start which is refused says, without the lines about building. */
+export async function refusalOf(
+  environment: Parameters<typeof startKontor>[0],
+  args = ["start"],
+): Promise<{ exitCode: number | null; lines: string[] }> {
+  const kontor = startKontor(environment, args);
+  const late = setTimeout(() => kontor.kill("SIGKILL"), 60_000);
+  const { exitCode, said } = await kontor.ended;
+  clearTimeout(late);
+  const lines = said.split("\n").filter((line) => line !== "" && !line.startsWith("kontor: building"));
+  return { exitCode, lines };
 }
 
 /** One of some ports that nobody listens on, else whichever is free; files that run at the same time prefer different ones. */

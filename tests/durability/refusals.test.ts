@@ -10,6 +10,7 @@ import {
   type Kontor,
   pause,
   postmasterOf,
+  refusalOf,
   startKontor,
   temporaryDirectory,
   until,
@@ -38,19 +39,6 @@ async function running(dataDir: string): Promise<Kontor> {
   });
   await kontor.ready;
   return kontor;
-}
-
-/** Everything that a start which is refused says, without the lines about building. */
-async function refusalOf(
-  environment: Parameters<typeof startKontor>[0],
-): Promise<{ exitCode: number | null; lines: string[] }> {
-  const kontor = startKontor(environment);
-  undo.push(() => kontor.kill("SIGKILL"));
-  const { exitCode, said } = await kontor.ended;
-  return {
-    exitCode,
-    lines: said.split("\n").filter((line) => line !== "" && !line.startsWith("kontor: building")),
-  };
 }
 
 describe("a data directory has one owner", () => {
@@ -87,6 +75,37 @@ describe("a start that cannot be says in one line what to do", () => {
     expect(refusal).toMatchObject({
       exitCode: 1,
       lines: [expect.stringMatching(new RegExp(`^kontor: port ${port} is taken; .*PORT=`))],
+    });
+  });
+
+  test("when this machine has not the address", async () => {
+    const refusal = await refusalOf({
+      KONTOR_DATA_DIR: directory(),
+      PORT: await freePort(),
+      HOST: "192.0.2.1",
+    });
+    expect(refusal).toMatchObject({
+      exitCode: 1,
+      lines: [expect.stringMatching(/^kontor: HOST is "192\.0\.2\.1", which is no address of this machine/)],
+    });
+  });
+
+  test("when the data directory cannot be made", async () => {
+    const file = join(directory(), "file");
+    writeFileSync(file, "");
+    const at = async (dataDir: string) => refusalOf({ KONTOR_DATA_DIR: dataDir, PORT: await freePort() });
+    expect(await at(join(file, "data"))).toEqual({
+      exitCode: 1,
+      lines: [
+        `kontor: the data directory ${join(file, "data")} cannot be made, because ${file} is not a directory; choose another by KONTOR_DATA_DIR.`,
+      ],
+    });
+    if (process.platform !== "linux") return;
+    expect(await at("/proc/x")).toEqual({
+      exitCode: 1,
+      lines: [
+        "kontor: the data directory /proc/x cannot be made, because /proc takes no directories (ENOENT); choose another by KONTOR_DATA_DIR.",
+      ],
     });
   });
 
@@ -130,7 +149,7 @@ describe("a start that cannot be says in one line what to do", () => {
       exitCode: 1,
       lines: [
         expect.stringMatching(
-          /^kontor: The environment variable DATABASE_URL .*should be an address that begins with postgres/,
+          /^kontor: DATABASE_URL begins with mysql:\/\/ .*; the address of your own PostgreSQL begins with postgres:/,
         ),
       ],
     });

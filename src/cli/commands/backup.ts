@@ -21,9 +21,9 @@ export async function backupCommand(args: string[], io: Io): Promise<number> {
         io.stderr.write(`kontor: ${file} exists already and is not overwritten; choose another name.\n`);
         return 1;
       }
-      const { rows, tables, bytes, migration, sha256 } = written.value;
+      const { rows, tables, bytes, migration, content } = written.value;
       io.stdout.write(
-        `${file}: ${rows} rows of ${tables} tables, ${Math.ceil(bytes / 1024)} kB, schema ${migration}, content ${sha256}\n`,
+        `${file}: ${rows} rows of ${tables} tables, ${Math.ceil(bytes / 1024)} kB, schema ${migration}, content ${content}\n`,
       );
       return 0;
     } catch (failure) {

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { migrations } from "#migrations";
 import { restoreBackup, verifyBackup, type RestoreRefusal } from "#platform/backup";
-import { migrate } from "#platform/database";
+import { migrate, pagesOf } from "#platform/database";
 import type { Io } from "../io.ts";
 import { withDatabase } from "../with-database.ts";
 
@@ -20,7 +20,14 @@ export async function restoreCommand(args: string[], io: Io): Promise<number> {
   if (!verified.ok) return refuse(io, file, verified);
   return withDatabase(
     io,
-    async (db) => {
+    async (db, { dataDir, databaseUrl }) => {
+      // Whoever reaches the demonstration may enter it as anyone; a backup must not appear there.
+      if (databaseUrl === undefined && pagesOf(dataDir)?.mode === "demo") {
+        io.stderr.write(
+          `kontor: the demonstration is running on this data directory; stop it first, or restore into another one: KONTOR_DATA_DIR=data bin/kontor restore ${file}. Nothing has changed.\n`,
+        );
+        return 1;
+      }
       const restored = await restoreBackup(db, resolve(file), { migrations, replace });
       if (!restored.ok) return refuse(io, file, restored);
       const migrated = await migrate(db, migrations);
@@ -28,9 +35,9 @@ export async function restoreCommand(args: string[], io: Io): Promise<number> {
         io.stderr.write(`kontor: ${migrated.sentence}\n`);
         return 1;
       }
-      const { header, contents, rows } = restored.value;
+      const { header, contents, rows, content } = restored.value;
       io.stdout.write(
-        `${file}: restored ${rows} rows of ${contents.length} tables as of ${header.takenAt}; start Kontor again if it is running\n`,
+        `${file}: restored ${rows} rows of ${contents.length} tables as of ${header.takenAt}, content ${content}; start Kontor again if it is running\n`,
       );
       return 0;
     },

@@ -1,5 +1,8 @@
 import type { Kysely } from "kysely";
 import { accountByEmail, parseEmail, signInSecretOf } from "#modules/accounts";
+import { ensureAccountOfParticipant } from "#modules/registration";
+import type { Configuration } from "#platform/configuration";
+import { pagesOf } from "#platform/database";
 import { createSignIn } from "#platform/sign-in";
 import type { Io } from "../io.ts";
 import { withDatabase } from "../with-database.ts";
@@ -12,6 +15,7 @@ export async function signInCodeCommand(args: string[], io: Io): Promise<number>
     return 1;
   }
   return withDatabase(io, async (db, configuration) => {
+    await ensureAccountOfParticipant(db, email);
     if (!(await accountByEmail(db, email))) {
       io.stderr.write(
         `kontor: nobody can sign in as ${email}; check the address, or invite the person first.\n`,
@@ -27,8 +31,14 @@ export async function signInCodeCommand(args: string[], io: Io): Promise<number>
     const code = await signIn.api.createVerificationOTP({ body: { email, type: "sign-in" } });
     io.stdout.write(`${code}\n`);
     io.stderr.write(
-      `Good for ten minutes, where ${configuration.origin}/en/sign-in asks for the code. Enter the address there first, then run this: only the latest code counts.\n`,
+      `Good for ten minutes, where ${addressOfPages(configuration)}/en/sign-in asks for the code. Enter the address there first, then run this: only the latest code counts.\n`,
     );
     return 0;
   });
+}
+
+/** Where the running Kontor is reached; empty where nobody can know, as with an own PostgreSQL and without ORIGIN. */
+function addressOfPages({ dataDir, databaseUrl, origin }: Configuration): string {
+  const running = databaseUrl === undefined ? pagesOf(dataDir) : null;
+  return running?.address ?? (process.env.ORIGIN ? origin : "");
 }

@@ -12,7 +12,13 @@ import {
 import { rowsAtATime, type TableContent } from "./table-content.ts";
 
 /** What a whole and undamaged backup holds. */
-export type BackupFile = { header: BackupHeader; contents: TableContent[]; rows: number };
+export type BackupFile = {
+  header: BackupHeader;
+  contents: TableContent[];
+  rows: number;
+  /** SHA-256 of the lines between header and end, as `writeBackup` returns it. */
+  content: string;
+};
 
 export type BackupRefusal = {
   ok: false;
@@ -26,7 +32,8 @@ export type BackupPart =
   | { kind: "table"; name: string; columns: string[] }
   | { kind: "rows"; lines: string[] }
   | { kind: "table-end"; content: TableContent }
-  | { kind: "sequences"; sequences: Sequence[] };
+  | { kind: "sequences"; sequences: Sequence[] }
+  | { kind: "end"; content: string };
 
 /** Thrown by `partsOf` where the file is not what it says; the message is one line. */
 export class BackupFault extends Error {
@@ -41,22 +48,26 @@ export class BackupFault extends Error {
 export async function verifyBackup(path: string): Promise<{ ok: true; value: BackupFile } | BackupRefusal> {
   const contents: TableContent[] = [];
   let header: BackupHeader | undefined;
+  let content = "";
   try {
     for await (const part of partsOf(path)) {
       if (part.kind === "header") header = part.header;
       if (part.kind === "table-end") contents.push(part.content);
+      if (part.kind === "end") content = part.content;
     }
   } catch (failure) {
     if (failure instanceof BackupFault) return { ok: false, code: failure.code, detail: failure.message };
     throw failure;
   }
   if (!header) return { ok: false, code: "not-a-backup", detail: "it is empty" };
-  return { ok: true, value: { header, contents, rows: contents.reduce((sum, one) => sum + one.rows, 0) } };
+  const rows = contents.reduce((sum, one) => sum + one.rows, 0);
+  return { ok: true, value: { header, contents, rows, content } };
 }
 
 /** The parts of a backup. Throws a `BackupFault` at the first thing that does not add up, also at a missing end. */
 export async function* partsOf(path: string): AsyncGenerator<BackupPart> {
   const whole = createHash("sha256");
+  const content = createHash("sha256");
   let table: { name: string; hash: ReturnType<typeof createHash>; rows: number } | null = null;
   let lines: string[] = [];
   let tables = 0;
@@ -100,9 +111,11 @@ export async function* partsOf(path: string): AsyncGenerator<BackupPart> {
           throw new BackupFault("damaged", "its checksum does not fit its content");
         }
         ended = true;
+        yield { kind: "end", content: content.digest("hex") };
       }
     }
     if (!ended) whole.update(`${line}\n`);
+    if (!ended && seen > 1) content.update(`${line}\n`);
   }
   if (!ended) throw new BackupFault("damaged", "its end is missing");
 }

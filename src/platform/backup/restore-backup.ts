@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, sql } from "kysely";
 import type { Schema } from "#kernel/schema";
+import { heldRowCount } from "#platform/database";
 import { type BackupFile, BackupFault, type BackupRefusal, partsOf, verifyBackup } from "./read-backup.ts";
 import { contentInside, settleSession, tablesOf } from "./table-content.ts";
 
@@ -53,9 +54,6 @@ export async function restoreBackup(
   }
 }
 
-/** Tables with rows on an installation that nobody has used yet. */
-const filledByTheSchema = new Set(["kysely_migration", "installation"]);
-
 async function objection(tx: Kysely<Schema>, replace: boolean): Promise<RestoreRefusal | null> {
   const tables = await tablesOf(tx);
   if (tables.length === 0) return null;
@@ -63,13 +61,7 @@ async function objection(tx: Kysely<Schema>, replace: boolean): Promise<RestoreR
     return { ok: false, code: "tables-of-others", tables: tables.map((table) => table.name) };
   }
   if (replace) return null;
-  let rows = 0;
-  for (const { name } of tables.filter((table) => !filledByTheSchema.has(table.name))) {
-    const counted = await sql<{ count: number }>`select count(*) as count from ${sql.table(name)}`.execute(
-      tx,
-    );
-    rows += counted.rows[0]?.count ?? 0;
-  }
+  const rows = await heldRowCount(tx);
   return rows > 0 ? { ok: false, code: "not-empty", rows } : null;
 }
 

@@ -14,7 +14,8 @@ export type BackupWritten = {
   tables: number;
   rows: number;
   bytes: number;
-  sha256: string;
+  /** SHA-256 of the lines between header and end: equal for equal content, whenever and wherever it was taken. */
+  content: string;
   migration: string;
 };
 
@@ -29,7 +30,7 @@ export async function writeBackup(
 ): Promise<{ ok: true; value: BackupWritten } | { ok: false; code: "exists" }> {
   if (existsSync(path)) return { ok: false, code: "exists" };
   const part = `${path}.part`;
-  const written: BackupWritten = { tables: 0, rows: 0, bytes: 0, sha256: "", migration: "" };
+  const written: BackupWritten = { tables: 0, rows: 0, bytes: 0, content: "", migration: "" };
   try {
     await db
       .transaction()
@@ -55,15 +56,19 @@ async function* backupText(
   about: { product: string; takenAt: Date },
   written: BackupWritten,
 ): AsyncGenerator<string> {
-  const hash = createHash("sha256");
+  const whole = createHash("sha256");
+  const content = createHash("sha256");
   const say = (text: string) => {
-    hash.update(text);
+    whole.update(text);
+    content.update(text);
     return text;
   };
-  const line = (content: BackupHeader | StructureLine) => say(`${JSON.stringify(content)}\n`);
-  const header = await headerOf(tx, about);
+  const line = (one: StructureLine) => say(`${JSON.stringify(one)}\n`);
+  const header: BackupHeader = await headerOf(tx, about);
   written.migration = header.migrations.at(-1) ?? "";
-  yield line(header);
+  const first = `${JSON.stringify(header)}\n`;
+  whole.update(first);
+  yield first;
   for (const table of await tablesOf(tx)) {
     yield line({ table: table.name, columns: table.columns.map((column) => column.name) });
     const tableHash = createHash("sha256");
@@ -79,8 +84,10 @@ async function* backupText(
     written.rows += rows;
   }
   yield line({ sequences: await sequencesOf(tx) });
-  written.sha256 = hash.digest("hex");
-  yield `${JSON.stringify({ end: true, tables: written.tables, rows: written.rows, sha256: written.sha256 } satisfies StructureLine)}\n`;
+  written.content = content.digest("hex");
+  const { tables, rows } = written;
+  const end: StructureLine = { end: true, tables, rows, sha256: whole.digest("hex") };
+  yield `${JSON.stringify(end)}\n`;
 }
 
 async function headerOf(

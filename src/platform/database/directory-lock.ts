@@ -1,25 +1,12 @@
 import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isAtWork, processStartOf } from "./process-state.ts";
 
 type Holder = { pid: number; processStart: string | null; since: string };
 
-/** When a process began, in clock ticks since boot (Linux); tells a process from a later one with the same number. */
-function processStartOf(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
-  } catch {
-    return null;
-  }
-}
-
 /** True while the holder's process exists, also when it is stopped or too busy to answer. */
 function isHolding(holder: Holder): boolean {
-  try {
-    process.kill(holder.pid, 0);
-  } catch (failure) {
-    if ((failure as NodeJS.ErrnoException).code !== "EPERM") return false;
-  }
+  if (!isAtWork(holder.pid)) return false;
   return holder.processStart === null || processStartOf(holder.pid) === holder.processStart;
 }
 

@@ -15,6 +15,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import type { Log } from "#kernel/log";
 import type { Place } from "./postgres-binaries.ts";
+import { isZombie } from "./process-state.ts";
 import { databaseRefused, type DatabaseRefusal } from "./refusal.ts";
 
 export type EmbeddedServer = { url: string; stop(): Promise<void> };
@@ -54,12 +55,25 @@ function passwordOf(dataDir: string): string {
   return readFileSync(path, "utf8").trim();
 }
 
+function readyMark(place: Place): string {
+  return join(place.clusterDir, "kontor-ready");
+}
+
+/** True for a whole cluster, false for none, a half-made or a half-deleted one. */
+export function clusterExists(place: Place): boolean {
+  return existsSync(join(place.clusterDir, "PG_VERSION")) && existsSync(readyMark(place));
+}
+
+/** Deletes the cluster of a stopped server. Interrupted, it leaves one that counts as half-made. */
+export function deleteCluster(place: Place): void {
+  rmSync(readyMark(place), { force: true });
+  rmSync(place.clusterDir, { recursive: true, force: true });
+}
+
 /** Makes the database cluster unless it exists; half-made ones from an interrupted start are made anew. */
 function ensureCluster(place: Place, dataDir: string, password: string): DatabaseRefusal | null {
-  const versionFile = join(place.clusterDir, "PG_VERSION");
-  const ready = join(place.clusterDir, "kontor-ready");
-  if (existsSync(versionFile) && existsSync(ready)) {
-    const version = readFileSync(versionFile, "utf8").trim();
+  if (clusterExists(place)) {
+    const version = readFileSync(join(place.clusterDir, "PG_VERSION"), "utf8").trim();
     if (version === major) return null;
     return databaseRefused(
       "data-of-another-version",
@@ -94,7 +108,7 @@ function ensureCluster(place: Place, dataDir: string, password: string): Databas
   rmSync(passwordFile, { force: true });
   if (made.status !== 0)
     return explain(`${made.stdout ?? ""}${made.stderr ?? ""}${made.error?.message ?? ""}`, dataDir);
-  writeFileSync(ready, "");
+  writeFileSync(readyMark(place), "");
   return null;
 }
 
@@ -128,7 +142,14 @@ function explain(output: string, dataDir: string): DatabaseRefusal {
 
 /** Stops a server that a killed application left behind in our cluster. */
 function stopLeftover(place: Place): void {
-  if (!existsSync(join(place.clusterDir, "postmaster.pid"))) return;
+  const pidFile = join(place.clusterDir, "postmaster.pid");
+  if (!existsSync(pidFile)) return;
+  const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
+  // A zombie cannot be stopped, yet a new server would take it for a running one and refuse to start.
+  if (isZombie(pid)) {
+    rmSync(pidFile, { force: true });
+    return;
+  }
   spawnSync(join(place.binDir, "pg_ctl"), ["stop", "-D", place.clusterDir, "-m", "fast", "-w", "-t", "20"], {
     cwd: "/",
     ...place.runAs,

