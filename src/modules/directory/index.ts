@@ -10,17 +10,19 @@ export { countryName, isoCountry } from "./domain/country-name.ts";
 export type { Cooperation, Organisation, OrganisationKind } from "./domain/organisation.ts";
 export { foldText } from "./domain/organisation.ts";
 export { allCooperations, cooperationsOf, saveCooperations } from "./store/cooperations.ts";
+export type { OrganisationFilters } from "./store/filters.ts";
+export { mapCells, type MapCell, type MapCountryCount, type MapGrid } from "./store/map-cells.ts";
 export {
   allProfiles,
-  findOrganisations,
   mapPoints,
+  markedMapPoints,
+  organisationGroups,
   organisationOf,
   organisationsByIds,
+  organisationsInOrder,
   saveOrganisations,
-  type FacetValue,
   type MapPoint,
-  type OrganisationFilters,
-  type OrganisationPage,
+  type OrganisationGroup,
 } from "./store/organisations.ts";
 export {
   organisationColumns,

@@ -1,54 +1,49 @@
-import { isoCountry, type MapPoint } from "#modules/directory";
+import { isoCountry, type OrganisationGroup } from "#modules/directory";
 import { facets, type Facet, type OrganisationChoice } from "./organisation-choice.ts";
-
-/** An organisation of the directory with what the filters ask about. */
-export type Listed = Pick<MapPoint, "id" | "name" | "country" | "ecosystem" | "kind"> & {
-  /** Someone of the organisation takes part in the conference. */
-  takesPart: boolean;
-  /** The words that were searched for stand in its profile; true when none were. */
-  hasText: boolean;
-};
 
 export type FacetCount = { code: string; count: number };
 
-function valueOf(one: Listed, facet: Facet): string | null {
+function valueOf(group: OrganisationGroup, facet: Facet): string | null {
   switch (facet) {
     case "part":
-      return one.takesPart ? "yes" : null;
+      return group.isAmong ? "yes" : null;
     case "countries":
-      return isoCountry(one.country);
+      return isoCountry(group.country);
     case "fields":
-      return one.ecosystem;
+      return group.ecosystem;
     case "kinds":
-      return one.kind;
+      return group.kind;
   }
 }
 
 /**
- * What a choice finds, and for each value of each filter how many one would find with it, given the other filters.
- * Every value that the directory knows is listed, so that the lists keep their places; its count may be 0.
+ * How many organisations a choice finds, and for each value of each filter how many one would find with it, given the
+ * other filters. Every value that the directory knows is listed, so that the lists keep their places; its count may be
+ * 0. `groups` are the whole directory, `isAmong` says who takes part in the conference.
  */
-export function directoryAnswer<One extends Listed>(
-  everyone: readonly One[],
+export function directoryAnswer(
+  groups: readonly OrganisationGroup[],
   choice: OrganisationChoice,
-): { found: One[]; facets: Record<Facet, FacetCount[]> } {
-  const fits = (one: One, facet: Facet) => {
-    const value = valueOf(one, facet);
+): { everyone: number; total: number; countryCount: number; facets: Record<Facet, FacetCount[]> } {
+  const fits = (group: OrganisationGroup, facet: Facet) => {
+    const value = valueOf(group, facet);
     return choice[facet].length === 0 || (value !== null && choice[facet].includes(value));
   };
-  const fitsAllBut = (one: One, left: Facet | null) =>
-    one.hasText && facets.every((facet) => facet === left || fits(one, facet));
+  const countOf = (group: OrganisationGroup, left: Facet | null) =>
+    facets.every((facet) => facet === left || fits(group, facet)) ? group.countWithText : 0;
   const counted = (facet: Facet): FacetCount[] => {
     const countByCode = new Map<string, number>();
-    for (const one of everyone) {
-      const code = valueOf(one, facet);
-      if (code !== null)
-        countByCode.set(code, (countByCode.get(code) ?? 0) + (fitsAllBut(one, facet) ? 1 : 0));
+    for (const group of groups) {
+      const code = valueOf(group, facet);
+      if (code !== null) countByCode.set(code, (countByCode.get(code) ?? 0) + countOf(group, facet));
     }
     return [...countByCode].map(([code, count]) => ({ code, count }));
   };
+  const found = groups.filter((group) => countOf(group, null) > 0);
   return {
-    found: everyone.filter((one) => fitsAllBut(one, null)),
+    everyone: groups.reduce((sum, group) => sum + group.count, 0),
+    total: found.reduce((sum, group) => sum + group.countWithText, 0),
+    countryCount: new Set(found.map((group) => isoCountry(group.country))).size,
     facets: {
       part: counted("part"),
       countries: counted("countries"),

@@ -20,3 +20,8 @@ export function countryName(code: string, language: Language): string {
 export function isoCountry(code: string): string {
   return isoOf[code] ?? code;
 }
+
+/** All codes that mean the same country as an ISO 3166 code: "GB" → "GB" and "UK". */
+export function writingsOfCountry(iso: string): string[] {
+  return [iso, ...Object.keys(isoOf).filter((code) => isoOf[code] === iso)];
+}

@@ -1,23 +1,9 @@
 import { type Selectable, sql } from "kysely";
 import type { OrganisationId } from "#kernel/ids";
 import type { Tx } from "#kernel/tx";
-import { foldText, searchTextOf, type Organisation, type OrganisationKind } from "../domain/organisation.ts";
+import { searchTextOf, type Organisation, type OrganisationKind } from "../domain/organisation.ts";
+import { isFound, type OrganisationFilters } from "./filters.ts";
 import type { OrganisationTable } from "./tables.ts";
-
-export type OrganisationFilters = {
-  text?: string | undefined;
-  countries?: readonly string[] | undefined;
-  ecosystems?: readonly string[] | undefined;
-  kinds?: readonly string[] | undefined;
-};
-
-export type FacetValue = { code: string; count: number };
-export type OrganisationPage = {
-  rows: Organisation[];
-  total: number;
-  /** For each filter its values with how many organisations carry them, whatever is filtered now. */
-  facets: { countries: FacetValue[]; ecosystems: FacetValue[]; kinds: FacetValue[] };
-};
 
 export type MapPoint = Pick<
   Organisation,
@@ -43,52 +29,59 @@ function asOrganisation(row: Selectable<OrganisationTable>): Organisation {
   };
 }
 
-function filtered(tx: Tx, filters: OrganisationFilters) {
-  let query = tx.selectFrom("organisation");
-  for (const word of foldText(filters.text ?? "")
-    .split(" ")
-    .filter(Boolean)) {
-    const pattern = `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-    query = query.where("search_text", "like", pattern);
-  }
-  if (filters.countries?.length) query = query.where("country", "in", filters.countries);
-  if (filters.ecosystems?.length) query = query.where("ecosystem", "in", filters.ecosystems);
-  if (filters.kinds?.length) query = query.where("kind", "in", filters.kinds);
-  return query;
-}
-
-async function facetsOf(tx: Tx): Promise<OrganisationPage["facets"]> {
-  const { rows } = await sql<{ facet: "countries" | "ecosystems" | "kinds"; code: string; count: number }>`
-    select 'countries' as facet, country as code, count(*) as count from organisation group by country
-    union all
-    select 'ecosystems', ecosystem, count(*) from organisation where ecosystem is not null group by ecosystem
-    union all
-    select 'kinds', kind, count(*) from organisation group by kind
-    order by 1, 3 desc, 2`.execute(tx);
-  const of = (facet: string) =>
-    rows.filter((row) => row.facet === facet).map((row) => ({ code: row.code, count: Number(row.count) }));
-  return { countries: of("countries"), ecosystems: of("ecosystems"), kinds: of("kinds") };
-}
-
-/** One page of the directory, in order of names. Pages count from 1. Three queries, whatever the number of rows. */
-export async function findOrganisations(
+/** A part of the directory, in order of names. One query. */
+export async function organisationsInOrder(
   tx: Tx,
-  wish: OrganisationFilters & { page: number; pageSize: number },
-): Promise<OrganisationPage> {
-  const [rows, { total }, facets] = await Promise.all([
-    filtered(tx, wish)
-      .selectAll()
-      .orderBy("search_text")
-      .orderBy("id")
-      .limit(wish.pageSize)
-      .offset((wish.page - 1) * wish.pageSize)
-      .execute(),
-    filtered(tx, wish)
-      .select((eb) => eb.fn.countAll<number>().as("total"))
-      .executeTakeFirstOrThrow(),
-    facetsOf(tx),
-  ]);
-  return { rows: rows.map(asOrganisation), total: Number(total), facets };
+  filters: OrganisationFilters,
+  part: { limit: number; offset: number },
+): Promise<Organisation[]> {
+  const rows = await tx
+    .selectFrom("organisation")
+    .selectAll()
+    .where(isFound(filters))
+    .orderBy("name_order")
+    .orderBy("id")
+    .limit(part.limit)
+    .offset(part.offset)
+    .execute();
+  return rows.map(asOrganisation);
+}
+
+/** Organisations of which the filters can say nothing different. */
+export type OrganisationGroup = Pick<Organisation, "country" | "ecosystem" | "kind"> & {
+  /** Whether they are of those whose ids were given. */
+  isAmong: boolean;
+  count: number;
+  /** How many of them carry the searched text; all when none is searched. */
+  countWithText: number;
+};
+
+/** The whole directory as groups: some thousands at most, however large it is. One query. */
+export async function organisationGroups(
+  tx: Tx,
+  wish: { text: string; among: readonly OrganisationId[] },
+): Promise<OrganisationGroup[]> {
+  const rows = await tx
+    .selectFrom("organisation")
+    .select((eb) => [
+      "country",
+      "ecosystem",
+      "kind",
+      isFound({ ids: wish.among }).as("isAmong"),
+      eb.fn.countAll<string>().as("count"),
+      eb.fn
+        .countAll<string>()
+        .filterWhere(isFound({ text: wish.text }))
+        .as("countWithText"),
+    ])
+    .groupBy(["country", "ecosystem", "kind", "isAmong"])
+    .execute();
+  return rows.map((row) => ({
+    ...row,
+    kind: row.kind as OrganisationKind,
+    count: Number(row.count),
+    countWithText: Number(row.countWithText),
+  }));
 }
 
 export async function organisationOf(tx: Tx, id: OrganisationId): Promise<Organisation | null> {
@@ -110,13 +103,32 @@ export async function organisationsByIds(
   return new Map(rows.map((row) => [row.id, asOrganisation(row)]));
 }
 
-/** Every organisation with its place, for the map; of the filtered ones only when filters are given. */
-export async function mapPoints(tx: Tx, filters: OrganisationFilters = {}): Promise<MapPoint[]> {
-  const rows = await filtered(tx, filters)
+/** Organisations with their places, in order of ids: all that the filters find, or the first `limit` of them. */
+export async function mapPoints(
+  tx: Tx,
+  filters: OrganisationFilters = {},
+  limit: number | null = null,
+): Promise<MapPoint[]> {
+  const rows = await pointsInOrder(tx, limit).where(isFound(filters)).execute();
+  return rows.map((row) => ({ ...row, kind: row.kind as OrganisationKind }));
+}
+
+/** The first `limit` organisations of the directory in order of ids, each with whether the filters find it. */
+export async function markedMapPoints(
+  tx: Tx,
+  filters: OrganisationFilters,
+  limit: number,
+): Promise<(MapPoint & { isFound: boolean })[]> {
+  const rows = await pointsInOrder(tx, limit).select(isFound(filters).as("isFound")).execute();
+  return rows.map((row) => ({ ...row, kind: row.kind as OrganisationKind }));
+}
+
+function pointsInOrder(tx: Tx, limit: number | null) {
+  return tx
+    .selectFrom("organisation")
     .select(["id", "name", "country", "ecosystem", "kind", "latitude", "longitude"])
     .orderBy("id")
-    .execute();
-  return rows.map((row) => ({ ...row, kind: row.kind as OrganisationKind }));
+    .$if(limit !== null, (query) => query.limit(limit));
 }
 
 /** Everything the directory knows, in order of ids: what matching works on. */

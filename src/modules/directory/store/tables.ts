@@ -1,4 +1,4 @@
-import type { Generated } from "kysely";
+import type { Generated, GeneratedAlways } from "kysely";
 
 export type OrganisationTable = {
   id: string;
@@ -17,6 +17,7 @@ export type OrganisationTable = {
   latitude: number | null;
   longitude: number | null;
   search_text: string;
+  name_order: GeneratedAlways<string>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
 };

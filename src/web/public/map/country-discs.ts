@@ -1,6 +1,6 @@
 import type { Language } from "#kernel/language";
 import { countryName } from "#modules/directory";
-import type { MapCountry } from "./map-dots.server.ts";
+import type { MapCountry } from "./map-dots.ts";
 
 /** A disc of the map that leads to the organisations of its country. */
 export type CountryDisc = MapCountry & { name: string; href: string };

@@ -1,4 +1,5 @@
 import { geoAzimuthalEqualArea } from "d3-geo";
+import type { MapGrid } from "#modules/directory";
 
 /** Size of the map in its own units; about 3.7 km each. */
 export const frame = { width: 1000, height: 1040 } as const;
@@ -30,3 +31,30 @@ export function placeOf(at: { latitude: number; longitude: number }): Place {
   const [x, y] = projection([at.longitude, at.latitude]) ?? [0, 0];
   return { x, y };
 }
+
+/** Places beyond the frame stand this far inside it; also the distance of two neighbouring dots from middle to middle. */
+export const rim = 14;
+
+/** A place as it is shown: where it lies, or the nearest place at the rim. */
+export function shownPlaceOf(at: { latitude: number; longitude: number }): Place & { isBeyond: boolean } {
+  const place = placeOf(at);
+  const x = Math.max(rim, Math.min(frame.width - rim, place.x));
+  const y = Math.max(rim, Math.min(frame.height - rim, place.y));
+  return { x, y, isBeyond: x !== place.x || y !== place.y };
+}
+
+const [turned, tilted] = projection.rotate();
+const [x, y] = projection.translate();
+
+/** The map as the directory needs to know it to put organisations together by where they are shown. */
+export const grid: MapGrid = {
+  longitude: -turned,
+  latitude: -tilted,
+  x,
+  y,
+  scale: projection.scale(),
+  width: frame.width,
+  height: frame.height,
+  rim,
+  cell: 8,
+};

@@ -23,6 +23,11 @@ test("one place stands in the middle of a small part", () => {
   expect(windowAround([{ x: 500, y: 500 }])).toEqual({ x: 370, y: 365, width: 260, height: 270 });
 });
 
+test("a window is found for 200,000 places too", () => {
+  const places = Array.from({ length: 200_000 }, (_, index) => ({ x: 400 + (index % 7), y: 500 }));
+  expect(windowAround(places)).toEqual({ x: 273, y: 365, width: 260, height: 270 });
+});
+
 test("every place is inside, the part is inside the map, and it has the map's shape", () => {
   fc.assert(
     fc.property(fc.array(place, { minLength: 1 }), (places) => {

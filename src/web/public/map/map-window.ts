@@ -11,19 +11,24 @@ const margin = 50;
 /** The smallest part of the map, in the shape of the whole, that shows all the places with some land around them. */
 export function windowAround(places: readonly Place[]): MapWindow {
   if (places.length === 0) return whole;
-  const xs = places.map((place) => place.x);
-  const ys = places.map((place) => place.y);
-  const [west, east, north, south] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  let [west, east, north, south] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y } of places) {
+    west = Math.min(west, x);
+    east = Math.max(east, x);
+    north = Math.min(north, y);
+    south = Math.max(south, y);
+  }
   const ratio = frame.height / frame.width;
   const width = Math.max(widthMin, east - west + 2 * margin, (south - north + 2 * margin) / ratio);
   if (width > frame.width * 0.8) return whole;
   const height = width * ratio;
+  const [wholeWidth, wholeHeight] = [Math.round(width), Math.round(height)];
   const within = (middle: number, length: number, end: number) =>
-    Math.max(0, Math.min(end - length, middle - length / 2));
+    Math.max(0, Math.min(end - length, Math.round(middle - length / 2)));
   return {
-    x: Math.round(within((west + east) / 2, width, frame.width)),
-    y: Math.round(within((north + south) / 2, height, frame.height)),
-    width: Math.round(width),
-    height: Math.round(height),
+    x: within((west + east) / 2, wholeWidth, frame.width),
+    y: within((north + south) / 2, wholeHeight, frame.height),
+    width: wholeWidth,
+    height: wholeHeight,
   };
 }

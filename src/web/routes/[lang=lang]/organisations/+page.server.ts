@@ -3,18 +3,18 @@ import type { Language } from "#kernel/language";
 import {
   countryName,
   ecosystems,
-  isoCountry,
-  mapPoints,
   nameOfCode,
+  organisationGroups,
   organisationKinds,
-  organisationsByIds,
+  organisationsInOrder,
+  type OrganisationFilters,
 } from "#modules/directory";
 import { participatingOrganisationIds } from "#modules/registration";
 import { m } from "#web/paraglide/messages.js";
 import { directoryAnswer, type FacetCount } from "#web/public/directory-answer.ts";
 import { countryDiscs } from "#web/public/map/country-discs.ts";
 import { outline } from "#web/public/map/europe-outline.server.ts";
-import { mapViewOf } from "#web/public/map/map-dots.server.ts";
+import { mapViewFor } from "#web/public/map/map-view.server.ts";
 import { parseChoice, parsePage, queryOf, type Facet } from "#web/public/organisation-choice.ts";
 import { organisationLine } from "#web/public/organisation-line.ts";
 
@@ -28,45 +28,36 @@ export async function load({ locals, url, parent }) {
   const choice = parseChoice(url.searchParams);
   const page = parsePage(url.searchParams);
   const { editionId } = await parent();
-  const [points, withText, participating] = await Promise.all([
-    mapPoints(db),
-    choice.text ? mapPoints(db, { text: choice.text }) : null,
-    editionId ? participatingOrganisationIds(db, editionId) : [],
+  const participating = editionId ? await participatingOrganisationIds(db, editionId) : [];
+  const filters: OrganisationFilters = {
+    text: choice.text,
+    countries: choice.countries,
+    ecosystems: choice.fields,
+    kinds: choice.kinds,
+    ids: choice.part.length > 0 ? participating : undefined,
+  };
+  const [groups, organisations, view] = await Promise.all([
+    organisationGroups(db, { text: choice.text, among: participating }),
+    organisationsInOrder(db, filters, { limit: pageSize, offset: (page - 1) * pageSize }),
+    mapViewFor(db, filters),
   ]);
-  const textIds = withText && new Set(withText.map((point) => point.id));
-  const takesPart = new Set(participating);
-  const everyone = points.map((point) => ({
-    ...point,
-    takesPart: takesPart.has(point.id),
-    hasText: textIds === null || textIds.has(point.id),
-  }));
-  const { found, facets } = directoryAnswer(everyone, choice);
-  const pages = Math.max(1, Math.ceil(found.length / pageSize));
+  const { everyone, total, countryCount, facets } = directoryAnswer(groups, choice);
+  const pages = Math.max(1, Math.ceil(total / pageSize));
   if (page > pages) redirect(303, `/${language}/organisations${queryOf(choice, pages)}`);
 
-  const order = new Intl.Collator(language);
-  const shown = found
-    .toSorted((one, other) => order.compare(one.name, other.name))
-    .slice((page - 1) * pageSize, page * pageSize);
-  const organisations = await organisationsByIds(
-    db,
-    shown.map((one) => one.id),
-  );
-  const view = mapViewOf(points, new Set(found.map((one) => one.id)));
+  const takesPart = new Set(participating);
   return {
     choice,
     page,
     pages,
-    total: found.length,
-    everyone: points.length,
-    countryCount: new Set(found.map((one) => isoCountry(one.country))).size,
+    total,
+    everyone,
+    countryCount,
     facets: namedFacets(facets, language),
-    rows: shown.flatMap(({ id }) => {
-      const organisation = organisations.get(id);
-      return organisation
-        ? { ...organisationLine(organisation, language), takesPart: takesPart.has(id) }
-        : [];
-    }),
+    rows: organisations.map((organisation) => ({
+      ...organisationLine(organisation, language),
+      takesPart: takesPart.has(organisation.id),
+    })),
     map: {
       outline,
       view,

@@ -6,7 +6,6 @@ import {
   countryName,
   ecosystems,
   isoCountry,
-  mapPoints,
   nameOfCode,
   organisationKinds,
   organisationOf,
@@ -28,7 +27,7 @@ import type { Reader } from "#web/participant/reader.ts";
 import { standingWords } from "#web/participant/standing-words.ts";
 import { suggestionsOfReader } from "#web/participant/suggestions-of-reader.ts";
 import { coarseOutline } from "#web/public/map/europe-outline.server.ts";
-import { mapDotsOf, pathOfDots } from "#web/public/map/map-dots.server.ts";
+import { locatorOf } from "#web/public/map/map-view.server.ts";
 import { keywordsIn, placeText } from "#web/public/organisation-line.ts";
 
 /** One organisation: for everyone what it is, offers and seeks; for those who take part also who comes, and why to meet. */
@@ -37,9 +36,9 @@ export async function load({ locals, params, parent }) {
   const organisation = await organisationOf(db, params.organisation);
   if (!organisation) error(404, "Not found");
   const { editionId } = await parent();
-  const [cooperations, points, statements, participating] = await Promise.all([
+  const [cooperations, locator, statements, participating] = await Promise.all([
     cooperationsOf(db, organisation.id),
-    mapPoints(db),
+    locatorOf(db, organisation),
     editionId ? statementsOf(db, editionId, [organisation.id]) : [],
     editionId ? participatingOrganisationIds(db, editionId) : ([] as string[]),
   ]);
@@ -73,7 +72,7 @@ export async function load({ locals, params, parent }) {
         return partner ? { id, name: partner.name } : [];
       }),
     })),
-    map: locatorOf(points, organisation),
+    map: locator && { ...locator, outline: coarseOutline },
   };
 }
 
@@ -131,11 +130,4 @@ async function whyOf(tx: Tx, reader: Reader, wish: { language: Language; now: Da
     standing: standing && standingWords(standing, edition.timeZone, wish.language),
     canAsk: standing === null && people.some((person) => person.askable),
   };
-}
-
-function locatorOf(points: Awaited<ReturnType<typeof mapPoints>>, { id }: Organisation) {
-  const dots = mapDotsOf(points);
-  const dot = dots.get(id);
-  if (!dot) return null;
-  return { outline: coarseOutline, dot, pale: pathOfDots([...dots.values()].filter((one) => one.id !== id)) };
 }
