@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
 /** Files whose change makes a build stale, below the root. */
 const sources = [
@@ -22,7 +22,7 @@ const ignored = new Set(["node_modules", "paraglide", "cache", "border-probe.ts"
 function* filesBelow(path) {
   const stat = statSync(path);
   if (!stat.isDirectory()) {
-    yield [path, stat];
+    yield path;
     return;
   }
   for (const name of readdirSync(path).sort()) {
@@ -30,13 +30,13 @@ function* filesBelow(path) {
   }
 }
 
-/** A short name for the present state of the sources: sizes and times of change, not contents, so that it is quick. */
+/** A short name for the contents of the sources. Times of change would not do: a build writes some anew as they were. */
 function stampOf(root) {
   const hash = createHash("sha256").update(process.versions.node.split(".")[0]);
   for (const name of sources) {
     if (!existsSync(join(root, name))) continue;
-    for (const [path, stat] of filesBelow(join(root, name)))
-      hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`);
+    for (const path of filesBelow(join(root, name)))
+      hash.update(`${relative(root, path)}\n`).update(readFileSync(path));
   }
   return hash.digest("hex");
 }

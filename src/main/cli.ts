@@ -1,7 +1,12 @@
 import { invariant } from "#kernel/invariant";
 
 type Io = { stdout: NodeJS.WritableStream; stderr: NodeJS.WritableStream };
-type Command = { summary: string; run: () => Promise<(args: string[], io: Io) => Promise<number>> };
+/** `saysMore`: the command has a help of its own. */
+type Command = {
+  summary: string;
+  saysMore?: true;
+  run: () => Promise<(args: string[], io: Io) => Promise<number>>;
+};
 
 /** Every command; each file is loaded only when it is called, so that the engines start at once. */
 const commands: Record<string, Command> = {
@@ -24,6 +29,7 @@ const commands: Record<string, Command> = {
   },
   import: {
     summary: "organisations|participants|requests|offers-and-needs FILE: a dry run; --apply writes",
+    saysMore: true,
     run: async () => (await import("#cli/commands/import")).importCommand,
   },
   backup: {
@@ -63,6 +69,10 @@ export async function runCommand(args: string[], io: Io): Promise<number> {
       `kontor: there is no command "${name}"; expected one of ${Object.keys(commands).join(", ")}\n`,
     );
     return 1;
+  }
+  if (rest.includes("--help") && !command.saysMore) {
+    io.stdout.write(`bin/kontor ${name}: ${command.summary}\n`);
+    return 0;
   }
   const run = await command.run();
   invariant(typeof run === "function", `the command ${name} can be run`);

@@ -23,17 +23,28 @@ const root = process.env.KONTOR_ROOT ?? process.cwd();
 
 /** `kontor demo [--reset]`: the demonstration edition with a sign-in for each role. */
 export async function demoCommand(args: string[], io: Io): Promise<number> {
-  return serve(demonstrationEnvironment(), io, { reset: args.includes("--reset"), reload: false });
+  return serve(demonstrationEnvironment(), io, { ...wishesIn(args, ["--reset"]), reload: false });
 }
 
 /** `kontor start`: the production server on an empty or existing installation. */
-export async function startCommand(_args: string[], io: Io): Promise<number> {
-  return serve({ ...process.env, KONTOR_MODE: "production" }, io, { reset: false, reload: false });
+export async function startCommand(args: string[], io: Io): Promise<number> {
+  const wishes = { ...wishesIn(args, []), reload: false };
+  return serve({ ...process.env, KONTOR_MODE: "production" }, io, wishes);
 }
 
 /** `kontor dev`: the demonstration, with pages that reload when their source changes. */
 export async function devCommand(args: string[], io: Io): Promise<number> {
-  return serve(demonstrationEnvironment(), io, { reset: args.includes("--reset"), reload: true });
+  return serve(demonstrationEnvironment(), io, { ...wishesIn(args, ["--reset"]), reload: true });
+}
+
+/** A slip of the pen must not start something else than was meant. */
+function wishesIn(args: string[], known: string[]): { reset: boolean } {
+  const unknown = args.find((one) => !known.includes(one));
+  if (unknown !== undefined)
+    throw new Error(
+      `"${unknown}" is not understood; expected ${known.length > 0 ? `${known.join(", ")} or nothing` : "nothing"} after the command`,
+    );
+  return { reset: args.includes("--reset") };
 }
 
 /** In a terminal that shows the sign-ins, one line for each request would be in the way. */
