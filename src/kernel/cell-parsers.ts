@@ -99,9 +99,14 @@ export function codeCell<Code extends string>(
       if (text !== undefined) codeByText.set(text.toLowerCase(), code);
   }
   const codes = list.map(({ code }) => code).join(", ");
+  const nothing = {
+    de: "ist nicht möglich, weil es hier noch nichts auszuwählen gibt; lassen Sie die Zelle leer",
+    en: "is not possible, because there is nothing to choose from here yet; leave the cell empty",
+  };
   return (text) => {
     const value = codeByText.get(text.toLowerCase());
     if (value !== undefined) return { value };
+    if (list.length === 0) return wrongCell(text, nothing);
     return wrongCell(text, {
       de: `steht nicht in der Liste; erwartet wird eines von ${codes}`,
       en: `is not in the list; expected one of ${codes}`,

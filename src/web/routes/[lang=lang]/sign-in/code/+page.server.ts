@@ -9,7 +9,7 @@ import { carryCookies } from "#web/open-session.server.ts";
 export function load({ cookies, locals }) {
   const email = cookies.get("kontor.sign_in_email");
   if (!email) redirect(303, `/${locals.language}/sign-in`);
-  return { email };
+  return { email, sendsMail: theApplication().configuration.smtpUrl !== undefined };
 }
 
 /** Only paths of our own are followed after signing in. */
