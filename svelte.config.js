@@ -31,6 +31,8 @@ export default {
     },
     // The hooks check where a form comes from, for every kind of content and with a sentence that helps.
     csrf: { trustedOrigins: ["*"] },
+    // A forbidden page is answered with the page of an unknown address; its styles must be found from there too.
+    paths: { relative: false },
     inlineStyleThreshold: 0,
     typescript: {
       config: (config) => {

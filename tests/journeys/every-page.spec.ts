@@ -91,3 +91,14 @@ test("an address that no text of ours can be is not found", async ({ request }) 
   for (const path of ["/de/organisations?q=%00", "/de/organisations/%00"])
     expect((await request.get(path)).status(), path).toBe(404);
 });
+
+test("a page that is not for the reader looks like one that does not exist", async ({ page, context }) => {
+  await signInAs(context, "participant");
+  const missing: string[] = [];
+  page.on("response", (answer) => {
+    if (answer.status() >= 400 && !answer.url().includes("/organiser/")) missing.push(answer.url());
+  });
+  await expectGoodPage(page, (language) => `/${language}/organiser/${editionPath}/timetable`);
+  await expect(page.locator("h1")).toHaveText("This page does not exist");
+  expect(missing).toEqual([]);
+});

@@ -18,8 +18,8 @@ export type DraftContent = {
 
 /** Said of a meeting that the optimiser was not even asked for. */
 const notApprovedSentence: Bilingual = {
-  de: "Eine der beiden Seiten ist nicht (mehr) zugelassen. Lassen Sie die Person zu oder sagen Sie das Treffen ab.",
-  en: "One of the two sides is not (or no longer) approved. Approve the person or cancel the meeting.",
+  de: "Eine der beiden Seiten ist nicht (mehr) zugelassen. Erst mit der Zulassung kann das Treffen einen Platz bekommen.",
+  en: "One of the two sides is not (or no longer) approved. Only once they are approved can the meeting get a place.",
 };
 
 /** Turns a plan, which speaks in codes, into rows, which speak in ids. Every wanted meeting is placed or says why not. */
