@@ -11,6 +11,7 @@ export default defineConfig({
     ],
     exclude: ["**/node_modules/**"],
     globalSetup: ["src/testing/database-setup.ts"],
+    setupFiles: ["src/testing/fixed-chance.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -189,8 +189,9 @@ test("lists are brought in on the server while it runs, a timetable is made, pub
     await bringIn("participants", [
       "code,organisation,given_name,family_name,email,state,invented",
       ...people,
+      "p5,holz,Emil,Muster,p5@example.org,applied,yes",
     ]),
-  ).toContain("4 new, 0 changed");
+  ).toContain("5 new, 0 changed");
   await page.goto(`${desk}/musterstadt-2030`);
   await expect(page.locator("main")).toContainText("No meetings agreed yet");
   const requests = [
@@ -245,4 +246,27 @@ test("someone from the list signs in with a code from the mail and sees the agen
   await expect(stranger.locator("main")).toContainText("If stranger@example.org is known to us");
   expect(mailbox.letters).toHaveLength(1);
   await stranger.close();
+});
+
+test("an applicant is told where the application stands, and is let in by the organisers", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ locale: "en" });
+  const applicant = await context.newPage();
+  await applicant.goto(`${origin}/en/sign-in`);
+  await applicant.locator("input[name=email]").fill("p5@example.org");
+  await applicant.getByRole("button", { name: "Send code" }).click();
+  await expect.poll(() => mailbox.letters.length).toBe(2);
+  await applicant.locator("input[name=code]").fill(codeIn(mailbox.letters[1]));
+  await applicant.getByRole("button", { name: "Sign in" }).click();
+  await expect(applicant.locator("main")).toContainText("Your registration is with the organisers");
+  await expectGoodPage(applicant, (language) => `${origin}/${language}/organisations`);
+
+  await page.goto(`${desk}/musterstadt-2030/people?state=open`);
+  await page.getByRole("button", { name: "Approve: Emil Muster" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Emil Muster: approved" })).toBeVisible();
+  await applicant.goto(`${origin}/en/me`);
+  await expect(applicant.locator("main")).not.toContainText("is with the organisers");
+  await expect(applicant).toHaveURL(/\/en\/me$/);
+  await context.close();
 });

@@ -16,12 +16,13 @@ import { placeAll } from "./search/place-all.ts";
 import { type PolishedBoard, polishAgendas } from "./search/polish-agendas.ts";
 import type { Settled } from "./search/settled.ts";
 import { compareStandings, type Standing, standingOf } from "./search/standing.ts";
-import { type Bounds, writePlan } from "./write-plan.ts";
+import { type Bounds, boundsOf, writePlan } from "./write-plan.ts";
 
 export type RunTask = {
   readonly given: Model;
   readonly searched: Model;
   readonly published: HeldProblem | null;
+  readonly whole: Selection | null;
   readonly preferred: Uint8Array | null;
   readonly settled: Settled;
 };
@@ -304,13 +305,14 @@ export class Run {
   }
 
   #plan(): Plan {
-    const { given, searched, published } = this.#task;
+    const { given, searched, published, whole } = this.#task;
     const best = this.#best as Best;
     return writePlan({
       given,
       searched,
       snapshot: best.snapshot,
       published,
+      whole,
       bounds: this.#bounds,
       seed: this.#needs.options.seed,
       seconds: Math.round(this.#needs.seconds() * 100) / 100,
@@ -325,13 +327,15 @@ export class Run {
     if (options.onProgress && (always || at - this.#toldAt >= secondsBetweenPoints)) {
       this.#toldAt = at;
       const board = boardOf(this.#task.searched, best.snapshot);
+      const { given, whole } = this.#task;
+      const said = boundsOf({ given, whole, bounds: this.#bounds }, best.standing.shortfall);
       options.onProgress({
         seconds: at,
         placed: board.placedCount,
         worth: best.standing.worth,
-        worthMax: this.#bounds.worthMax,
+        worthMax: said.worthMax,
         breaks: Number.isFinite(best.breaks) ? best.breaks : sumOf([...breaksOf(board.model, board)]),
-        breaksMin: this.#bounds.breaksMin,
+        breaksMin: said.breaksMin,
         shortfall: best.standing.shortfall,
       });
     }

@@ -317,6 +317,23 @@ describe("a published plan", () => {
     expect(repaired.placed.find((one) => one.meeting === "m0")?.slot).not.toBe(first?.slot);
   });
 
+  test("says no more of its worth than holds for plans that keep nothing", async () => {
+    const problem = problemOf({
+      slots: named("s", 2),
+      tables: named("t", 1),
+      participants: named("p", 3).map((one) => ({ ...one, meetingsMax: 1 })),
+      meetings: [
+        { id: "kept", participants: ["p1", "p2"], worth: 1 },
+        { id: "better", participants: ["p1", "p3"], worth: 5 },
+      ],
+    });
+    const from = { placed: [{ meeting: "kept", slot: "s1", table: "t1" }] };
+    const kept = await planOf(problem, { from });
+    expect(kept.placed.map((one) => one.meeting)).toEqual(["kept"]);
+    expect([kept.score.worth, kept.score.worthMax, kept.proof.worth]).toEqual([1, 5, "bounded"]);
+    expect((await planOf(problem)).score.worth).toBe(5);
+  });
+
   test("keeps its tables too: who has to move does not take the table of who stays", async () => {
     const problem = problemOf({
       slots: named("s", 2),

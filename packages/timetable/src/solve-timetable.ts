@@ -34,7 +34,7 @@ export async function solveTimetable(problem: Problem, options: SolveOptions): P
     const plan = await aroundPublished(given, options.from, needs);
     if (plan) return plan;
   }
-  return search({ given, searched: modelOf(problem), published: null, preferred: null }, needs);
+  return search({ given, searched: modelOf(problem), published: null, whole: null, preferred: null }, needs);
 }
 
 type Needs = { readonly options: SolveOptions; readonly effort: Effort; readonly seconds: () => number };
@@ -43,6 +43,8 @@ type Task = {
   readonly given: Model;
   readonly searched: Model;
   readonly published: HeldProblem | null;
+  /** What holds for every plan, whether or not it keeps what is published. */
+  readonly whole: Selection | null;
   readonly preferred: Uint8Array | null;
 };
 
@@ -52,17 +54,17 @@ type Task = {
  */
 async function aroundPublished(given: Model, plan: GivenPlan, needs: Needs): Promise<Outcome | null> {
   const { options, effort } = needs;
-  const whole = await holding(given, plan, plan, { ...needs, effort: effort.part(0.7) });
-  if (whole || effort.isOver()) return whole;
+  const whole = await selectionOfAll(given, needs);
+  const kept = await holding({ given, plan, kept: plan, whole }, { ...needs, effort: effort.part(0.7) });
+  if (kept || effort.isOver()) return kept;
   const loosened = await loosenPublished(given, plan, options.seed, effort.part(0.3));
-  return loosened && holding(given, plan, loosened, { ...needs, effort: effort.part(0.8) });
+  if (!loosened) return null;
+  return holding({ given, plan, kept: loosened, whole }, { ...needs, effort: effort.part(0.8) });
 }
 
 /** A plan in which `kept`, a part of the published plan, stays where it is, as far as it is possible at all. */
 async function holding(
-  given: Model,
-  plan: GivenPlan,
-  kept: GivenPlan,
+  { given, plan, kept, whole }: { given: Model; plan: GivenPlan; kept: GivenPlan; whole: Selection },
   needs: Needs,
 ): Promise<Outcome | null> {
   const held = holdPublished(given.problem, kept);
@@ -75,8 +77,27 @@ async function holding(
   const preferred = Uint8Array.from(given.problem.meetings, ({ id }) => (isDisplaced.has(id) ? 1 : 0));
   const tableOf = new Map(plan.placed.map((placed) => [placed.meeting, placed.table]));
   const published = { ...held, displaced, tableOf, isForced: held.isForced && loose.length === 0 };
-  const outcome = await search({ given, searched, published, preferred }, needs);
+  const outcome = await search({ given, searched, published, whole, preferred }, needs);
   return outcome.kind === "plan" ? outcome : null;
+}
+
+/** What bounds every plan, as if nothing were published; everything there is where the time does not suffice. */
+async function selectionOfAll(given: Model, { options, effort }: Needs): Promise<Selection> {
+  const limits = {
+    nodesMax: 2_000,
+    secondsMax: options.stepsMax === undefined ? Math.max(0.5, options.secondsMax / 10) : null,
+    isCancelled: effort.isCancelled,
+  };
+  const selected = selectMeetings(given, await highsSolver(), limits);
+  await options.breathe?.();
+  if (selected.state !== "selected") return withoutBounds(given);
+  const { selection } = selected;
+  const asked = new Map<number, ReturnType<Selection["boundAt"]>>();
+  const boundAt = (shortfallMax: number) => {
+    if (!asked.has(shortfallMax)) asked.set(shortfallMax, selection.boundAt(shortfallMax));
+    return asked.get(shortfallMax) ?? null;
+  };
+  return { ...selection, boundAt };
 }
 
 async function search(task: Task, needs: Needs): Promise<Outcome> {

@@ -1,6 +1,7 @@
 import { assignTables, type PublishedTables } from "./assign-tables.ts";
 import { checkPlan } from "./check-plan.ts";
 import { reasonFor } from "./explain/reason-for.ts";
+import type { Selection } from "./bounds/selection.ts";
 import type { HeldProblem } from "./hold-published.ts";
 import type { Model } from "./model.ts";
 import type { PlacedMeeting, Plan, UnplacedMeeting } from "./plan.ts";
@@ -14,6 +15,8 @@ export type PlanFacts = {
   readonly searched: Model;
   readonly snapshot: Snapshot;
   readonly published: HeldProblem | null;
+  /** What bounds every plan, whether or not it keeps what is published. */
+  readonly whole: Selection | null;
   readonly bounds: Bounds;
   readonly seed: number;
   readonly seconds: number;
@@ -44,7 +47,7 @@ export function writePlan(facts: PlanFacts): Plan {
     });
   }
   const { score } = checkPlan(problem, { placed });
-  const bounds = boundsOf(facts, board);
+  const bounds = boundsOf(facts, score.minimumShortfall);
   const isWorthProven =
     score.minimumShortfall <= bounds.shortfallMin && score.worth >= bounds.worthMax - tolerance;
   const isBreaksProven = isWorthProven && score.breaks <= bounds.breaksMin;
@@ -52,7 +55,8 @@ export function writePlan(facts: PlanFacts): Plan {
   for (let meeting = 0; meeting < given.meetingCount; meeting += 1)
     if ((board.slotOf[meeting] as number) < 0) unplaced.push(reasonFor(board, meeting, isWorthProven));
   // A worth that reaches the bound but for rounding is the bound.
-  const worthMax = isWorthProven ? Math.max(bounds.worthMax, score.worth) : bounds.worthMax;
+  const isAtBound = Math.abs(score.worth - bounds.worthMax) <= tolerance;
+  const worthMax = isAtBound ? Math.max(bounds.worthMax, score.worth) : bounds.worthMax;
   return {
     format: "kontor-plan/1",
     problem: problem.name,
@@ -79,17 +83,18 @@ function publishedTables({ given: { problem }, searched, published }: PlanFacts)
 }
 
 /**
- * The bounds hold for plans that change no more of what is published. Where published meetings gave way and it is not
- * known that they had to, others may change less, and only what holds for every plan may be said.
+ * What is found around published meetings is a bound for that search only: what may be said holds for every plan with
+ * as small a shortfall.
  */
-function boundsOf({ given, published, bounds }: PlanFacts, board: Board): Bounds {
-  if (!published) return bounds;
-  const isMissing = new Set(published.displaced);
-  const isPlaced = given.problem.meetings.every(
-    ({ id }, meeting) => !isMissing.has(id) || (board.slotOf[meeting] as number) >= 0,
-  );
-  if (published.isForced && isPlaced) return bounds;
-  return { shortfallMin: -1, worthMax: given.worth.reduce((sum, one) => sum + one, 0), breaksMin: 0 };
+export function boundsOf(
+  { given, whole, bounds }: Pick<PlanFacts, "given" | "whole" | "bounds">,
+  shortfall: number,
+): Bounds {
+  if (!whole) return bounds;
+  const { shortfallMin } = whole;
+  const bound = shortfall <= shortfallMin ? whole.bound : whole.boundAt(shortfall);
+  const everything = given.worth.reduce((sum, one) => sum + one, 0);
+  return { shortfallMin, worthMax: bound?.worthMax ?? everything, breaksMin: 0 };
 }
 
 function peopleOf(model: Model, option: number): string[] {

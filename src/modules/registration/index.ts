@@ -18,7 +18,14 @@ export {
 } from "./domain/participant.ts";
 export type { ReadinessPoint } from "./domain/readiness.ts";
 export { editionFigures, readinessOf, type EditionFigures } from "./store/figures.ts";
-export { connectAccount, grantRole, grantsOf, participationsOf, type Participation } from "./store/grants.ts";
+export {
+  connectAccount,
+  grantRole,
+  grantsOf,
+  latestApplicationOf,
+  participationsOf,
+  type Participation,
+} from "./store/grants.ts";
 export {
   approvedParticipantsOf,
   participantOf,

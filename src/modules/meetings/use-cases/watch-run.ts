@@ -70,7 +70,9 @@ class Watch {
   readonly #job: SolverJob;
   #progress: RunProgressPoint[] = [];
   #latest: RunProgressPoint | null = null;
-  readonly #beganAt = performance.now();
+  /** What the solver's clock showed when it last spoke, and when that was by ours. */
+  #heard = 0;
+  #heardAt = performance.now();
   #best: Plan | null = null;
   #bestIsSaved = true;
   #planSavedAt = 0;
@@ -83,7 +85,7 @@ class Watch {
     const { facts, keepsPublished } = run;
     const task = { problem: timetableProblem(facts), from: keepsPublished ? publishedPlan(facts) : null };
     this.#job = needs.solver.start(task, run.limits, {
-      progress: (point) => (this.#latest = point),
+      progress: (point) => this.#hear(point),
       plan: (plan) => this.#keep(plan),
     });
   }
@@ -153,13 +155,20 @@ class Watch {
     }
   }
 
-  /** A solver that finds nothing better says nothing; the time goes on all the same. */
+  /** A solver that finds nothing better says nothing; the time goes on all the same, and never back. */
   #note(): void {
     const last = this.#progress.at(-1);
-    const seconds = Math.max(last?.seconds ?? 0, (performance.now() - this.#beganAt) / 1_000);
-    const point = this.#latest ?? (last && { ...last, seconds });
-    if (point) this.#progress = withProgressPoint(this.#progress, point);
+    const silentFor = (performance.now() - this.#heardAt) / 1_000;
+    const point = this.#latest ?? (last && { ...last, seconds: this.#heard + silentFor });
+    const seconds = Math.max(last?.seconds ?? 0, point?.seconds ?? 0);
+    if (point) this.#progress = withProgressPoint(this.#progress, { ...point, seconds });
     this.#latest = null;
+  }
+
+  #hear(point: RunProgressPoint): void {
+    this.#latest = point;
+    this.#heard = point.seconds;
+    this.#heardAt = performance.now();
   }
 
   async #saveBest(): Promise<void> {
@@ -177,7 +186,7 @@ class Watch {
   }
 
   async #end(state: "finished" | "cancelled" | "interrupted", plan: Plan | null): Promise<void> {
-    if (this.#latest) this.#progress = withProgressPoint(this.#progress, this.#latest);
+    if (this.#latest) this.#note();
     const { runId, editionId, facts } = this.#run;
     await finishRun(this.#needs, { runId, editionId, state, plan, facts, progress: this.#progress });
     await this.#job.stop();

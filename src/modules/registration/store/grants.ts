@@ -41,6 +41,23 @@ export async function participationsOf(tx: Tx, accountId: AccountId): Promise<Pa
   }));
 }
 
+/** What became of the latest application of an account that takes part in nothing; null where there is none. */
+export async function latestApplicationOf(
+  tx: Tx,
+  accountId: AccountId,
+): Promise<"applied" | "waiting" | "refused" | null> {
+  const row = await tx
+    .selectFrom("participant")
+    .select("state")
+    .where("account_id", "=", accountId)
+    .where("state", "in", ["applied", "waiting", "refused"])
+    .orderBy("registered_at", "desc")
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
+  return (row?.state as "applied" | "waiting" | "refused" | undefined) ?? null;
+}
+
 /** Gives an account a role; giving it again changes nothing. */
 export async function grantRole(
   tx: Tx,

@@ -1,6 +1,7 @@
 import type { Language } from "#kernel/language";
 import { homeOf } from "#web/access.ts";
 import { editionsOf } from "#modules/editions";
+import { latestApplicationOf } from "#modules/registration";
 import { delegationOf, isOrganiserOf } from "#web/actor.ts";
 
 /** What every page needs: who is signed in, in which edition, and whether this is the demonstration. */
@@ -19,6 +20,10 @@ export async function load({ locals, params, url }) {
     otherLanguagePath: otherLanguagePath(url, language),
     isDemonstration: locals.isDemonstration,
     now: locals.clock.now(),
+    application:
+      actor && actor.participations.length === 0 && actor.grants.length === 0
+        ? await latestApplicationOf(locals.db, actor.accountId)
+        : null,
     signedIn: actor && {
       name: actor.name,
       home: homeOf(actor, language),
