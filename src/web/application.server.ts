@@ -57,7 +57,6 @@ function keepSuggestionsUpToDate({ db, clock, log }: Application): () => Promise
   let working: Promise<void> = Promise.resolve();
   let isWorking = false;
   const keep = async () => {
-    if (isWorking) return;
     isWorking = true;
     try {
       const editionIds = await rebuildWantedSuggestions({ tx: db, clock });
@@ -67,7 +66,9 @@ function keepSuggestionsUpToDate({ db, clock, log }: Application): () => Promise
     }
     isWorking = false;
   };
-  const begin = () => void (working = keep());
+  const begin = () => {
+    if (!isWorking) working = keep();
+  };
   begin();
   const timer = setInterval(begin, suggestionsEveryMs);
   timer.unref();
