@@ -21,12 +21,19 @@ export async function startApplication(environment: Record<string, string | unde
     root: environment.KONTOR_ROOT ?? process.cwd(),
   });
   application = started;
-  const stopLooking = lookForStaleRuns(started);
-  const stopKeeping = keepSuggestionsUpToDate(started);
+  const stopLooking = nowAndThen(
+    staleRunsEveryMs,
+    () => lookForStaleRuns(started),
+    (reason) => started.log.warn({ reason }, "could not look for runs of processes that have gone"),
+  );
+  const stopKeeping = nowAndThen(
+    suggestionsEveryMs,
+    () => keepSuggestionsUpToDate(started),
+    (reason) => started.log.warn({ reason }, "suggestions could not be worked out"),
+  );
   announcePageBundle({
     async stop() {
-      stopLooking();
-      await stopKeeping();
+      await Promise.all([stopLooking(), stopKeeping()]);
       await interruptRunsOfThisProcess();
       await started.db.destroy();
     },
@@ -38,42 +45,33 @@ export function theApplication(): Application {
   return application;
 }
 
-function lookForStaleRuns({ db, clock, log }: Application): () => void {
-  const solver = threadSolver();
-  const look = () =>
-    interruptStaleRuns({ tx: db, clock, solver })
-      .then((count) => count > 0 && log.warn({ count }, "runs of a process that has gone were ended"))
-      .catch((error: Error) =>
-        log.warn({ reason: error.message }, "could not look for runs of processes that have gone"),
-      );
-  void look();
-  const timer = setInterval(look, staleRunsEveryMs);
-  timer.unref();
-  return () => clearInterval(timer);
+async function lookForStaleRuns({ db, clock, log }: Application): Promise<void> {
+  const count = await interruptStaleRuns({ tx: db, clock, solver: threadSolver() });
+  if (count > 0) log.warn({ count }, "runs of a process that has gone were ended");
 }
 
-/** Rebuilds suggestions in the background whenever what they rest on has changed; the returned function waits for the last. */
-function keepSuggestionsUpToDate({ db, clock, log }: Application): () => Promise<void> {
-  let working: Promise<void> = Promise.resolve();
-  let isWorking = false;
-  const keep = async () => {
-    isWorking = true;
-    try {
-      const editionIds = await rebuildWantedSuggestions({ tx: db, clock });
-      if (editionIds.length > 0) log.info({ editions: editionIds }, "suggestions were worked out anew");
-    } catch (failure) {
-      log.warn({ reason: String(failure) }, "suggestions could not be worked out");
-    }
-    isWorking = false;
-  };
+async function keepSuggestionsUpToDate({ db, clock, log }: Application): Promise<void> {
+  const editionIds = await rebuildWantedSuggestions({ tx: db, clock });
+  if (editionIds.length > 0) log.info({ editions: editionIds }, "suggestions were worked out anew");
+}
+
+/** Does a piece of work now and then, never twice at once; the returned function ends that and waits for the last. */
+function nowAndThen(
+  everyMs: number,
+  work: () => Promise<void>,
+  onFailure: (reason: string) => void,
+): () => Promise<void> {
+  let working: Promise<void> | null = null;
   const begin = () => {
-    if (!isWorking) working = keep();
+    working ??= work()
+      .catch((failure: unknown) => onFailure(failure instanceof Error ? failure.message : String(failure)))
+      .finally(() => (working = null));
   };
   begin();
-  const timer = setInterval(begin, suggestionsEveryMs);
+  const timer = setInterval(begin, everyMs);
   timer.unref();
-  return () => {
+  return async () => {
     clearInterval(timer);
-    return working;
+    await working;
   };
 }

@@ -1,19 +1,16 @@
-import { execFile, spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { expect, test, type BrowserContext, type Page } from "@playwright/test";
-import { codeIn, openMailbox, type Mailbox } from "./mailbox.ts";
+import { codeIn } from "./mailbox.ts";
+import { startNewKontor, type NewKontor } from "./new-kontor.ts";
 import { expectGoodPage } from "./page-check.ts";
 
 const port = 3197;
 const origin = `http://localhost:${port}`;
-const dataDir = "test-results/new-conference-data";
 const fileDir = "test-results/new-conference-files";
 const desk = `${origin}/en/organiser/editions`;
-let environment: NodeJS.ProcessEnv;
-let kontor: ChildProcess;
-let mailbox: Mailbox;
+let kontor: NewKontor;
 let administrator: BrowserContext;
 let page: Page;
 
@@ -21,35 +18,12 @@ test.describe.configure({ mode: "serial" });
 
 /** An empty installation whose first administrator has just signed in. */
 test.beforeAll(async ({ browser }) => {
-  rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(fileDir, { recursive: true });
-  const { DATABASE_URL: _, ...inherited } = process.env;
-  mailbox = await openMailbox();
-  environment = {
-    ...inherited,
-    PORT: String(port),
-    KONTOR_DATA_DIR: dataDir,
-    SMTP_URL: mailbox.url,
-    MAIL_FROM: "kontor@example.org",
-    LOG_LEVEL: "error",
-  };
-  kontor = spawn(process.execPath, ["bin/kontor", "start"], {
-    env: environment,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let said = "";
-  const setUpCode = await new Promise<string>((resolve, reject) => {
-    kontor.stdout?.on("data", (chunk) => {
-      said += String(chunk);
-      const code = /set-up code: (\S+)/.exec(said)?.[1];
-      if (code) resolve(code);
-    });
-    kontor.once("exit", () => reject(new Error(`kontor ended: ${said}`)));
-  });
+  kontor = await startNewKontor(port, "test-results/new-conference-data");
   administrator = await browser.newContext({ locale: "en" });
   page = await administrator.newPage();
   await page.goto(`${origin}/en/first-run`);
-  await page.locator("#code").fill(setUpCode);
+  await page.locator("#code").fill(kontor.setUpCode);
   await page.locator("#name").fill("Maria Muster");
   await page.locator("#email").fill("maria@example.org");
   await page.getByRole("button", { name: "Create and sign in" }).click();
@@ -58,9 +32,7 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(async () => {
   await administrator.close();
-  kontor.kill("SIGTERM");
-  await once(kontor, "exit");
-  await mailbox.close();
+  await kontor.stop();
 });
 
 async function fillIn(form: Page, entries: Record<string, string>): Promise<void> {
@@ -70,7 +42,7 @@ async function fillIn(form: Page, entries: Record<string, string>): Promise<void
 /** A command of the terminal beside the running server; what it said on standard output. */
 async function command(...args: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, ["bin/kontor", ...args], {
-    env: environment,
+    env: kontor.environment,
   });
   return stdout;
 }
@@ -226,8 +198,8 @@ test("someone from the list signs in with a code from the mail and sees the agen
   await expect(phone).toHaveURL(/\/de\/sign-in/);
   await phone.locator("input[name=email]").fill("p1@example.org");
   await phone.getByRole("button", { name: "Code schicken" }).click();
-  await expect.poll(() => mailbox.letters.length).toBe(1);
-  await phone.locator("input[name=code]").fill(codeIn(mailbox.letters[0]));
+  await expect.poll(() => kontor.mailbox.letters.length).toBe(1);
+  await phone.locator("input[name=code]").fill(codeIn(kontor.mailbox.letters[0]));
   await phone.getByRole("button", { name: "Anmelden" }).click();
   await expect(phone).toHaveURL(/\/de\/me\/agenda/);
   await expect(phone.locator("main")).toContainText("Ben Muster");
@@ -244,7 +216,7 @@ test("someone from the list signs in with a code from the mail and sees the agen
   await stranger.locator("input[name=email]").fill("stranger@example.org");
   await stranger.getByRole("button", { name: "Send code" }).click();
   await expect(stranger.locator("main")).toContainText("If stranger@example.org is known to us");
-  expect(mailbox.letters).toHaveLength(1);
+  expect(kontor.mailbox.letters).toHaveLength(1);
   await stranger.close();
 });
 
@@ -256,8 +228,8 @@ test("an applicant is told where the application stands, and is let in by the or
   await applicant.goto(`${origin}/en/sign-in`);
   await applicant.locator("input[name=email]").fill("p5@example.org");
   await applicant.getByRole("button", { name: "Send code" }).click();
-  await expect.poll(() => mailbox.letters.length).toBe(2);
-  await applicant.locator("input[name=code]").fill(codeIn(mailbox.letters[1]));
+  await expect.poll(() => kontor.mailbox.letters.length).toBe(2);
+  await applicant.locator("input[name=code]").fill(codeIn(kontor.mailbox.letters[1]));
   await applicant.getByRole("button", { name: "Sign in" }).click();
   await expect(applicant.locator("main")).toContainText("Your registration is with the organisers");
   await expectGoodPage(applicant, (language) => `${origin}/${language}/organisations`);

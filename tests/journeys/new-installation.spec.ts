@@ -1,51 +1,19 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { rmSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { codeIn, openMailbox, type Mailbox } from "./mailbox.ts";
+import { codeIn } from "./mailbox.ts";
+import { startNewKontor, type NewKontor } from "./new-kontor.ts";
 import { expectGoodPage } from "./page-check.ts";
 
 const port = 3198;
 const origin = `http://localhost:${port}`;
-const dataDir = "test-results/new-installation-data";
-let mailbox: Mailbox;
-let kontor: ChildProcess;
-let setUpCode = "";
+let kontor: NewKontor;
 
 test.describe.configure({ mode: "serial" });
 
-/** Kontor as an organisation installs it: empty, with its own mail server. */
 test.beforeAll(async () => {
-  rmSync(dataDir, { recursive: true, force: true });
-  mailbox = await openMailbox();
-  const { DATABASE_URL: _, ...inherited } = process.env;
-  kontor = spawn(process.execPath, ["bin/kontor", "start"], {
-    env: {
-      ...inherited,
-      PORT: String(port),
-      KONTOR_DATA_DIR: dataDir,
-      SMTP_URL: mailbox.url,
-      MAIL_FROM: "kontor@example.org",
-      LOG_LEVEL: "error",
-    },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let said = "";
-  setUpCode = await new Promise((resolve, reject) => {
-    kontor.stdout?.on("data", (chunk) => {
-      said += String(chunk);
-      const code = /set-up code: (\S+)/.exec(said)?.[1];
-      if (code) resolve(code);
-    });
-    kontor.once("exit", () => reject(new Error(`kontor ended: ${said}`)));
-  });
+  kontor = await startNewKontor(port, "test-results/new-installation-data");
 });
 
-test.afterAll(async () => {
-  kontor.kill("SIGTERM");
-  await once(kontor, "exit");
-  await mailbox.close();
-});
+test.afterAll(() => kontor.stop());
 
 test("the first administrator is made with the set-up code, and signs in again by a code from the mail", async ({
   page,
@@ -61,7 +29,7 @@ test("the first administrator is made with the set-up code, and signs in again b
   await page.getByRole("button", { name: "Create and sign in" }).click();
   await expect(page.getByRole("alert")).toContainText("The set-up code is wrong");
   await expect(page.locator("#email")).toHaveValue("maria@example.org");
-  await page.locator("#code").fill(setUpCode);
+  await page.locator("#code").fill(kontor.setUpCode);
   await page.getByRole("button", { name: "Create and sign in" }).click();
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
   await expectGoodPage(page, (language) => `${origin}/${language}`);
@@ -73,10 +41,10 @@ test("the first administrator is made with the set-up code, and signs in again b
   await page.getByRole("button", { name: "Send code" }).click();
   await expect(page).toHaveURL(/\/sign-in\/code/);
   await expectGoodPage(page, (language) => `${origin}/${language}/sign-in/code`);
-  await expect.poll(() => mailbox.letters.length).toBe(1);
-  expect(mailbox.letters[0]?.to).toMatchObject({ value: [{ address: "maria@example.org" }] });
+  await expect.poll(() => kontor.mailbox.letters.length).toBe(1);
+  expect(kontor.mailbox.letters[0]?.to).toMatchObject({ value: [{ address: "maria@example.org" }] });
   await page.goto(`${origin}/en/sign-in/code`);
-  await page.locator("input[name=code]").fill(codeIn(mailbox.letters[0]));
+  await page.locator("input[name=code]").fill(codeIn(kontor.mailbox.letters[0]));
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
 });

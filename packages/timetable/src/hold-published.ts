@@ -6,8 +6,6 @@ export type HeldProblem = {
   readonly problem: Problem;
   /** Published meetings of the problem that can no longer be where they were. */
   readonly displaced: readonly string[];
-  /** Whether each displaced meeting is so whatever the others do: then no plan changes fewer. */
-  readonly isForced: boolean;
   /** The table of each published meeting. */
   readonly tableOf: ReadonlyMap<string, string>;
 };
@@ -24,7 +22,6 @@ export function holdPublished(problem: Problem, plan: GivenPlan): HeldProblem {
   const held = new Map<string, { slot: string; table: string | null; people: readonly string[] }>();
   const displaced: string[] = [];
   const inOrder = plan.placed.toSorted((a, b) => (slotAt.get(a.slot) ?? 0) - (slotAt.get(b.slot) ?? 0));
-  let isForced = true;
   for (const { meeting: id, slot, table, participants } of inOrder) {
     const meeting = meetingById.get(id);
     if (!meeting || held.has(id)) continue;
@@ -60,7 +57,6 @@ export function holdPublished(problem: Problem, plan: GivenPlan): HeldProblem {
       });
     if (!isPossible) {
       displaced.push(id);
-      isForced = false;
       continue;
     }
     for (const one of people) {
@@ -80,7 +76,6 @@ export function holdPublished(problem: Problem, plan: GivenPlan): HeldProblem {
   return {
     problem: { ...problem, meetings },
     displaced,
-    isForced,
     tableOf: new Map(plan.placed.map((placed) => [placed.meeting, placed.table])),
   };
 }

@@ -76,7 +76,7 @@ async function holding(
   const isDisplaced = new Set(displaced);
   const preferred = Uint8Array.from(given.problem.meetings, ({ id }) => (isDisplaced.has(id) ? 1 : 0));
   const tableOf = new Map(plan.placed.map((placed) => [placed.meeting, placed.table]));
-  const published = { ...held, displaced, tableOf, isForced: held.isForced && loose.length === 0 };
+  const published = { ...held, displaced, tableOf };
   const outcome = await search({ given, searched, published, whole, preferred }, needs);
   return outcome.kind === "plan" ? outcome : null;
 }

@@ -86,8 +86,7 @@ export function timetableProblem(facts: ProblemFacts): TimetableProblem {
   const slots = facts.slots.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   const participantById = new Map(facts.participants.map((participant) => [participant.id, participant]));
   const unavailable = unavailableSlots(facts);
-  for (const place of facts.published)
-    if (begun.has(place.slotCode)) makeAvailable(unavailable, facts, place);
+  makeAvailableWhereBegun(unavailable, facts, begun);
   return {
     format: "kontor-problem/1",
     name: facts.name,
@@ -135,15 +134,18 @@ function begunSlots({ slots, now }: Pick<ProblemFacts, "slots" | "now">): Set<st
 }
 
 /** Who met, met: an absence entered afterwards does not undo a meeting that has begun. */
-function makeAvailable(
+function makeAvailableWhereBegun(
   unavailable: Map<ParticipantId, Set<string>>,
-  facts: ProblemFacts,
-  { meetingId, slotCode }: PublishedPlace,
+  { meetings, published }: Pick<ProblemFacts, "meetings" | "published">,
+  begun: ReadonlySet<string>,
 ): void {
-  const meeting = facts.meetings.find((one) => one.id === meetingId);
-  if (!meeting) return;
-  unavailable.get(meeting.firstParticipantId)?.delete(slotCode);
-  unavailable.get(meeting.secondParticipantId)?.delete(slotCode);
+  const slotByMeeting = new Map(published.map(({ meetingId, slotCode }) => [meetingId, slotCode]));
+  for (const { id, firstParticipantId, secondParticipantId } of meetings) {
+    const slotCode = slotByMeeting.get(id);
+    if (slotCode === undefined || !begun.has(slotCode)) continue;
+    unavailable.get(firstParticipantId)?.delete(slotCode);
+    unavailable.get(secondParticipantId)?.delete(slotCode);
+  }
 }
 
 /** A slot is out of reach when the participant is away, or attends a session that shares any moment with it. */

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { EditionId } from "#kernel/ids";
 import type { Tx } from "#kernel/tx";
 import type { ImportedParticipant } from "../domain/participant-import.ts";
-import type { ParticipantState } from "../domain/participant.ts";
+import { detailsOf } from "./participants.ts";
 import "./tables.ts";
 
 /** The participants of an edition with the given codes, as a file would say them. One query. */
@@ -24,28 +24,7 @@ export async function importedParticipantsByCodes(
     .where("edition_id", "=", editionId)
     .where(sql<boolean>`code = any(${[...codes]}::text[])`)
     .execute();
-  return new Map(
-    rows.map((row) => [
-      row.code,
-      {
-        code: row.code,
-        organisationId: row.organisation_id,
-        givenName: row.given_name,
-        familyName: row.family_name,
-        email: row.email,
-        jobTitle: row.job_title,
-        languages: row.languages,
-        delegationCode: row.delegation_code,
-        state: row.state as ParticipantState,
-        meetingsMin: row.meetings_min,
-        meetingsMax: row.meetings_max,
-        bookable: row.bookable,
-        invented: row.invented,
-        registeredAt: row.registered_at,
-        absentSlots: row.absent_slots,
-      },
-    ]),
-  );
+  return new Map(rows.map((row) => [row.code, { ...detailsOf(row), absentSlots: row.absent_slots }]));
 }
 
 /** Who has the given addresses now: codes by address. One query. */

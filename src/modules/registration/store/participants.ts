@@ -15,12 +15,16 @@ export type ParticipantFilters = {
 };
 
 function asParticipant(row: Selectable<ParticipantTable>): Participant {
+  return { id: row.id, editionId: row.edition_id, accountId: row.account_id, ...detailsOf(row) };
+}
+
+/** What a file can say of a participant, too. */
+export function detailsOf(
+  row: Selectable<ParticipantTable>,
+): Omit<Participant, "id" | "editionId" | "accountId"> {
   return {
-    id: row.id,
-    editionId: row.edition_id,
     code: row.code,
     organisationId: row.organisation_id,
-    accountId: row.account_id,
     givenName: row.given_name,
     familyName: row.family_name,
     email: row.email,
