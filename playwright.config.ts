@@ -1,5 +1,6 @@
 import { defineConfig } from "@playwright/test";
 import { findChromium } from "./setup/chromium.mjs";
+import { demonstrationOrigin, ports } from "./tests/journeys/ports.ts";
 
 const executablePath = findChromium() ?? "";
 
@@ -16,7 +17,7 @@ export default defineConfig({
   timeout: 90_000,
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
   use: {
-    baseURL: "http://localhost:3199",
+    baseURL: demonstrationOrigin,
     launchOptions: {
       executablePath,
       args: [
@@ -33,14 +34,14 @@ export default defineConfig({
   },
   webServer: {
     command: ownDatabase ? "node bin/kontor demo" : "node bin/kontor demo --reset",
-    url: "http://localhost:3199/readyz",
+    url: `${demonstrationOrigin}/readyz`,
     timeout: 240_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
     stdout: "ignore",
     stderr: "pipe",
     env: {
-      PORT: "3199",
+      PORT: String(ports.demonstration),
       KONTOR_DATA_DIR: "test-results/journey-data",
       KONTOR_TEST_HEADERS: "1",
       LOG_LEVEL: "error",

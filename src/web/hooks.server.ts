@@ -11,6 +11,7 @@ import { randomUUID } from "node:crypto";
 import { isLanguage, preferredLanguage, type Language } from "#kernel/language";
 import { firstRunState } from "#modules/accounts";
 import { grantsOf, participationsOf } from "#modules/registration";
+import { announce } from "#main/reactions";
 import { countQueries } from "#platform/database";
 import { paraglideMiddleware } from "#web/paraglide/server.js";
 import { accessByRoute, decideAccess } from "./access.ts";
@@ -109,7 +110,7 @@ const admit: Handle = async ({ event, resolve }) => {
   const { db, clock, log, configuration } = theApplication();
   const isDemonstration = configuration.mode === "demo";
   const language = languageOf(event);
-  event.locals = { db, clock, log, language, actor: null, isDemonstration };
+  event.locals = { db, clock, announce, log, language, actor: null, isDemonstration };
   if (withoutActor.has(event.url.pathname)) return resolve(event);
 
   const firstRun = await isFirstRun();

@@ -5,8 +5,9 @@ import { expect, test, type BrowserContext, type Page } from "@playwright/test";
 import { codeIn } from "./mailbox.ts";
 import { startNewKontor, type NewKontor } from "./new-kontor.ts";
 import { expectGoodPage } from "./page-check.ts";
+import { ports } from "./ports.ts";
 
-const port = 3197;
+const port = ports.newConference;
 const origin = `http://localhost:${port}`;
 const fileDir = "test-results/new-conference-files";
 const desk = `${origin}/en/organiser/editions`;

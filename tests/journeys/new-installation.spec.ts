@@ -2,8 +2,9 @@ import { expect, test } from "@playwright/test";
 import { codeIn } from "./mailbox.ts";
 import { startNewKontor, type NewKontor } from "./new-kontor.ts";
 import { expectGoodPage } from "./page-check.ts";
+import { ports } from "./ports.ts";
 
-const port = 3198;
+const port = ports.newInstallation;
 const origin = `http://localhost:${port}`;
 let kontor: NewKontor;
 

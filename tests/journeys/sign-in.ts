@@ -1,4 +1,5 @@
 import type { BrowserContext } from "@playwright/test";
+import { demonstrationOrigin } from "./ports.ts";
 
 export const languages = ["de", "en"] as const;
 export type Role = "organiser" | "partner" | "participant" | "funder" | "administrator";
@@ -9,7 +10,7 @@ export const editionPath = "editions/stuttgart-2017";
 export async function signInAs(
   context: BrowserContext,
   role: Role,
-  origin = "http://localhost:3199",
+  origin = demonstrationOrigin,
 ): Promise<void> {
   const answer = await context.request.post(`${origin}/demo/sign-in`, {
     form: { role },

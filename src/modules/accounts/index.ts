@@ -9,4 +9,5 @@ export { accountByEmail, ensureAccount } from "./store/accounts.ts";
 export { firstRunState, type FirstRunState } from "./store/installation.ts";
 export { claimInstallation, type ClaimRefusal } from "./use-cases/claim-installation.ts";
 export { signInSecretOf } from "./store/installation.ts";
+export type { AccountEvent } from "./domain/account-event.ts";
 export { parseEmail } from "./domain/email.ts";

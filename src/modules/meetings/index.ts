@@ -15,6 +15,7 @@ export {
 } from "./domain/request.ts";
 export { wishWeights, mutualWishSentence } from "./domain/worth-of-wishes.ts";
 export { type NewRequest, type NewRequestRefusal } from "./domain/decide-request.ts";
+export type { MeetingEvent, PublicationForParticipant } from "./domain/meeting-event.ts";
 export { type AnswerRefusal } from "./domain/decide-answer.ts";
 export { type RequestImportRow, type RowError } from "./domain/request-import.ts";
 export { requestsOfParticipant, type RequestsOfParticipant } from "./use-cases/requests-of-participant.ts";

@@ -16,6 +16,7 @@ export {
   type RoleGrant,
   type Statement,
 } from "./domain/participant.ts";
+export type { RegistrationEvent } from "./domain/registration-event.ts";
 export type { ReadinessPoint } from "./domain/readiness.ts";
 export { editionFigures, readinessOf, type EditionFigures } from "./store/figures.ts";
 export {

@@ -1,0 +1,52 @@
+import type { EditionId, MeetingId, ParticipantId, RequestId } from "#kernel/ids";
+
+type OfRequest = {
+  editionId: EditionId;
+  requestId: RequestId;
+  from: ParticipantId;
+  to: ParticipantId;
+};
+
+/** `by` is the participant who did it, or null for the organisers. */
+type OfMeeting = {
+  editionId: EditionId;
+  meetingId: MeetingId;
+  participantIds: readonly ParticipantId[];
+  by: ParticipantId | null;
+};
+
+/** What a publication means for one participant: how many of their meetings are new, elsewhere, or no longer there. */
+export type PublicationForParticipant = {
+  participantId: ParticipantId;
+  placedCount: number;
+  movedCount: number;
+  droppedCount: number;
+};
+
+/** What happens between participants that the other side should hear of. */
+export type MeetingEvent =
+  | ({ kind: "request-sent" } & OfRequest)
+  | ({ kind: "request-expires-soon" } & OfRequest)
+  | ({ kind: "request-expired" } & OfRequest)
+  | ({ kind: "request-withdrawn" } & OfRequest)
+  | ({ kind: "request-declined" } & OfRequest)
+  | ({ kind: "request-accepted"; meetingId: MeetingId } & OfRequest)
+  /** One side would rather meet in another slot; the other side answers. */
+  | ({ kind: "time-proposed"; slotCode: string } & OfMeeting)
+  | ({ kind: "appointment-made" } & OfMeeting)
+  | ({ kind: "appointment-moved" } & OfMeeting)
+  | ({ kind: "appointment-cancelled"; reason: string } & OfMeeting)
+  | {
+      kind: "timetable-published";
+      editionId: EditionId;
+      versionNumber: number;
+      /** Only those for whom something changed. */
+      changes: readonly PublicationForParticipant[];
+    }
+  | { kind: "message-sent"; editionId: EditionId; messageId: string; from: ParticipantId; to: ParticipantId }
+  | {
+      kind: "message-reported";
+      editionId: EditionId;
+      messageId: string;
+      by: ParticipantId;
+    };
