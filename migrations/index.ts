@@ -10,6 +10,7 @@ import * as bestPlan from "./0008-best-plan-of-a-run.ts";
 import * as wantedSuggestions from "./0009-wanted-suggestions.ts";
 import * as runsThatKeep from "./0010-runs-that-keep-what-is-published.ts";
 import * as orderOfNames from "./0011-directory-in-order-of-names.ts";
+import * as appointments from "./0012-appointments.ts";
 
 /** Every step of the schema, by name, in the order in which it is applied. A released step is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   "0009-wanted-suggestions": wantedSuggestions,
   "0010-runs-that-keep-what-is-published": runsThatKeep,
   "0011-directory-in-order-of-names": orderOfNames,
+  "0012-appointments": appointments,
 };

@@ -57,7 +57,11 @@ export async function publishFirstTimetable(
     const account = organiser ? await accountByEmail(tx, organiser.email) : null;
     const draft = await takeInPlan({ tx, solver: threadSolver() }, demonstrationEditionId, made);
     invariant(draft.ok, `the demonstration's plan fits its data: ${JSON.stringify(draft).slice(0, 500)}`);
-    const published = await publishTimetable(tx, draft.value, account?.id ?? null, clock);
+    const published = await publishTimetable(
+      { tx, clock, announce: async () => {} },
+      draft.value,
+      account?.id ?? null,
+    );
     invariant(published.ok, `the demonstration's plan is published: ${JSON.stringify(published)}`);
   });
 }

@@ -1,7 +1,7 @@
 /**
  * Meetings: who asked whom, which meetings are to take place, and when and where they do.
  *
- * Owns requests, meetings, runs of the optimiser, and timetables (drafts and numbered versions).
+ * Owns requests, meetings, runs of the optimiser, timetables (drafts and numbered versions), and appointments: what holds now.
  * Never holds a slot for a pending request, never changes a published version, never blocks the server while it plans.
  * Guarantees one meeting per pair, nobody and no table booked twice, one running run per edition, numbers without gaps.
  */
@@ -81,4 +81,6 @@ export { takeInPlan, type PlanRefusal } from "./use-cases/take-in-plan.ts";
 export { type PastRun } from "./store/past-runs.ts";
 export { publishTimetable, type DraftSeen } from "./use-cases/publish-timetable.ts";
 export { returnToVersion } from "./use-cases/return-to-version.ts";
+export type { Appointment } from "./domain/appointment.ts";
+export { appointmentsOfParticipant, standingAppointmentsOf } from "./store/appointments.ts";
 export { agendaOf, type Agenda, type AgendaEntry, type MeetingReason } from "./use-cases/agenda-of.ts";

@@ -18,6 +18,9 @@ import * as changes from "../routes/[lang=lang]/organiser/editions/[edition]/tim
 import * as byPerson from "../routes/[lang=lang]/organiser/editions/[edition]/timetable/[timetable]/people/+page.server.ts";
 import * as unplaced from "../routes/[lang=lang]/organiser/editions/[edition]/timetable/[timetable]/unplaced/+page.server.ts";
 import { sampleClock, sampleEdition } from "./sample-edition.ts";
+import { recordedEvents } from "#testing/recorded-events";
+
+const { announce } = recordedEvents();
 
 let database: TestDatabase;
 const sizes = [1, 3, 300];
@@ -56,7 +59,14 @@ function eventOf(asked: {
   const body = new FormData();
   for (const [name, value] of Object.entries(asked.form ?? {})) body.set(name, value);
   return {
-    locals: { db, clock: sampleClock, log: silentLog, language: "de", actor: asked.actor ?? organiser },
+    locals: {
+      db,
+      clock: sampleClock,
+      announce,
+      log: silentLog,
+      language: "de",
+      actor: asked.actor ?? organiser,
+    },
     params: { lang: "de", edition: `sample-${asked.size}`, timetable: asked.timetable },
     url: new URL(`http://localhost/de/page${asked.query ?? ""}`),
     request: new Request("http://localhost/de/page", { method: "POST", body }),

@@ -12,6 +12,9 @@ import {
   type TimetableSolver,
 } from "#modules/meetings";
 import { saveDelegations, saveParticipants } from "#modules/registration";
+import { recordedEvents } from "#testing/recorded-events";
+
+const { announce } = recordedEvents();
 
 export const sampleClock = fixedClock("2030-09-01T10:00:00Z");
 
@@ -42,7 +45,7 @@ export async function sampleEdition(
   if (!imported.ok) throw new Error(JSON.stringify(imported.errors[0]));
   await makeDraft(db, editionId, planOf(pairs, meetingCount, "01"));
   const [first] = await timetablesOf(db, editionId);
-  await publishTimetable(db, first!.id, null, sampleClock);
+  await publishTimetable({ tx: db, clock: sampleClock, announce }, first!.id, null);
   // The draft sits everyone at other tables than the version.
   await makeDraft(db, editionId, planOf(pairs, meetingCount, "02"));
   const all = await timetablesOf(db, editionId);

@@ -32,6 +32,8 @@ export function publishRefusalSentence(refusal: PublishRefusal | { code: "not-a-
       return m.organiser_refusal_newer_version();
     case "published-by-someone-else":
       return m.organiser_refusal_published_by_someone_else();
+    case "clashes-with-sessions":
+      return m.organiser_refusal_clashes_with_sessions({ count: refusal.count });
     case "not-a-version":
       return m.organiser_refusal_not_a_version();
   }

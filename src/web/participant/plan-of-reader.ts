@@ -37,7 +37,7 @@ export async function planOfReader(
   ]);
   const people = await peopleById(
     tx,
-    (agenda?.meetings ?? []).map((one) => one.otherParticipantId),
+    (agenda?.meetings ?? []).flatMap((one) => one.otherParticipantIds),
     language,
   );
   const roomNames = new Map(rooms.map((room) => [room.code, room.name[language]]));
@@ -70,12 +70,10 @@ function meetingsOf(
   },
 ): PlannedMeeting[] {
   return (agenda?.meetings ?? []).map((meeting: AgendaEntry) => {
-    const person = known.people.get(meeting.otherParticipantId);
+    const people = meeting.otherParticipantIds.flatMap((id) => known.people.get(id) ?? []);
     const zone = known.zoneByCode.get(meeting.zoneCode);
-    invariant(
-      person,
-      `meeting ${meeting.meetingId} is with unknown participant ${meeting.otherParticipantId}`,
-    );
+    const [person, ...others] = people;
+    invariant(person, `meeting ${meeting.meetingId} is with unknown participants`);
     return {
       kind: "meeting",
       id: meeting.meetingId,
@@ -85,6 +83,7 @@ function meetingsOf(
       zone: zone?.name[known.language] ?? meeting.zoneCode,
       way: zone?.way[known.language] ?? "",
       person,
+      others,
       wishes: meeting.reasons.map(({ fromParticipantId, text, language }) => ({
         mine: fromParticipantId === known.reader.participantId,
         text,

@@ -17,6 +17,8 @@ export type PlannedMeeting = Span & {
   readonly zone: string;
   readonly way: string;
   readonly person: PersonView;
+  /** The others of a group. */
+  readonly others: readonly PersonView[];
   readonly wishes: readonly MeetingWish[];
 };
 

@@ -71,6 +71,15 @@ async function grow(version: number, from: number, to: number): Promise<void> {
       unnest(array[meeting.first_participant_id, meeting.second_participant_id]) as who where placement.timetable_id = ${id}`.execute(
     db,
   );
+  await sql`truncate appointment, engagement`.execute(db);
+  await db.transaction().execute(async (tx) => {
+    await sql`insert into appointment (meeting_id, edition_id, slot_code, table_code, during, changed_at)
+      select meeting_id, edition_id, slot_code, table_code, during, ${now} from placement where timetable_id = ${id}`.execute(
+      tx,
+    );
+    await sql`insert into engagement (edition_id, participant_id, during, meeting_id)
+      select edition_id, participant_id, during, meeting_id from seat where timetable_id = ${id}`.execute(tx);
+  });
   await sql`update timetable set version_number = ${version}, published_at = ${now} where id = ${id}`.execute(
     db,
   );

@@ -26,14 +26,13 @@ export function requestViewsOf(
   known: {
     readerId: string;
     people: ReadonlyMap<string, PersonView>;
-    meetings: readonly Pick<AgendaEntry, "otherParticipantId" | "startsAt" | "tableCode">[];
+    meetings: readonly Pick<AgendaEntry, "otherParticipantIds" | "startsAt" | "tableCode">[];
   },
 ): RequestView[] {
   const placeByPerson = new Map(
-    known.meetings.map(({ otherParticipantId, startsAt, tableCode }) => [
-      otherParticipantId,
-      { startsAt, tableCode },
-    ]),
+    known.meetings.flatMap(({ otherParticipantIds, startsAt, tableCode }) =>
+      otherParticipantIds.map((id) => [id, { startsAt, tableCode }] as const),
+    ),
   );
   return requests.flatMap((request) => {
     const other = otherSideOf(request, known.readerId);

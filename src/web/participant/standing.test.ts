@@ -3,7 +3,7 @@ import { isAskable, standingOf } from "./standing.ts";
 
 const now = new Date("2030-09-19T10:00:00Z");
 const meetingAt = (startsAt: string, endsAt: string, other = "ada") => ({
-  otherParticipantId: other,
+  otherParticipantIds: [other],
   startsAt: new Date(startsAt),
   endsAt: new Date(endsAt),
   tableCode: "T12",

@@ -10,12 +10,15 @@ type Facts = {
   /** The people of the organisation. */
   readonly personIds: ReadonlySet<string>;
   readonly requests: readonly Pick<Request, "fromParticipantId" | "toParticipantId" | "state">[];
-  readonly meetings: readonly Pick<AgendaEntry, "otherParticipantId" | "startsAt" | "endsAt" | "tableCode">[];
+  readonly meetings: readonly Pick<
+    AgendaEntry,
+    "otherParticipantIds" | "startsAt" | "endsAt" | "tableCode"
+  >[];
 };
 
 /** The most advanced of what is between the two; null where nothing is. */
 export function standingOf(facts: Facts): Standing | null {
-  const meeting = facts.meetings.find((one) => facts.personIds.has(one.otherParticipantId));
+  const meeting = facts.meetings.find((one) => one.otherParticipantIds.some((id) => facts.personIds.has(id)));
   if (meeting) {
     const { startsAt, tableCode } = meeting;
     return { state: meeting.endsAt <= facts.now ? "met" : "placed", startsAt, tableCode };

@@ -26,9 +26,9 @@ const facts: ProblemFacts = {
   absences: [{ participantId: "x", slotCode: "s3" }],
   attendances: [{ participantId: "y", ...slot("", "08:10", "08:20") }],
   meetings: [
-    { id: "m2", code: "P2+P3", firstParticipantId: "x", secondParticipantId: "z" },
-    { id: "m1", code: "P1+P2", firstParticipantId: "x", secondParticipantId: "y" },
-    { id: "m0", code: "P1+P9", firstParticipantId: "w", secondParticipantId: "y" },
+    { id: "m2", code: "P2+P3", participantIds: ["x", "z"] },
+    { id: "m1", code: "P1+P2", participantIds: ["x", "y"] },
+    { id: "m0", code: "P1+P9", participantIds: ["w", "y"] },
   ],
   wishes: [
     { fromParticipantId: "x", toParticipantId: "y", preference: "must", state: "accepted" },

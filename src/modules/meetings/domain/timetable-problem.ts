@@ -3,7 +3,7 @@ import type { Instant } from "#kernel/time";
 import { groupedBy } from "./grouped-by.ts";
 import { pairKeyOf } from "./participant-pair.ts";
 import type { Preference, RequestState } from "./request.ts";
-import { worthOfWishes } from "./worth-of-wishes.ts";
+import { wishWeights, worthOfWishes } from "./worth-of-wishes.ts";
 
 /** `kontor-problem/1` as this module writes it. */
 export type TimetableProblem = {
@@ -20,7 +20,7 @@ export type TimetableProblem = {
   }[];
   meetings: {
     id: string;
-    participants: [string, string];
+    participants: string[];
     worth: number;
     required: boolean;
     slots?: string[];
@@ -44,7 +44,7 @@ export type ProblemFacts = {
     readonly preference: Preference;
     readonly state: RequestState;
   }[];
-  /** The version in force. */
+  /** Where the meetings are as of now. */
   readonly published: readonly PublishedPlace[];
   /** Slots that have begun by then take nothing new, and what is published in them stays. Null: nothing has begun. */
   readonly now: Instant | null;
@@ -72,8 +72,8 @@ export type ProblemParticipant = {
 export type WantedMeeting = {
   readonly id: string;
   readonly code: string;
-  readonly firstParticipantId: ParticipantId;
-  readonly secondParticipantId: ParticipantId;
+  /** Two for a pair, up to six for a group. */
+  readonly participantIds: readonly ParticipantId[];
 };
 
 /**
@@ -140,11 +140,10 @@ function makeAvailableWhereBegun(
   begun: ReadonlySet<string>,
 ): void {
   const slotByMeeting = new Map(published.map(({ meetingId, slotCode }) => [meetingId, slotCode]));
-  for (const { id, firstParticipantId, secondParticipantId } of meetings) {
+  for (const { id, participantIds } of meetings) {
     const slotCode = slotByMeeting.get(id);
     if (slotCode === undefined || !begun.has(slotCode)) continue;
-    unavailable.get(firstParticipantId)?.delete(slotCode);
-    unavailable.get(secondParticipantId)?.delete(slotCode);
+    for (const participantId of participantIds) unavailable.get(participantId)?.delete(slotCode);
   }
 }
 
@@ -180,16 +179,15 @@ function problemMeetings(
   const pinByMeeting = new Map(fixed.map((place) => [place.meetingId, place]));
   return facts.meetings
     .flatMap((meeting) => {
-      const first = participantById.get(meeting.firstParticipantId);
-      const second = participantById.get(meeting.secondParticipantId);
-      if (!first || !second) return [];
+      const members = meeting.participantIds.flatMap((id) => participantById.get(id) ?? []);
+      if (members.length < meeting.participantIds.length) return [];
       const pin = pinByMeeting.get(meeting.id);
-      // A pin binds only while both can come: someone who has become unavailable is asked to meet at another time.
-      const bound = pin && ![first, second].some((side) => unavailable.get(side.id)?.has(pin.slotCode));
+      // A pin binds only while everyone can come: someone who has become unavailable is asked to meet at another time.
+      const bound = pin && !members.some((side) => unavailable.get(side.id)?.has(pin.slotCode));
       return {
         id: meeting.code,
-        participants: [first.code, second.code].toSorted(compareText) as [string, string],
-        worth: worthOfWishes(wishesByPair.get(pairKeyOf(first.id, second.id)) ?? []),
+        participants: members.map((member) => member.code).toSorted(compareText),
+        worth: worthOfMeeting(meeting, wishesByPair),
         required: Boolean(bound),
         ...(bound
           ? { slots: [pin.slotCode], table: pin.tableCode }
@@ -197,6 +195,18 @@ function problemMeetings(
       };
     })
     .toSorted((a, b) => compareText(a.id, b.id));
+}
+
+/** A pair is worth what its wishes are; a group, to which all have said yes, at least one plain wish. */
+function worthOfMeeting(
+  { participantIds }: WantedMeeting,
+  wishesByPair: ReadonlyMap<string, readonly ProblemFacts["wishes"][number][]>,
+): number {
+  const pairs = participantIds.flatMap((one, index) =>
+    participantIds.slice(index + 1).map((other) => pairKeyOf(one, other)),
+  );
+  const worth = worthOfWishes(pairs.flatMap((key) => wishesByPair.get(key) ?? []));
+  return participantIds.length > 2 ? Math.max(worth, wishWeights.want.worth) : worth;
 }
 
 /** By code unit, not by locale: the order must not depend on the machine. */

@@ -41,4 +41,6 @@ export type PublishRefusal =
   | { code: "not-found" }
   | { code: "already-published"; number: number }
   | { code: "newer-version"; number: number | null }
-  | { code: "published-by-someone-else" };
+  | { code: "published-by-someone-else" }
+  /** So many of its meetings would take someone out of a session they attend by now. */
+  | { code: "clashes-with-sessions"; count: number };

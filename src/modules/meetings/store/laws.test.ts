@@ -5,6 +5,9 @@ import { conferenceWorld, type ConferenceWorld } from "../conference-world.ts";
 import { publishTimetable } from "../use-cases/publish-timetable.ts";
 import { saveDraft } from "./drafts.ts";
 import { ensureMeeting } from "./meetings.ts";
+import { recordedEvents } from "#testing/recorded-events";
+
+const { announce } = recordedEvents();
 
 const clock = fixedClock("2030-09-01T10:00:00Z");
 const score = {
@@ -133,7 +136,10 @@ describe("a draft", () => {
 describe("a published version", () => {
   test("is never changed, not even by SQL", async () => {
     const id = await draft([{ meeting: () => one, slot: 0, table: 0, people: [0, 1] }]);
-    expect(await publishTimetable(world.db, id, null, clock)).toEqual({ ok: true, value: { number: 1 } });
+    expect(await publishTimetable({ tx: world.db, clock, announce }, id, null)).toEqual({
+      ok: true,
+      value: { number: 1 },
+    });
     const attempts = [
       sql`update timetable set version_number = 7 where id = ${id}`,
       sql`update timetable set score = '{}' where id = ${id}`,

@@ -28,21 +28,24 @@ export async function ensureMeeting(
   return row.id;
 }
 
-/** Meetings that are to take place, by code. */
+/** Meetings that are to take place, by code, each with everyone who belongs to it. */
 export async function wantedMeetingsOf(tx: Tx, editionId: EditionId): Promise<WantedMeeting[]> {
   const rows = await tx
     .selectFrom("meeting")
-    .select(["id", "code", "first_participant_id", "second_participant_id"])
-    .where("edition_id", "=", editionId)
-    .where("state", "=", "wanted")
-    .orderBy("code")
+    .innerJoin("meeting_member as member", "member.meeting_id", "meeting.id")
+    .select([
+      "meeting.id",
+      "meeting.code",
+      sql<string[]>`array_agg(member.participant_id::text order by member.participant_id)`.as(
+        "participant_ids",
+      ),
+    ])
+    .where("meeting.edition_id", "=", editionId)
+    .where("meeting.state", "=", "wanted")
+    .groupBy(["meeting.id", "meeting.code"])
+    .orderBy("meeting.code")
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    code: row.code,
-    firstParticipantId: row.first_participant_id,
-    secondParticipantId: row.second_participant_id,
-  }));
+  return rows.map((row) => ({ id: row.id, code: row.code, participantIds: row.participant_ids }));
 }
 
 export async function wantedMeetingCountOf(tx: Tx, editionId: EditionId): Promise<number> {

@@ -26,10 +26,40 @@ export type MeetingTable = {
   id: Generated<string>;
   edition_id: string;
   code: string;
-  first_participant_id: string;
-  second_participant_id: string;
+  kind: Generated<"pair" | "group">;
+  first_participant_id: string | null;
+  second_participant_id: string | null;
   state: Generated<"wanted" | "cancelled">;
   created_at: Generated<Date>;
+};
+
+export type MeetingMemberTable = {
+  edition_id: string;
+  meeting_id: string;
+  participant_id: string;
+  place: number;
+};
+
+export type AppointmentTable = {
+  meeting_id: string;
+  edition_id: string;
+  slot_code: string;
+  table_code: string;
+  during: Span;
+  state: Generated<"standing" | "cancelled">;
+  sequence: Generated<number>;
+  changed_at: Date;
+  cancelled_by: string | null;
+  cancel_reason: Generated<string>;
+};
+
+/** Rows of sessions are written by the database, from `attendance`. */
+export type EngagementTable = {
+  edition_id: string;
+  participant_id: string;
+  during: Span;
+  meeting_id: string | null;
+  session_code: string | null;
 };
 
 export type TimetableRunTable = {
@@ -95,6 +125,9 @@ declare module "../../../kernel/schema.ts" {
   interface Schema {
     request: RequestTable;
     meeting: MeetingTable;
+    meeting_member: MeetingMemberTable;
+    appointment: AppointmentTable;
+    engagement: EngagementTable;
     timetable_run: TimetableRunTable;
     timetable: TimetableTable;
     placement: PlacementTable;

@@ -126,26 +126,32 @@ export async function unplacedOf(
     .where("unplaced_meeting.timetable_id", "=", timetableId);
   if (participantId !== undefined)
     query = query.where((where) =>
-      where.or([
-        where("meeting.first_participant_id", "=", participantId),
-        where("meeting.second_participant_id", "=", participantId),
-      ]),
+      where.exists(
+        where
+          .selectFrom("meeting_member as own")
+          .whereRef("own.meeting_id", "=", "meeting.id")
+          .where("own.participant_id", "=", participantId)
+          .select("own.participant_id"),
+      ),
     );
   const rows = await query
-    .select([
+    .select((select) => [
       "meeting_id",
       "reason",
       "sentence_de",
       "sentence_en",
       "about",
-      "first_participant_id",
-      "second_participant_id",
+      select
+        .selectFrom("meeting_member as member")
+        .whereRef("member.meeting_id", "=", "meeting.id")
+        .select(sql<string[]>`array_agg(member.participant_id::text order by member.place)`.as("ids"))
+        .as("participant_ids"),
     ])
     .orderBy("meeting.code")
     .execute();
   return rows.map((row) => ({
     meetingId: row.meeting_id,
-    participantIds: [row.first_participant_id, row.second_participant_id],
+    participantIds: row.participant_ids ?? [],
     reason: row.reason,
     sentence: { de: row.sentence_de, en: row.sentence_en },
     about: row.about,

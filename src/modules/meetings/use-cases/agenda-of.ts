@@ -5,7 +5,8 @@ import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import { tablesOf } from "#modules/editions";
 import { requestsWith } from "../store/requests.ts";
-import { placementsOfParticipant, publishedTimetableOf } from "../store/timetables.ts";
+import { appointmentsOfParticipant } from "../store/appointments.ts";
+import { publishedTimetableOf } from "../store/timetables.ts";
 
 /** Why the two meet, in the words of whoever asked. */
 export type MeetingReason = {
@@ -23,34 +24,43 @@ export type AgendaEntry = {
   readonly endsAt: Instant;
   readonly tableCode: string;
   readonly zoneCode: string;
-  readonly otherParticipantId: ParticipantId;
+  /** Grows with every change. */
+  readonly sequence: number;
+  readonly changedAt: Instant;
+  /** One for a pair, up to five in a group. */
+  readonly otherParticipantIds: readonly ParticipantId[];
   readonly reasons: readonly MeetingReason[];
 };
 
 export type Agenda = {
-  readonly versionNumber: number;
-  readonly publishedAt: Instant;
+  /** Null where meetings were booked before the first version. */
+  readonly versionNumber: number | null;
+  readonly publishedAt: Instant | null;
   readonly meetings: readonly AgendaEntry[];
 };
 
-/** The meetings of a participant in the version in force, by time, in four queries; null before the first version. */
+/** The meetings of a participant as of now, by time, in four queries; null while there is neither a version nor a meeting. */
 export async function agendaOf(
   tx: Tx,
   editionId: EditionId,
   participantId: ParticipantId,
 ): Promise<Agenda | null> {
   const version = await publishedTimetableOf(tx, editionId);
-  if (!version) return null;
-  invariant(version.versionNumber !== null && version.publishedAt, `version ${version.id} is not published`);
-  const placements = await placementsOfParticipant(tx, version.id, participantId);
+  const appointments = await appointmentsOfParticipant(tx, editionId, participantId);
+  if (!version && appointments.length === 0) return null;
   const requests = await requestsWith(tx, editionId, participantId);
   const zoneByTable = new Map((await tablesOf(tx, editionId)).map((table) => [table.code, table.zoneCode]));
-  const meetings = placements.map((placement) => {
-    const other = placement.participantIds.find((id) => id !== participantId);
-    const zoneCode = zoneByTable.get(placement.tableCode);
-    invariant(other && zoneCode, `meeting ${placement.meetingId} lacks its other side or its table's zone`);
+  const meetings = appointments.map((appointment) => {
+    const others = appointment.participantIds.filter((id) => id !== participantId);
+    const zoneCode = zoneByTable.get(appointment.tableCode);
+    invariant(
+      others.length > 0 && zoneCode,
+      `meeting ${appointment.meetingId} lacks its other side or its table's zone`,
+    );
     const reasons = requests
-      .filter((request) => request.fromParticipantId === other || request.toParticipantId === other)
+      .filter(
+        (request) => others.includes(request.fromParticipantId) || others.includes(request.toParticipantId),
+      )
       .filter((request) => request.reason !== "" && ["accepted", "sent"].includes(request.state))
       .map((request) => ({
         requestId: request.id,
@@ -58,8 +68,13 @@ export async function agendaOf(
         text: request.reason,
         language: request.reasonLanguage,
       }));
-    const { meetingId, slotCode, startsAt, endsAt, tableCode } = placement;
-    return { meetingId, slotCode, startsAt, endsAt, tableCode, zoneCode, otherParticipantId: other, reasons };
+    const { meetingId, slotCode, startsAt, endsAt, tableCode, sequence, changedAt } = appointment;
+    const place = { meetingId, slotCode, startsAt, endsAt, tableCode, zoneCode, sequence, changedAt };
+    return { ...place, otherParticipantIds: others, reasons };
   });
-  return { versionNumber: version.versionNumber, publishedAt: version.publishedAt, meetings };
+  return {
+    versionNumber: version?.versionNumber ?? null,
+    publishedAt: version?.publishedAt ?? null,
+    meetings,
+  };
 }

@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fixedClock } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
+import { recordedEvents } from "#testing/recorded-events";
+import type { MeetingEvent } from "../domain/meeting-event.ts";
 import { conferenceWorld, type ConferenceWorld } from "../conference-world.ts";
 import { saveDraft } from "../store/drafts.ts";
 import { ensureMeeting } from "../store/meetings.ts";
@@ -25,12 +27,15 @@ const score = {
 const proof = { worth: "optimal", breaks: "optimal" } as const;
 
 let world: ConferenceWorld;
+let recorded: ReturnType<typeof recordedEvents<MeetingEvent>>;
+const needs = () => ({ tx: world.db, clock, announce: recorded.announce });
 beforeAll(async () => {
   world = await conferenceWorld({ people: 4, slots: 3, tables: 2 });
 });
 afterAll(() => world.close());
 beforeEach(async () => {
-  await sql`truncate timetable, timetable_run, meeting, request, placement, seat, unplaced_meeting`.execute(
+  recorded = recordedEvents();
+  await sql`truncate timetable, timetable_run, meeting, request, placement, seat, unplaced_meeting cascade`.execute(
     world.db,
   );
 });
@@ -70,8 +75,8 @@ async function draftAt(slot: number, runId: string | null = null): Promise<strin
 async function publishTogether(first: string, second: string) {
   let secondResult: Promise<unknown> | undefined;
   const firstResult = await world.db.transaction().execute(async (tx) => {
-    const result = await publishTimetable(tx, first, null, clock);
-    secondResult = publishTimetable(world.db, second, null, clock);
+    const result = await publishTimetable({ ...needs(), tx }, first, null);
+    secondResult = publishTimetable(needs(), second, null);
     await Promise.race([secondResult, untilSomeoneWaits(world.db)]);
     return result;
   });
@@ -92,8 +97,8 @@ describe("publishing", () => {
   test("numbers versions from one and keeps the time of publication", async () => {
     const first = await draftAt(0);
     const second = await draftAt(1);
-    expect(await publishTimetable(world.db, first, null, clock)).toEqual({ ok: true, value: { number: 1 } });
-    expect(await publishTimetable(world.db, second, null, clock)).toEqual({ ok: true, value: { number: 2 } });
+    expect(await publishTimetable(needs(), first, null)).toEqual({ ok: true, value: { number: 1 } });
+    expect(await publishTimetable(needs(), second, null)).toEqual({ ok: true, value: { number: 2 } });
     const inForce = await publishedTimetableOf(world.db, world.editionId);
     expect(inForce).toMatchObject({
       id: second,
@@ -107,17 +112,17 @@ describe("publishing", () => {
   test("is refused to a draft that is not there, is published, or was compared with an older version", async () => {
     const first = await draftAt(0);
     const second = await draftAt(1);
-    expect(await publishTimetable(world.db, world.people[0]!, null, clock)).toEqual({
+    expect(await publishTimetable(needs(), world.people[0]!, null)).toEqual({
       ok: false,
       code: "not-found",
     });
-    await publishTimetable(world.db, { id: first, replaces: null }, null, clock);
-    expect(await publishTimetable(world.db, first, null, clock)).toEqual({
+    await publishTimetable(needs(), { id: first, replaces: null }, null);
+    expect(await publishTimetable(needs(), first, null)).toEqual({
       ok: false,
       code: "already-published",
       number: 1,
     });
-    expect(await publishTimetable(world.db, { id: second, replaces: null }, null, clock)).toEqual({
+    expect(await publishTimetable(needs(), { id: second, replaces: null }, null)).toEqual({
       ok: false,
       code: "newer-version",
       number: 1,
@@ -143,7 +148,7 @@ describe("publishing", () => {
       { ok: true, value: { number: 1 } },
       { ok: true, value: { number: 1 } },
     ]);
-    await sql`truncate timetable, timetable_run, placement, seat, unplaced_meeting`.execute(world.db);
+    await sql`truncate timetable, timetable_run, placement, seat, unplaced_meeting cascade`.execute(world.db);
     await sql`alter table timetable add constraint one_timetable_per_version_number unique (edition_id, version_number)`.execute(
       world.db,
     );
@@ -151,7 +156,7 @@ describe("publishing", () => {
 
   test("the same draft twice at the same moment makes one version", async () => {
     const draft = await draftAt(0);
-    const results = await Promise.all([1, 2].map(() => publishTimetable(world.db, draft, null, clock)));
+    const results = await Promise.all([1, 2].map(() => publishTimetable(needs(), draft, null)));
     expect(results.filter((result) => result.ok)).toHaveLength(1);
   });
 });
@@ -159,9 +164,9 @@ describe("publishing", () => {
 describe("going back", () => {
   test("publishes a copy of the old version under a new number; the old one stays", async () => {
     const first = await draftAt(0);
-    await publishTimetable(world.db, first, null, clock);
-    await publishTimetable(world.db, await draftAt(1), null, clock);
-    expect(await returnToVersion(world.db, { id: first, replaces: 2 }, null, clock)).toEqual({
+    await publishTimetable(needs(), first, null);
+    await publishTimetable(needs(), await draftAt(1), null);
+    expect(await returnToVersion(needs(), { id: first, replaces: 2 }, null)).toEqual({
       ok: true,
       value: { number: 3 },
     });
@@ -173,9 +178,9 @@ describe("going back", () => {
 
   test("leaves nothing behind when it is refused", async () => {
     const draft = await draftAt(0);
-    expect(await returnToVersion(world.db, draft, null, clock)).toEqual({ ok: false, code: "not-a-version" });
-    await publishTimetable(world.db, draft, null, clock);
-    const stale = await returnToVersion(world.db, { id: draft, replaces: 7 }, null, clock);
+    expect(await returnToVersion(needs(), draft, null)).toEqual({ ok: false, code: "not-a-version" });
+    await publishTimetable(needs(), draft, null);
+    const stale = await returnToVersion(needs(), { id: draft, replaces: 7 }, null);
     expect(stale).toEqual({ ok: false, code: "newer-version", number: 1 });
     expect(await timetablesOf(world.db, world.editionId)).toHaveLength(1);
   });
@@ -190,7 +195,7 @@ describe("one person", () => {
       world.db,
     );
     expect(await agendaOf(world.db, world.editionId, one)).toBe(null);
-    await publishTimetable(world.db, draft, null, clock);
+    await publishTimetable(needs(), draft, null);
     expect(await agendaOf(world.db, world.editionId, one)).toMatchObject({
       versionNumber: 1,
       publishedAt: clock.now(),
@@ -201,7 +206,7 @@ describe("one person", () => {
           endsAt: world.slots[1]!.endsAt,
           tableCode: "T01",
           zoneCode: "foyer",
-          otherParticipantId: other,
+          otherParticipantIds: [other],
           reasons: [{ fromParticipantId: other, text: "Sensors", language: "en" }],
         },
       ],

@@ -58,8 +58,7 @@ describe("requests", () => {
       {
         id: result.ok && result.value.meetingId,
         code: "P001+P002",
-        firstParticipantId: first,
-        secondParticipantId: second,
+        participantIds: [first, second],
       },
     ]);
     expect(await requestCounts(world.db, world.editionId)).toEqual({

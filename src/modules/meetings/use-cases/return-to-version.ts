@@ -1,32 +1,29 @@
 import type { AccountId, TimetableId } from "#kernel/ids";
 import { refused, type Result } from "#kernel/result";
-import type { Clock } from "#kernel/time";
-import { inTransaction, type Tx } from "#kernel/tx";
+import { inTransaction } from "#kernel/tx";
 import type { PublishRefusal } from "../domain/timetable.ts";
 import { copyTimetable } from "../store/drafts.ts";
 import { isNumberTaken } from "../store/publication.ts";
 import { timetableById } from "../store/timetables.ts";
-import { publishTimetable, type DraftSeen } from "./publish-timetable.ts";
+import { publishTimetable, type DraftSeen, type PublicationNeeds } from "./publish-timetable.ts";
 
 /** Publishes a copy of an earlier version under a new number: history is added to, never rewritten. */
 export async function returnToVersion(
-  tx: Tx,
+  needs: PublicationNeeds,
   version: TimetableId | DraftSeen,
   by: AccountId | null,
-  clock: Clock,
 ): Promise<Result<{ number: number }, PublishRefusal | { code: "not-a-version" }>> {
   const id = typeof version === "object" ? version.id : version;
   try {
-    return await inTransaction(tx, async (tx) => {
+    return await inTransaction(needs.tx, async (tx) => {
       const head = await timetableById(tx, id);
       if (!head) return refused({ code: "not-found" });
       if (head.versionNumber === null) return refused({ code: "not-a-version" });
-      const copy = await copyTimetable(tx, id, clock.now());
+      const copy = await copyTimetable(tx, id, needs.clock.now());
       const result = await publishTimetable(
-        tx,
+        { ...needs, tx },
         typeof version === "object" ? { ...version, id: copy } : copy,
         by,
-        clock,
       );
       if (!result.ok) throw new CopyRefused(result);
       return result;

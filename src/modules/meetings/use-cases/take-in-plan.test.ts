@@ -39,7 +39,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(async () => {
-  await sql`truncate timetable, timetable_run, meeting, placement, seat, unplaced_meeting`.execute(world.db);
+  await sql`truncate timetable, timetable_run, meeting, placement, seat, unplaced_meeting cascade`.execute(
+    world.db,
+  );
   const pair = { one: world.people[0]!, other: world.people[1]!, code: "P001+P002" };
   await ensureMeeting(world.db, world.editionId, pair, clock.now());
 });

@@ -4,9 +4,15 @@ import type { Tx } from "#kernel/tx";
 import { slotsOf, tablesOf } from "#modules/editions";
 import { attendancesOf } from "#modules/programme";
 import { absencesOf, approvedParticipantsOf } from "#modules/registration";
-import { timetableProblem, type ProblemFacts, type TimetableProblem } from "../domain/timetable-problem.ts";
+import {
+  timetableProblem,
+  type ProblemFacts,
+  type PublishedPlace,
+  type TimetableProblem,
+} from "../domain/timetable-problem.ts";
 import { wantedMeetingsOf } from "../store/meetings.ts";
 import { standingRequestsOf } from "../store/requests.ts";
+import { standingAppointmentsOf } from "../store/appointments.ts";
 import { placementsOf, publishedTimetableOf } from "../store/timetables.ts";
 
 /**
@@ -18,8 +24,6 @@ export async function loadProblemFacts(
   editionId: EditionId,
   now: Instant | null,
 ): Promise<ProblemFacts> {
-  const published = await publishedTimetableOf(tx, editionId);
-  const placements = published ? await placementsOf(tx, published.id) : [];
   return {
     name: editionId,
     slots: await slotsOf(tx, editionId),
@@ -29,9 +33,22 @@ export async function loadProblemFacts(
     attendances: await attendancesOf(tx, editionId),
     meetings: await wantedMeetingsOf(tx, editionId),
     wishes: await standingRequestsOf(tx, editionId),
-    published: placements,
+    published: await fixedPlacesOf(tx, editionId),
     now,
   };
+}
+
+/** Where meetings are as of now; what the organiser pinned in the version in force is pinned while it is still there. */
+async function fixedPlacesOf(tx: Tx, editionId: EditionId): Promise<PublishedPlace[]> {
+  const published = await publishedTimetableOf(tx, editionId);
+  const placements = published ? await placementsOf(tx, published.id) : [];
+  const pinned = new Set(placements.filter((one) => one.pinned).map(placeKeyOf));
+  const standing = await standingAppointmentsOf(tx, editionId);
+  return standing.map((one) => ({ ...one, pinned: pinned.has(placeKeyOf(one)) }));
+}
+
+function placeKeyOf(one: { meetingId: string; slotCode: string; tableCode: string }): string {
+  return `${one.meetingId} ${one.slotCode} ${one.tableCode}`;
 }
 
 /** The edition as a `kontor-problem/1`. */

@@ -14,6 +14,9 @@ import { publishTimetable } from "./publish-timetable.ts";
 import { startTimetableRun } from "./start-timetable-run.ts";
 import { interruptRunsOfThisProcess } from "./watch-run.ts";
 import { timetableProblemOf } from "./timetable-problem-of.ts";
+import { recordedEvents } from "#testing/recorded-events";
+
+const { announce } = recordedEvents();
 
 const clock = fixedClock("2030-09-01T10:00:00Z");
 let world: ConferenceWorld;
@@ -24,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(async () => {
-  await sql`truncate timetable, timetable_run, meeting, request, placement, seat, unplaced_meeting`.execute(
+  await sql`truncate timetable, timetable_run, meeting, request, placement, seat, unplaced_meeting cascade`.execute(
     world.db,
   );
   solver = new RecordingSolver();
@@ -170,7 +173,7 @@ describe("a run", () => {
     solver.settle(plan);
     await first.ended;
     const { timetableId } = (await runById(world.db, first.runId))!;
-    await publishTimetable(world.db, timetableId!, null, clock);
+    await publishTimetable({ tx: world.db, clock, announce }, timetableId!, null);
     for (const keeps of [true, false]) {
       const { runId, ended } = await start(keeps);
       expect(solver.task.from?.placed ?? null).toEqual(

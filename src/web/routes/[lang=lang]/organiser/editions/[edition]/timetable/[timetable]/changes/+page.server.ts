@@ -53,7 +53,11 @@ export const actions = {
     const seen = { id: timetable.id, replaces: replaced === 0 ? null : replaced };
     const by = locals.actor?.accountId ?? null;
     const putInForce = timetable.versionNumber === null ? publishTimetable : returnToVersion;
-    const result = await putInForce(locals.db, seen, by, locals.clock);
+    const result = await putInForce(
+      { tx: locals.db, clock: locals.clock, announce: locals.announce },
+      seen,
+      by,
+    );
     if (!result.ok) return fail(409, { code: result.code, sentence: publishRefusalSentence(result) });
     locals.log.info({ edition: params.edition, version: result.value.number }, "timetable published");
     const inForce = await publishedTimetableOf(locals.db, params.edition);
