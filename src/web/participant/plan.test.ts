@@ -7,7 +7,7 @@ const at = (time: string, on = "2030-09-19") => new Date(`${on}T${time}:00+02:00
 function meeting(id: string, from: string, to: string, on?: string): PlanEntry {
   const organisation = { id: "muster", name: "Muster", country: "Norwegen" };
   const person = { id, name: `Muster ${id}`, jobTitle: "", languages: ["en"], organisation };
-  const place = { tableCode: "T12", zone: "Foyer", way: "", wishes: [] };
+  const place = { tableCode: "T12", zone: "Foyer", way: "", others: [], wishes: [] };
   return { kind: "meeting", id, startsAt: at(from, on), endsAt: at(to, on), person, ...place };
 }
 
