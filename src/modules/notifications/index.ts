@@ -32,9 +32,27 @@ export {
   type Pace,
 } from "./domain/notification-setting.ts";
 export { noticeGroups, type NoticeGroup } from "./domain/notice.ts";
+export {
+  parseUnsubscribeToken,
+  unsubscribeToken,
+  type UnsubscribeScope,
+  type Unsubscription,
+} from "./domain/unsubscribe-token.ts";
 export { keepLetters } from "./use-cases/keep-letters.ts";
 export { keepNotices, type NoticeNeeds } from "./use-cases/keep-notices.ts";
 export { sendLetters, type SendingNeeds, type SendingStep } from "./use-cases/send-letters.ts";
 export { dropNotices, takeNotices } from "./store/notices.ts";
 export { notificationSettingsOf, saveNotificationSetting } from "./store/settings.ts";
 export { catchingCarrier, caughtLetter, caughtLettersOf, type CaughtLetter } from "./store/caught-letters.ts";
+export {
+  decideMailing,
+  placeholders,
+  segments,
+  subjectLengthMax,
+  textLengthMax,
+  type Mailing,
+  type MailingEntries,
+  type MailingRefusal,
+  type Segment,
+} from "./domain/mailing.ts";
+export { firstRecipientOf, mailingOf, mailingsOf } from "./store/mailings.ts";

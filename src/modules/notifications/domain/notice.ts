@@ -11,7 +11,7 @@ export type NoticeAbout = {
   "time-proposed": { meetingId: MeetingId; slotCode: string; by: ParticipantId | null };
   "appointment-made": { meetingId: MeetingId };
   "appointment-moved": { meetingId: MeetingId };
-  "appointment-cancelled": { meetingId: MeetingId; reason: string };
+  "appointment-cancelled": { meetingId: MeetingId };
   "message-received": { messageId: string; from: ParticipantId };
 };
 
