@@ -7,6 +7,7 @@ const mayCall = {
   matching: ["directory", "editions", "registration"],
   programme: ["editions", "registration"],
   meetings: ["editions", "registration", "matching", "programme"],
+  notifications: ["accounts"],
 };
 
 const modules = Object.keys(mayCall).map((name) => ({

@@ -11,6 +11,7 @@ import * as wantedSuggestions from "./0009-wanted-suggestions.ts";
 import * as runsThatKeep from "./0010-runs-that-keep-what-is-published.ts";
 import * as orderOfNames from "./0011-directory-in-order-of-names.ts";
 import * as appointments from "./0012-appointments.ts";
+import * as letters from "./0013-letters.ts";
 
 /** Every step of the schema, by name, in the order in which it is applied. A released step is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   "0010-runs-that-keep-what-is-published": runsThatKeep,
   "0011-directory-in-order-of-names": orderOfNames,
   "0012-appointments": appointments,
+  "0013-letters": letters,
 };

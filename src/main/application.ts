@@ -10,6 +10,9 @@ import { createPool, kyselyOver } from "#platform/database";
 import { createLog } from "#platform/log";
 import { smtpMailer } from "#platform/mailer";
 import { createSignIn, type SignIn } from "#platform/sign-in";
+import type { Announce } from "#kernel/announce";
+import { createOutbox, type Outbox } from "./outbox.ts";
+import { announceWith, type HouseEvent } from "./reactions.ts";
 
 export type Application = {
   configuration: Configuration;
@@ -18,6 +21,8 @@ export type Application = {
   db: Kysely<Schema>;
   /** The time of the conference: stands still in the demonstration, ticks in production. */
   clock: Clock;
+  announce: Announce<HouseEvent>;
+  outbox: Outbox;
   signIn: SignIn;
 };
 
@@ -37,9 +42,10 @@ export async function createApplication(
   const pool = createPool(at.databaseUrl, { max: 12 });
   const db = kyselyOver(pool) as Kysely<Schema>;
   const mailer = configuration.smtpUrl ? smtpMailer(configuration.smtpUrl, configuration.mailFrom) : null;
+  const secret = await signInSecretOf(db);
   const signIn = createSignIn({
     db: db as unknown as Kysely<never>,
-    secret: await signInSecretOf(db),
+    secret,
     origin: configuration.origin,
     sendCode({ email, code, language }) {
       if (!mailer) {
@@ -49,11 +55,14 @@ export async function createApplication(
         );
         return;
       }
-      mailer
-        .send({ to: email, ...signInCodeLetter(code, language) })
-        .catch((error: Error) => log.error({ reason: error.message }, "sign-in code could not be mailed"));
+      mailer.deliver({ to: email, ...signInCodeLetter(code, language) }).then((delivery) => {
+        if (delivery.outcome !== "accepted")
+          log.error({ reason: delivery.reason }, "sign-in code could not be mailed");
+      });
     },
   });
   const clock = configuration.mode === "demo" ? fixedClock(demonstrationNow) : systemClock;
-  return { configuration, log, pool, db, clock, signIn };
+  const announce = announceWith({ clock, realClock: systemClock });
+  const outbox = createOutbox({ db, log, clock, configuration, secret, issueSignIn: async () => null });
+  return { configuration, log, pool, db, clock, announce, outbox, signIn };
 }

@@ -1,42 +1,216 @@
 import type { Announce } from "#kernel/announce";
+import type { EditionId, MeetingId, ParticipantId } from "#kernel/ids";
+import type { Clock } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import type { AccountEvent } from "#modules/accounts";
-import type { MeetingEvent } from "#modules/meetings";
+import { editionOf } from "#modules/editions";
+import { appointmentsOfParticipant, type MeetingEvent } from "#modules/meetings";
+import { keepLetters, keepNotices, type NewNotice } from "#modules/notifications";
 import type { RegistrationEvent } from "#modules/registration";
 
 export type HouseEvent = AccountEvent | RegistrationEvent | MeetingEvent;
 
 type Reaction<Kind extends HouseEvent["kind"]> = (
-  tx: Tx,
+  needs: ReactionNeeds,
   event: Extract<HouseEvent, { kind: Kind }>,
 ) => Promise<void>;
 
+type ReactionNeeds = {
+  tx: Tx;
+  /** The time of the conference, at which it happens. */
+  clock: Clock;
+  /** The real time, by which letters are due. */
+  realClock: Clock;
+};
+
 /** Everything that follows from anything, on one page. An empty list says that nothing does. */
 export const reactions: { [Kind in HouseEvent["kind"]]: readonly Reaction<Kind>[] } = {
-  "sign-in-wanted": [],
-  "second-factor-added": [],
-  "second-factor-removed": [],
-  "application-received": [],
-  "application-answered": [],
-  "participant-invited": [],
+  "sign-in-wanted": [writeSignIn],
+  "second-factor-added": [writeSecurityNotice],
+  "second-factor-removed": [writeSecurityNotice],
+  "application-received": [writeApplicationReceived],
+  "application-answered": [writeApplicationAnswered],
+  "participant-invited": [writeInvitation],
+  // Their meetings are cancelled by events of their own.
   "participation-cancelled": [],
-  "request-sent": [],
-  "request-expires-soon": [],
-  "request-expired": [],
+  "request-sent": [
+    (needs, { editionId, requestId, to }) =>
+      tell(needs, editionId, [
+        { kind: "request-received", about: { requestId }, editionId, participantId: to },
+      ]),
+  ],
+  "request-expires-soon": [
+    (needs, { editionId, requestId, to }) =>
+      tell(needs, editionId, [
+        { kind: "request-expires-soon", about: { requestId }, editionId, participantId: to },
+      ]),
+  ],
+  "request-expired": [
+    (needs, { editionId, requestId, from }) =>
+      tell(needs, editionId, [
+        { kind: "request-expired", about: { requestId }, editionId, participantId: from },
+      ]),
+  ],
+  // Whoever was asked has nothing left to answer: a notice that waits is left out of its letter.
   "request-withdrawn": [],
-  "request-declined": [],
-  "request-accepted": [],
-  "time-proposed": [],
-  "appointment-made": [],
-  "appointment-moved": [],
-  "appointment-cancelled": [],
-  "timetable-published": [],
-  "message-sent": [],
+  "request-declined": [
+    (needs, { editionId, requestId, from }) =>
+      tell(needs, editionId, [
+        { kind: "request-declined", about: { requestId }, editionId, participantId: from },
+      ]),
+  ],
+  "request-accepted": [
+    (needs, { editionId, requestId, meetingId, from }) =>
+      tell(needs, editionId, [
+        { kind: "request-accepted", about: { requestId, meetingId }, editionId, participantId: from },
+      ]),
+  ],
+  "time-proposed": [
+    (needs, { editionId, meetingId, slotCode, participantIds, by }) =>
+      tellOthers(needs, { editionId, participantIds, by }, (participantId) => ({
+        kind: "time-proposed",
+        about: { meetingId, slotCode, by },
+        editionId,
+        participantId,
+      })),
+  ],
+  "appointment-made": [tellOfAppointment],
+  "appointment-moved": [tellOfAppointment],
+  "appointment-cancelled": [tellOfAppointment],
+  "timetable-published": [writeTimetablePublished],
+  "message-sent": [
+    (needs, { editionId, messageId, from, to }) =>
+      tell(needs, editionId, [
+        { kind: "message-received", about: { messageId, from }, editionId, participantId: to },
+      ]),
+  ],
+  // Organisers find reports on their desk.
   "message-reported": [],
 };
 
+async function writeSignIn(
+  needs: ReactionNeeds,
+  { orderId, language }: Extract<HouseEvent, { kind: "sign-in-wanted" }>,
+): Promise<void> {
+  await keepLetters(real(needs), [{ kind: "sign-in", about: { orderId }, to: { language } }]);
+}
+
+async function writeSecurityNotice(
+  needs: ReactionNeeds,
+  event: Extract<HouseEvent, { kind: "second-factor-added" | "second-factor-removed" }>,
+): Promise<void> {
+  const change = event.kind === "second-factor-added" ? "added" : "removed";
+  const happenedAt = needs.realClock.now().toISOString();
+  await keepLetters(real(needs), [
+    {
+      kind: "security-notice",
+      about: { change, factor: event.factor, happenedAt },
+      to: { accountId: event.accountId },
+    },
+  ]);
+}
+
+async function writeApplicationReceived(
+  needs: ReactionNeeds,
+  { editionId, participantId }: Extract<HouseEvent, { kind: "application-received" }>,
+): Promise<void> {
+  await keepLetters(real(needs), [
+    { kind: "application-received", about: {}, to: { editionId, participantId } },
+  ]);
+}
+
+async function writeApplicationAnswered(
+  needs: ReactionNeeds,
+  { editionId, participantId, answer, reason }: Extract<HouseEvent, { kind: "application-answered" }>,
+): Promise<void> {
+  await keepLetters(real(needs), [
+    { kind: "application-answered", about: { answer, reason }, to: { editionId, participantId } },
+  ]);
+}
+
+async function writeInvitation(
+  needs: ReactionNeeds,
+  { editionId, invitationId }: Extract<HouseEvent, { kind: "participant-invited" }>,
+): Promise<void> {
+  await keepLetters(real(needs), [{ kind: "invitation", about: { invitationId }, to: { editionId } }]);
+}
+
+/** How long after a publication its letters go, in case it is followed by another one. */
+const publicationSettlesMs = 120_000;
+
+async function writeTimetablePublished(
+  needs: ReactionNeeds,
+  { editionId, versionNumber, changes }: Extract<HouseEvent, { kind: "timetable-published" }>,
+): Promise<void> {
+  const dueAt = new Date(needs.realClock.now().getTime() + publicationSettlesMs);
+  await keepLetters(
+    real(needs),
+    changes.map(({ participantId }) => ({
+      kind: "timetable-published" as const,
+      about: { versionNumber },
+      to: { editionId, participantId },
+      dueAt,
+    })),
+  );
+}
+
+const dayMs = 86_400_000;
+
+/** Both sides hear of a meeting, except whoever did it; at once where it was or is to take place within a day. */
+async function tellOfAppointment(
+  needs: ReactionNeeds,
+  event: Extract<HouseEvent, { kind: "appointment-made" | "appointment-moved" | "appointment-cancelled" }>,
+): Promise<void> {
+  const { kind, editionId, meetingId } = event;
+  const isPressing = await isWithinADay(needs, event);
+  await tellOthers(needs, event, (participantId) => ({
+    kind,
+    about: { meetingId },
+    editionId,
+    participantId,
+    isPressing,
+  }));
+}
+
+/** By the clock of the conference. A cancelled meeting keeps its last place, so it is found as well. */
+async function isWithinADay(
+  { tx, clock }: ReactionNeeds,
+  of: { editionId: EditionId; meetingId: MeetingId; participantIds: readonly ParticipantId[] },
+): Promise<boolean> {
+  const [someone] = of.participantIds;
+  if (!someone) return false;
+  const appointments = await appointmentsOfParticipant(tx, of.editionId, someone, { withCancelled: true });
+  const startsAt = appointments.find((one) => one.meetingId === of.meetingId)?.startsAt.getTime();
+  const now = clock.now().getTime();
+  return startsAt !== undefined && startsAt > now - dayMs && startsAt < now + dayMs;
+}
+
+async function tellOthers(
+  needs: ReactionNeeds,
+  of: { editionId: EditionId; participantIds: readonly ParticipantId[]; by: ParticipantId | null },
+  notice: (participantId: ParticipantId) => NewNotice,
+): Promise<void> {
+  await tell(needs, of.editionId, of.participantIds.filter((id) => id !== of.by).map(notice));
+}
+
+async function tell(
+  needs: ReactionNeeds,
+  editionId: EditionId,
+  notices: readonly NewNotice[],
+): Promise<void> {
+  if (notices.length === 0) return;
+  const timeZone = (await editionOf(needs.tx, editionId))?.timeZone ?? "UTC";
+  await keepNotices({ ...real(needs), happenedAt: needs.clock.now(), timeZone }, notices);
+}
+
+function real({ tx, realClock }: ReactionNeeds): { tx: Tx; clock: Clock } {
+  return { tx, clock: realClock };
+}
+
 /** Runs what follows from an event, one after the other, in the transaction in which it happened. */
-export const announce: Announce<HouseEvent> = async (tx, event) => {
-  for (const react of reactions[event.kind] as readonly Reaction<typeof event.kind>[])
-    await react(tx, event as never);
-};
+export function announceWith(clocks: { clock: Clock; realClock: Clock }): Announce<HouseEvent> {
+  return async (tx, event) => {
+    for (const react of reactions[event.kind] as readonly Reaction<typeof event.kind>[])
+      await react({ tx, ...clocks }, event as never);
+  };
+}

@@ -12,6 +12,12 @@ const suggestionsEveryMs = 5_000;
 /** How often we look for runs whose process has gone without a word. */
 const staleRunsEveryMs = 5_000;
 
+/** How soon the outbox is looked at again once it is empty. */
+const lettersEveryMs = 2_000;
+
+/** How long stopping waits for a slow mail server; the claim on its letter is taken over later. */
+const lettersStopMs = 8_000;
+
 /** Called once by the server hook, before the first request. */
 export async function startApplication(environment: Record<string, string | undefined>): Promise<void> {
   const databaseUrl = environment.KONTOR_DATABASE_URL ?? environment.DATABASE_URL;
@@ -31,9 +37,10 @@ export async function startApplication(environment: Record<string, string | unde
     () => keepSuggestionsUpToDate(started),
     (reason) => started.log.warn({ reason }, "suggestions could not be worked out"),
   );
+  const stopSending = keepSending(started);
   announcePageBundle({
     async stop() {
-      await Promise.all([stopLooking(), stopKeeping()]);
+      await Promise.all([stopLooking(), stopKeeping(), stopSending()]);
       await interruptRunsOfThisProcess();
       await started.db.destroy();
     },
@@ -53,6 +60,27 @@ async function lookForStaleRuns({ db, clock, log }: Application): Promise<void> 
 async function keepSuggestionsUpToDate({ db, clock, log }: Application): Promise<void> {
   const editionIds = await rebuildWantedSuggestions({ tx: db, clock });
   if (editionIds.length > 0) log.info({ editions: editionIds }, "suggestions were worked out anew");
+}
+
+/** Sends letters until it is told to stop, which waits for those that are being handed over. */
+function keepSending({ outbox, log }: Application): () => Promise<void> {
+  if (!outbox.canSend) log.warn({}, "letters wait: set SMTP_URL to send them");
+  let isToStop = false;
+  const send = async (lane: "urgent" | "all") => {
+    const count = await outbox.send(lane, () => isToStop);
+    if (count > 0) log.info({ count }, "letters were dealt with");
+  };
+  const onFailure = (reason: string) => log.warn({ reason }, "the outbox could not be read");
+  const stops = [
+    nowAndThen(lettersEveryMs, () => send("urgent"), onFailure),
+    nowAndThen(lettersEveryMs, () => send("all"), onFailure),
+  ];
+  return async () => {
+    isToStop = true;
+    const late = new Promise((resolve) => setTimeout(resolve, lettersStopMs).unref());
+    await Promise.race([Promise.all(stops.map((stop) => stop())), late]);
+    outbox.close();
+  };
 }
 
 /** Does a piece of work now and then, never twice at once; the returned function ends that and waits for the last. */

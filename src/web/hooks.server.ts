@@ -11,7 +11,6 @@ import { randomUUID } from "node:crypto";
 import { isLanguage, preferredLanguage, type Language } from "#kernel/language";
 import { firstRunState } from "#modules/accounts";
 import { grantsOf, participationsOf } from "#modules/registration";
-import { announce } from "#main/reactions";
 import { countQueries } from "#platform/database";
 import { paraglideMiddleware } from "#web/paraglide/server.js";
 import { accessByRoute, decideAccess } from "./access.ts";
@@ -66,7 +65,7 @@ const guard: Handle = async ({ event, resolve }) => {
   const response = await resolve(event);
   const headers = response.headers;
   headers.set("x-content-type-options", "nosniff");
-  headers.set("x-frame-options", "DENY");
+  if (!headers.has("x-frame-options")) headers.set("x-frame-options", "DENY");
   headers.set("referrer-policy", "same-origin");
   headers.set("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
   headers.set("cross-origin-opener-policy", "same-origin");
@@ -107,7 +106,7 @@ async function isFirstRun(): Promise<boolean> {
 }
 
 const admit: Handle = async ({ event, resolve }) => {
-  const { db, clock, log, configuration } = theApplication();
+  const { db, clock, announce, log, configuration } = theApplication();
   const isDemonstration = configuration.mode === "demo";
   const language = languageOf(event);
   event.locals = { db, clock, announce, log, language, actor: null, isDemonstration };

@@ -1,0 +1,239 @@
+import type { Language } from "#kernel/language";
+import { words, type Block, type LetterContent, type Words } from "./letter-content.ts";
+import { greeting, letterFooter, type LetterFrame } from "./letter-footer.ts";
+import { dayAndTime } from "./letter-times.ts";
+import { meetingRow, type MeetingLine } from "./timetable-published.ts";
+
+type Person = { name: string; organisation: string };
+
+/** One thing that happened, with everything that is needed to say it. */
+export type NoticeLine =
+  | { kind: "request-received" | "request-expires-soon"; from: Person; reason: string; answerUrl: string }
+  | { kind: "request-expired"; to: Person }
+  | { kind: "request-declined"; to: Person; reason: string }
+  | { kind: "request-accepted"; by: Person; meeting: MeetingLine | null }
+  | { kind: "time-proposed"; by: Person; wanted: Date; answerUrl: string }
+  | { kind: "appointment-made" | "appointment-moved"; meeting: MeetingLine }
+  | { kind: "appointment-cancelled"; with: Person; reason: string }
+  | { kind: "message-received"; from: Person; answerUrl: string };
+
+/** Everything a participant should hear of, gathered in one letter, what needs an answer or a change of way first. */
+export function noticesLetter(
+  facts: LetterFrame & {
+    givenName: string;
+    notices: readonly NoticeLine[];
+    timeZone: string;
+    requestsUrl: string;
+    agendaUrl: string;
+  },
+  language: Language,
+): LetterContent {
+  const de = language === "de";
+  const of = { timeZone: facts.timeZone, language };
+  const changes = facts.notices.filter((notice) => notice.kind.startsWith("appointment-"));
+  const toAnswer = facts.notices.filter(
+    (notice) => "answerUrl" in notice && notice.kind !== "message-received",
+  );
+  const messages = facts.notices.filter((notice) => notice.kind === "message-received");
+  const answers = facts.notices.filter((notice) =>
+    ["request-expired", "request-declined", "request-accepted"].includes(notice.kind),
+  );
+  const section = (heading: Words, notices: readonly NoticeLine[]): Block[] =>
+    notices.length === 0
+      ? []
+      : [{ block: "heading", words: heading }, ...notices.flatMap((notice) => noticeBlocks(notice, of))];
+  return {
+    subject: subjectOf(facts.notices, facts.conference, language),
+    blocks: [
+      { block: "paragraph", words: greeting(facts.givenName, language) },
+      ...section(de ? words`Ihre Treffen` : words`Your meetings`, changes),
+      ...section(de ? words`Bitte um Antwort` : words`Waiting for your answer`, toAnswer),
+      ...section(de ? words`Antworten auf Ihre Anfragen` : words`Answers to your requests`, answers),
+      ...section(de ? words`Nachrichten` : words`Messages`, messages),
+      ...(changes.length > 0 || answers.some((notice) => notice.kind === "request-accepted")
+        ? [
+            {
+              block: "action" as const,
+              label: de ? "Meinen Plan öffnen" : "Open my agenda",
+              href: facts.agendaUrl,
+            },
+          ]
+        : []),
+      ...(changes.length === 0 && toAnswer.length === 0 && messages.length === 0
+        ? [
+            {
+              block: "action" as const,
+              label: de ? "Meine Anfragen öffnen" : "Open my requests",
+              href: facts.requestsUrl,
+            },
+          ]
+        : []),
+    ],
+    footer: letterFooter(
+      facts,
+      de
+        ? words`Sie erhalten diese Nachricht, weil Sie an „${facts.conference}“ teilnehmen. Was zur selben Zeit geschieht, fassen wir zusammen.`
+        : words`You get this message because you take part in “${facts.conference}”. What happens at the same time comes in one message.`,
+      language,
+    ),
+  };
+}
+
+function subjectOf(notices: readonly NoticeLine[], conference: string, language: Language): Words {
+  const de = language === "de";
+  const [only] = notices;
+  if (!only || notices.length > 1)
+    return de
+      ? words`${notices.length} Neuigkeiten zu Ihren Treffen: ${conference}`
+      : words`${notices.length} updates on your meetings: ${conference}`;
+  switch (only.kind) {
+    case "request-received":
+      return de
+        ? words`${only.from.name} möchte Sie treffen`
+        : words`${only.from.name} would like to meet you`;
+    case "request-expires-soon":
+      return de
+        ? words`Bald zu spät: ${only.from.name} wartet auf Ihre Antwort`
+        : words`Soon too late: ${only.from.name} is waiting for your answer`;
+    case "request-expired":
+      return de
+        ? words`Ihre Anfrage an ${only.to.name} blieb ohne Antwort`
+        : words`Your request to ${only.to.name} was not answered`;
+    case "request-declined":
+      return de
+        ? words`${only.to.name} hat Ihre Anfrage abgelehnt`
+        : words`${only.to.name} declined your request`;
+    case "request-accepted":
+      return de ? words`${only.by.name} hat zugesagt` : words`${only.by.name} accepted your request`;
+    case "time-proposed":
+      return de
+        ? words`${only.by.name} schlägt eine andere Zeit vor`
+        : words`${only.by.name} proposes another time`;
+    case "appointment-made":
+      return de
+        ? words`Neues Treffen mit ${only.meeting.name}`
+        : words`New meeting with ${only.meeting.name}`;
+    case "appointment-moved":
+      return de
+        ? words`Ihr Treffen mit ${only.meeting.name} wurde verlegt`
+        : words`Your meeting with ${only.meeting.name} was moved`;
+    case "appointment-cancelled":
+      return de
+        ? words`Ihr Treffen mit ${only.with.name} fällt aus`
+        : words`Your meeting with ${only.with.name} is cancelled`;
+    case "message-received":
+      return de ? words`Neue Nachricht von ${only.from.name}` : words`New message from ${only.from.name}`;
+  }
+}
+
+function noticeBlocks(notice: NoticeLine, of: { timeZone: string; language: Language }): Block[] {
+  const de = of.language === "de";
+  const person = ({ name, organisation }: Person): Words => words`${name} (${organisation})`;
+  const quote = (text: string): Block[] => (text.trim() === "" ? [] : [{ block: "quote", text }]);
+  switch (notice.kind) {
+    case "request-received":
+      return [
+        {
+          block: "paragraph",
+          words: de
+            ? words`${person(notice.from)} möchte Sie treffen:`
+            : words`${person(notice.from)} would like to meet you:`,
+        },
+        ...quote(notice.reason),
+        { block: "action", label: de ? "Antworten" : "Answer", href: notice.answerUrl },
+      ];
+    case "request-expires-soon":
+      return [
+        {
+          block: "paragraph",
+          words: de
+            ? words`${person(notice.from)} wartet noch auf Ihre Antwort. Bald verfällt die Anfrage:`
+            : words`${person(notice.from)} is still waiting for your answer. The request expires soon:`,
+        },
+        ...quote(notice.reason),
+        { block: "action", label: de ? "Jetzt antworten" : "Answer now", href: notice.answerUrl },
+      ];
+    case "request-expired":
+      return [
+        {
+          block: "paragraph",
+          words: de
+            ? words`Ihre Anfrage an ${person(notice.to)} ist ohne Antwort verfallen. Sie können dafür jemand anderen anfragen.`
+            : words`Your request to ${person(notice.to)} expired without an answer. You can ask somebody else instead.`,
+        },
+      ];
+    case "request-declined":
+      return [
+        {
+          block: "paragraph",
+          words: de
+            ? words`${person(notice.to)} hat Ihre Anfrage abgelehnt. Sie können dafür jemand anderen anfragen.`
+            : words`${person(notice.to)} declined your request. You can ask somebody else instead.`,
+        },
+        ...quote(notice.reason),
+      ];
+    case "request-accepted":
+      return [
+        {
+          block: "paragraph",
+          words: de
+            ? words`${person(notice.by)} hat Ihre Anfrage angenommen.`
+            : words`${person(notice.by)} accepted your request.`,
+        },
+        notice.meeting
+          ? { block: "rows", rows: [meetingRow(notice.meeting, of.timeZone, of.language)] }
+          : {
+              block: "quiet",
+              words: de
+                ? words`Wann und wo Sie sich treffen, steht im Zeitplan; wir schreiben Ihnen, sobald es so weit ist.`
+                : words`The timetable says when and where you meet; we write to you as soon as it is there.`,
+            },
+      ];
+    case "time-proposed":
+      return [
+        {
+          block: "paragraph",
+          words: de
+            ? words`${person(notice.by)} schlägt eine andere Zeit vor: ${[{ own: dayAndTime(notice.wanted, of.timeZone, of.language) }]}.`
+            : words`${person(notice.by)} proposes another time: ${[{ own: dayAndTime(notice.wanted, of.timeZone, of.language) }]}.`,
+        },
+        { block: "action", label: de ? "Antworten" : "Answer", href: notice.answerUrl },
+      ];
+    case "appointment-made":
+    case "appointment-moved":
+      return [
+        {
+          block: "paragraph",
+          words:
+            notice.kind === "appointment-made"
+              ? de
+                ? words`Sie haben ein neues Treffen:`
+                : words`You have a new meeting:`
+              : de
+                ? words`Ein Treffen wurde verlegt. Neu ist es:`
+                : words`A meeting was moved. It is now:`,
+        },
+        { block: "rows", rows: [meetingRow(notice.meeting, of.timeZone, of.language)] },
+      ];
+    case "appointment-cancelled":
+      return [
+        {
+          block: "paragraph",
+          words: de
+            ? words`Ihr Treffen mit ${person(notice.with)} fällt aus.`
+            : words`Your meeting with ${person(notice.with)} is cancelled.`,
+        },
+        ...quote(notice.reason),
+      ];
+    case "message-received":
+      return [
+        {
+          block: "paragraph",
+          words: de
+            ? words`${person(notice.from)} hat Ihnen geschrieben.`
+            : words`${person(notice.from)} wrote to you.`,
+        },
+        { block: "action", label: de ? "Lesen und antworten" : "Read and answer", href: notice.answerUrl },
+      ];
+  }
+}

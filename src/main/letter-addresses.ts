@@ -1,0 +1,23 @@
+import type { RequestId } from "#kernel/ids";
+import type { Language } from "#kernel/language";
+
+/** Where links of letters lead. */
+export function letterAddresses(origin: string, language: Language) {
+  const home = `${origin}/${language}`;
+  return {
+    signInLink: (token: string) => `${home}/sign-in/link?token=${encodeURIComponent(token)}`,
+    account: `${home}/me/profile`,
+    home: `${home}/me`,
+    agenda: `${home}/me/agenda`,
+    requests: `${home}/me/requests`,
+    settings: `${home}/me/notifications`,
+    register: (editionId: string) => `${home}/editions/${editionId}/register`,
+    invitation: (editionId: string, token: string) =>
+      `${home}/editions/${editionId}/register?invitation=${encodeURIComponent(token)}`,
+    /** Where one answers a request in two taps. */
+    answer: (_requestId: RequestId) => `${home}/me/requests`,
+    messages: `${home}/me/requests`,
+    unsubscribe: (token: string) => `${home}/unsubscribe/${token}`,
+    outbox: (editionId: string) => `${home}/organiser/editions/${editionId}/mail`,
+  };
+}

@@ -1,0 +1,223 @@
+import type { Bilingual, Language } from "#kernel/language";
+import type { Clock } from "#kernel/time";
+import type { Tx } from "#kernel/tx";
+import { applicationAnswered } from "#mail/application-answered";
+import { applicationReceived } from "#mail/application-received";
+import type { LetterContent } from "#mail/letter-content";
+import { newsLetter } from "#mail/news";
+import { renderLetter } from "#mail/render-letter";
+import { securityNotice } from "#mail/security-notice";
+import { signInLetter } from "#mail/sign-in";
+import { testLetter } from "#mail/test-letter";
+import { timetablePublished } from "#mail/timetable-published";
+import { accountById } from "#modules/accounts";
+import { editionOf } from "#modules/editions";
+import { appointmentsOfParticipant, publishedTimetableOf } from "#modules/meetings";
+import {
+  mailingOf,
+  notificationSettingsOf,
+  unsubscribeToken,
+  type Letter,
+  type LetterKind,
+  type UnsubscribeScope,
+  type WriteLetter,
+  type WrittenLetter,
+} from "#modules/notifications";
+import { letterAddresses } from "./letter-addresses.ts";
+import {
+  conferenceName,
+  languageOfAccount,
+  peopleByIds,
+  readerOfLetter,
+  type Reader,
+} from "./letter-facts.ts";
+import { meetingLines, writeNotices } from "./write-notices.ts";
+
+export type WriterNeeds = {
+  tx: Tx;
+  /** The time of the conference. */
+  clock: Clock;
+  /** The time by which letters are due. */
+  realClock: Clock;
+  origin: string;
+  /** The secret of the installation, which seals links. */
+  secret: string;
+  /** Makes link and code of a sign-in at the moment at which its letter is written; null where nobody is to get one. */
+  issueSignIn: IssueSignIn;
+};
+
+export type IssueSignIn = (
+  needs: { tx: Tx; clock: Clock },
+  orderId: string,
+) => Promise<{ email: string; code: string; linkToken: string; language: Language; name: string } | null>;
+
+type Writer<Kind extends LetterKind> = (
+  needs: WriterNeeds,
+  letter: Letter<Kind>,
+) => Promise<WrittenLetter | null>;
+
+/** Who writes which letter. Each loads what is true now, and writes nothing where its letter has no longer a reason. */
+export const letterWriters: { readonly [Kind in LetterKind]: Writer<Kind> } = {
+  "sign-in": async (needs, letter) => {
+    const issued = await needs.issueSignIn({ tx: needs.tx, clock: needs.realClock }, letter.about.orderId);
+    if (!issued) return null;
+    const { email, name, code, linkToken, language } = issued;
+    const link = letterAddresses(needs.origin, language).signInLink(linkToken);
+    return { to: email, ...renderLetter(signInLetter({ name, code, link }, language), language) };
+  },
+
+  "security-notice": async (needs, letter) => {
+    const account = letter.accountId ? await accountById(needs.tx, letter.accountId) : null;
+    if (!account) return null;
+    const language = letter.language ?? (await languageOfAccount(needs.tx, account.id));
+    const { change, factor, happenedAt } = letter.about;
+    const content = securityNotice(
+      {
+        name: account.name,
+        change,
+        factor,
+        happenedAt: new Date(happenedAt),
+        accountUrl: letterAddresses(needs.origin, language).account,
+      },
+      language,
+    );
+    return { to: account.email, ...renderLetter(content, language) };
+  },
+
+  "application-received": async (needs, letter) => {
+    const reader = await readerOfLetter(needs.tx, letter);
+    if (!reader || reader.participant.state === "cancelled") return null;
+    const { conference, organisation, participant } = reader;
+    const registrationUrl = letterAddresses(needs.origin, reader.language).register(reader.edition.id);
+    const facts = { conference, organisation, givenName: participant.givenName, registrationUrl };
+    return toReader(reader, applicationReceived(facts, reader.language));
+  },
+
+  "application-answered": async (needs, letter) => {
+    const reader = await readerOfLetter(needs.tx, letter);
+    // Whoever was answered differently meanwhile gets the later answer only.
+    if (!reader || reader.participant.state !== letter.about.answer) return null;
+    const addresses = letterAddresses(needs.origin, reader.language);
+    const { answer, reason } = letter.about;
+    const content = applicationAnswered(
+      {
+        conference: reader.conference,
+        givenName: reader.participant.givenName,
+        answer,
+        reason,
+        homeUrl: answer === "approved" ? addresses.home : addresses.register(reader.edition.id),
+      },
+      reader.language,
+    );
+    return toReader(reader, content);
+  },
+
+  // Invitations have no rows yet: the letter waits for whoever keeps them.
+  invitation: async () => null,
+
+  notices: async (needs, letter) => {
+    const written = await writeNotices(needs, letter);
+    if (!written) return null;
+    const unsubscribeUrl = written.scope && unsubscribeUrlOf(needs, written.reader, written.scope);
+    return toReader(written.reader, written.write(unsubscribeUrl), unsubscribeUrl);
+  },
+
+  "timetable-published": async (needs, letter) => {
+    const reader = await readerOfLetter(needs.tx, letter);
+    if (!reader || reader.participant.state !== "approved") return null;
+    const inForce = await publishedTimetableOf(needs.tx, reader.edition.id);
+    // A newer version has its own letter.
+    if (inForce?.versionNumber !== letter.about.versionNumber) return null;
+    const appointments = await appointmentsOfParticipant(needs.tx, reader.edition.id, reader.participant.id);
+    const person = await peopleByIds(
+      needs.tx,
+      appointments.flatMap((one) => one.participantIds),
+    );
+    const line = await meetingLines(needs.tx, reader, person);
+    const addresses = letterAddresses(needs.origin, reader.language);
+    const content = timetablePublished(
+      {
+        conference: reader.conference,
+        settingsUrl: addresses.settings,
+        givenName: reader.participant.givenName,
+        versionNumber: letter.about.versionNumber,
+        meetings: appointments.map(line),
+        timeZone: reader.edition.timeZone,
+        city: reader.edition.venue.city,
+        agendaUrl: addresses.agenda,
+      },
+      reader.language,
+    );
+    return toReader(reader, content);
+  },
+
+  news: async (needs, letter) => {
+    const reader = await readerOfLetter(needs.tx, letter);
+    const mailing = await mailingOf(needs.tx, letter.about.mailingId);
+    if (!reader || !mailing || mailing.state === "cancelled" || reader.participant.state !== "approved")
+      return null;
+    const settingOf = await notificationSettingsOf(needs.tx, [reader.participant.id]);
+    return settingOf(reader.participant.id).news === "off" ? null : newsFor(needs, reader, mailing);
+  },
+
+  test: async (needs, letter) => {
+    const account = letter.accountId ? await accountById(needs.tx, letter.accountId) : null;
+    const edition = letter.editionId ? await editionOf(needs.tx, letter.editionId) : null;
+    if (!account || !edition) return null;
+    const language = letter.language ?? "en";
+    const conference = conferenceName(edition, language);
+    const deskUrl = letterAddresses(needs.origin, language).outbox(edition.id);
+    const content = testLetter({ conference, name: account.name, deskUrl }, language);
+    return { to: account.email, senderName: conference, ...renderLetter(content, language) };
+  },
+};
+
+/** The news as one reader gets them; also what organisers are shown before they release a mailing. */
+export function newsFor(
+  needs: Pick<WriterNeeds, "origin" | "secret">,
+  reader: Reader,
+  mailing: { subject: Bilingual; text: Bilingual },
+): WrittenLetter {
+  const unsubscribeUrl = unsubscribeUrlOf(needs, reader, "news");
+  const addresses = letterAddresses(needs.origin, reader.language);
+  const content = newsLetter(
+    {
+      conference: reader.conference,
+      settingsUrl: addresses.settings,
+      unsubscribeUrl,
+      subject: mailing.subject,
+      text: mailing.text,
+      givenName: reader.participant.givenName,
+      agendaUrl: addresses.agenda,
+    },
+    reader.language,
+  );
+  return toReader(reader, content, unsubscribeUrl);
+}
+
+function toReader(
+  reader: Reader,
+  content: LetterContent,
+  unsubscribeUrl: string | null = null,
+): WrittenLetter {
+  return {
+    to: reader.participant.email,
+    senderName: reader.conference,
+    ...(unsubscribeUrl && { unsubscribeUrl }),
+    ...renderLetter(content, reader.language),
+  };
+}
+
+function unsubscribeUrlOf(
+  needs: Pick<WriterNeeds, "origin" | "secret">,
+  reader: Reader,
+  scope: UnsubscribeScope,
+): string {
+  const token = unsubscribeToken({ participantId: reader.participant.id, scope }, needs.secret);
+  return letterAddresses(needs.origin, reader.language).unsubscribe(token);
+}
+
+/** Hands each letter to whoever writes its kind. */
+export function letterWriter(needs: WriterNeeds): WriteLetter {
+  return (letter) => (letterWriters[letter.kind] as Writer<typeof letter.kind>)(needs, letter as never);
+}

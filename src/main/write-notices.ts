@@ -1,0 +1,246 @@
+import type { ParticipantId } from "#kernel/ids";
+import type { Clock } from "#kernel/time";
+import type { Tx } from "#kernel/tx";
+import { noticesLetter, type NoticeLine } from "#mail/notices";
+import type { MeetingLine } from "#mail/timetable-published";
+import { slotsOf, tablesOf, zonesOf } from "#modules/editions";
+import { appointmentsOfParticipant, requestsOfParticipant, type Appointment } from "#modules/meetings";
+import {
+  digestMinutes,
+  dropNotices,
+  takeNotices,
+  type Letter,
+  type Notice,
+  type UnsubscribeScope,
+} from "#modules/notifications";
+import { letterAddresses } from "./letter-addresses.ts";
+import { peopleByIds, readerOfLetter, type Reader } from "./letter-facts.ts";
+
+/**
+ * The letter that gathers what one participant should hear of. What is no longer true is left out: a request that was
+ * answered or withdrawn meanwhile, a meeting that moved on. Costs the same number of queries for one notice and for many.
+ */
+export async function writeNotices(
+  needs: { tx: Tx; realClock: Clock; origin: string },
+  letter: Letter<"notices">,
+): Promise<{ reader: Reader; scope: UnsubscribeScope | null; write: WriteWith } | null> {
+  const { tx } = needs;
+  const reader = await readerOfLetter(tx, letter);
+  if (!reader) return null;
+  const { participant, edition, language } = reader;
+  const dueBefore = new Date(needs.realClock.now().getTime() + digestMinutes * 60_000);
+  const notices = await takeNotices(tx, { id: letter.id, participantId: participant.id }, dueBefore);
+  const isApproved = participant.state === "approved";
+  const facts = await factsFor(tx, reader, notices);
+  const lines: NoticeLine[] = [];
+  const untrue: string[] = [];
+  const said = new Set<string>();
+  // The latest word on a meeting or a request is the true one, so we look from the end.
+  for (const notice of notices.toReversed()) {
+    const subject = subjectOf(notice);
+    const line =
+      isApproved && !said.has(subject) && !isSaidByEarlier(notice, notices)
+        ? lineOf(notice, facts, letterAddresses(needs.origin, language))
+        : null;
+    if (line) {
+      said.add(subject);
+      lines.unshift(line);
+    } else untrue.push(notice.id);
+  }
+  await dropNotices(tx, untrue);
+  if (lines.length === 0) return null;
+  const addresses = letterAddresses(needs.origin, language);
+  return {
+    reader,
+    scope: scopeOf(lines),
+    write: (unsubscribeUrl) =>
+      noticesLetter(
+        {
+          conference: reader.conference,
+          settingsUrl: addresses.settings,
+          ...(unsubscribeUrl && { unsubscribeUrl }),
+          givenName: participant.givenName,
+          notices: lines,
+          timeZone: edition.timeZone,
+          requestsUrl: addresses.requests,
+          agendaUrl: addresses.agenda,
+        },
+        language,
+      ),
+  };
+}
+
+type WriteWith = (unsubscribeUrl: string | null) => ReturnType<typeof noticesLetter>;
+
+/** What a notice is about: of two notices about the same thing only the later one is said. */
+function subjectOf(notice: Notice): string {
+  switch (notice.kind) {
+    case "request-received":
+    case "request-expires-soon":
+    case "request-expired":
+    case "request-declined":
+      return `request ${notice.about.requestId}`;
+    case "request-accepted":
+    case "appointment-made":
+    case "appointment-moved":
+    case "appointment-cancelled":
+      return `meeting ${notice.about.meetingId}`;
+    case "time-proposed":
+      return `time of ${notice.about.meetingId}`;
+    case "message-received":
+      return `messages of ${notice.about.from}`;
+  }
+}
+
+/** Whoever hears of a meeting for the first time is told that it is agreed, not that it was moved since. */
+function isSaidByEarlier(notice: Notice, notices: readonly Notice[]): boolean {
+  const earlier: readonly Notice["kind"][] =
+    notice.kind === "appointment-moved"
+      ? ["appointment-made", "request-accepted"]
+      : notice.kind === "appointment-made"
+        ? ["request-accepted"]
+        : [];
+  return notices.some(
+    (one) => earlier.includes(one.kind) && subjectOf(one) === subjectOf(notice) && one.id !== notice.id,
+  );
+}
+
+/** Changes of meetings are told to everyone who has some, so there is nothing to unsubscribe from. */
+function scopeOf(lines: readonly NoticeLine[]): UnsubscribeScope | null {
+  const hasMessages = lines.some((line) => line.kind === "message-received");
+  const hasRequests = lines.some((line) => line.kind.startsWith("request-"));
+  if (hasMessages && hasRequests) return "notices";
+  return hasRequests ? "requests" : hasMessages ? "messages" : null;
+}
+
+type Facts = {
+  own: ParticipantId;
+  requestById: ReadonlyMap<string, Awaited<ReturnType<typeof requestsOfParticipant>>["incoming"][number]>;
+  appointmentByMeeting: ReadonlyMap<string, Appointment>;
+  person: (id: string) => { name: string; organisation: string };
+  meetingLine: (appointment: Appointment) => MeetingLine;
+  slotStart: (code: string) => Date | null;
+};
+
+async function factsFor(tx: Tx, reader: Reader, notices: readonly Notice[]): Promise<Facts> {
+  const own = reader.participant.id;
+  const requests = await requestsOfParticipant(tx, reader.edition.id, own);
+  const appointments = await appointmentsOfParticipant(tx, reader.edition.id, own, { withCancelled: true });
+  const requestById = new Map(
+    [...requests.incoming, ...requests.outgoing].map((request) => [request.id as string, request]),
+  );
+  const from = notices.flatMap((notice) => (notice.kind === "message-received" ? [notice.about.from] : []));
+  const person = await peopleByIds(tx, [
+    ...from,
+    ...[...requestById.values()].flatMap((one) => [one.fromParticipantId, one.toParticipantId]),
+    ...appointments.flatMap((one) => one.participantIds),
+  ]);
+  const slots = new Map((await slotsOf(tx, reader.edition.id)).map((slot) => [slot.code, slot.startsAt]));
+  return {
+    own,
+    requestById,
+    appointmentByMeeting: new Map(appointments.map((one) => [one.meetingId as string, one])),
+    person,
+    meetingLine: await meetingLines(tx, reader, person),
+    slotStart: (code) => slots.get(code) ?? null,
+  };
+}
+
+/** How a meeting is said to one of its participants: with everyone else who sits at the table. Two queries. */
+export async function meetingLines(
+  tx: Tx,
+  reader: Reader,
+  person: (id: string) => { name: string; organisation: string },
+): Promise<(appointment: Appointment) => MeetingLine> {
+  const zoneByTable = new Map(
+    (await tablesOf(tx, reader.edition.id)).map((table) => [table.code, table.zoneCode]),
+  );
+  const zones = new Map((await zonesOf(tx, reader.edition.id)).map((zone) => [zone.code, zone.name]));
+  return (appointment) => {
+    const others = appointment.participantIds.filter((id) => id !== reader.participant.id).map(person);
+    const zone = zones.get(zoneByTable.get(appointment.tableCode) ?? "");
+    return {
+      startsAt: appointment.startsAt,
+      endsAt: appointment.endsAt,
+      name: others.map((one) => one.name).join(", "),
+      organisation: [...new Set(others.map((one) => one.organisation))].join(", "),
+      tableCode: appointment.tableCode,
+      zone: zone?.[reader.language] ?? "",
+    };
+  };
+}
+
+/** The notice with its facts as of now, or null where it is no longer true. */
+function lineOf(
+  notice: Notice,
+  facts: Facts,
+  addresses: ReturnType<typeof letterAddresses>,
+): NoticeLine | null {
+  switch (notice.kind) {
+    case "request-received":
+    case "request-expires-soon": {
+      const request = facts.requestById.get(notice.about.requestId);
+      if (request?.state !== "sent" || request.toParticipantId !== facts.own) return null;
+      const from = facts.person(request.fromParticipantId);
+      return { kind: notice.kind, from, reason: request.reason, answerUrl: addresses.answer(request.id) };
+    }
+    case "request-expired": {
+      const request = facts.requestById.get(notice.about.requestId);
+      if (request?.state !== "expired") return null;
+      return { kind: "request-expired", to: facts.person(request.toParticipantId) };
+    }
+    case "request-declined": {
+      const request = facts.requestById.get(notice.about.requestId);
+      if (request?.state !== "declined") return null;
+      return {
+        kind: "request-declined",
+        to: facts.person(request.toParticipantId),
+        reason: request.declineReason ?? "",
+      };
+    }
+    case "request-accepted": {
+      const request = facts.requestById.get(notice.about.requestId);
+      if (request?.state !== "accepted") return null;
+      const appointment = facts.appointmentByMeeting.get(notice.about.meetingId);
+      return {
+        kind: "request-accepted",
+        by: facts.person(request.toParticipantId),
+        meeting: appointment?.state === "standing" ? facts.meetingLine(appointment) : null,
+      };
+    }
+    case "time-proposed": {
+      const appointment = facts.appointmentByMeeting.get(notice.about.meetingId);
+      const wanted = facts.slotStart(notice.about.slotCode);
+      if (appointment?.state !== "standing" || !wanted || !notice.about.by) return null;
+      if (appointment.slotCode === notice.about.slotCode) return null;
+      return {
+        kind: "time-proposed",
+        by: facts.person(notice.about.by),
+        wanted,
+        answerUrl: addresses.requests,
+      };
+    }
+    case "appointment-made":
+    case "appointment-moved": {
+      const appointment = facts.appointmentByMeeting.get(notice.about.meetingId);
+      if (appointment?.state !== "standing") return null;
+      return { kind: notice.kind, meeting: facts.meetingLine(appointment) };
+    }
+    case "appointment-cancelled": {
+      const appointment = facts.appointmentByMeeting.get(notice.about.meetingId);
+      if (appointment?.state !== "cancelled") return null;
+      const { name, organisation } = facts.meetingLine(appointment);
+      return {
+        kind: "appointment-cancelled",
+        with: { name, organisation },
+        reason: appointment.cancelReason,
+      };
+    }
+    case "message-received":
+      return {
+        kind: "message-received",
+        from: facts.person(notice.about.from),
+        answerUrl: addresses.messages,
+      };
+  }
+}

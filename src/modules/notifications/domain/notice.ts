@@ -1,0 +1,51 @@
+import type { EditionId, MeetingId, ParticipantId, RequestId } from "#kernel/ids";
+import type { Instant } from "#kernel/time";
+
+/** What a participant should hear of, with the ids that are needed to say it. */
+export type NoticeAbout = {
+  "request-received": { requestId: RequestId };
+  "request-expires-soon": { requestId: RequestId };
+  "request-expired": { requestId: RequestId };
+  "request-declined": { requestId: RequestId };
+  "request-accepted": { requestId: RequestId; meetingId: MeetingId };
+  "time-proposed": { meetingId: MeetingId; slotCode: string; by: ParticipantId | null };
+  "appointment-made": { meetingId: MeetingId };
+  "appointment-moved": { meetingId: MeetingId };
+  "appointment-cancelled": { meetingId: MeetingId };
+  "message-received": { messageId: string; from: ParticipantId };
+};
+
+export type NoticeKind = keyof NoticeAbout;
+
+/** What a participant can set apart. */
+export const noticeGroups = ["requests", "changes", "messages", "news"] as const;
+export type NoticeGroup = (typeof noticeGroups)[number];
+
+export const groupOfNotice: { readonly [Kind in NoticeKind]: Exclude<NoticeGroup, "news"> } = {
+  "request-received": "requests",
+  "request-expires-soon": "requests",
+  "request-expired": "requests",
+  "request-declined": "requests",
+  "request-accepted": "requests",
+  "time-proposed": "changes",
+  "appointment-made": "changes",
+  "appointment-moved": "changes",
+  "appointment-cancelled": "changes",
+  "message-received": "messages",
+};
+
+/** A notice that is to be kept. */
+export type NewNotice = {
+  [Kind in NoticeKind]: {
+    kind: Kind;
+    about: NoticeAbout[Kind];
+    editionId: EditionId;
+    participantId: ParticipantId;
+    /** It concerns what happens within a day: nobody should hear of it too late. */
+    isPressing?: boolean;
+  };
+}[NoticeKind];
+
+export type Notice = {
+  [Kind in NoticeKind]: { id: string; kind: Kind; about: NoticeAbout[Kind]; happenedAt: Instant };
+}[NoticeKind];
