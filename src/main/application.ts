@@ -29,6 +29,9 @@ export type Application = {
 /** The moment at which the demonstration stands: during the first meetings of its first day. */
 export const demonstrationNow = "2017-09-21T10:05:00+02:00";
 
+/** Whoever tries the demonstration looks into its mailbox at once, and does not wait for a letter to gather more. */
+const demonstrationWaitSecondsMax = 3;
+
 /**
  * Wires one process of the web application. The database at `databaseUrl` is running and migrated.
  * Nothing is kept here that another process would need: every state is in the database.
@@ -62,7 +65,8 @@ export async function createApplication(
     },
   });
   const clock = configuration.mode === "demo" ? fixedClock(demonstrationNow) : systemClock;
-  const announce = announceWith({ clock, realClock: systemClock });
+  const waitSecondsMax = configuration.mode === "demo" ? demonstrationWaitSecondsMax : undefined;
+  const announce = announceWith({ clock, realClock: systemClock, waitSecondsMax });
   const outbox = createOutbox({ db, log, clock, configuration, secret, issueSignIn: async () => null });
   return { configuration, log, pool, db, clock, announce, outbox, signIn };
 }

@@ -21,6 +21,8 @@ type ReactionNeeds = {
   clock: Clock;
   /** The real time, by which letters are due. */
   realClock: Clock;
+  /** Nothing waits longer for others than this; the demonstration shows its letters soon. */
+  waitSecondsMax?: number | undefined;
 };
 
 /** Everything that follows from anything, on one page. An empty list says that nothing does. */
@@ -136,13 +138,14 @@ async function writeInvitation(
 }
 
 /** How long after a publication its letters go, in case it is followed by another one. */
-const publicationSettlesMs = 120_000;
+const publicationSettlesSeconds = 120;
 
 async function writeTimetablePublished(
   needs: ReactionNeeds,
   { editionId, versionNumber, changes }: Extract<HouseEvent, { kind: "timetable-published" }>,
 ): Promise<void> {
-  const dueAt = new Date(needs.realClock.now().getTime() + publicationSettlesMs);
+  const waitSeconds = Math.min(publicationSettlesSeconds, needs.waitSecondsMax ?? Infinity);
+  const dueAt = new Date(needs.realClock.now().getTime() + waitSeconds * 1_000);
   await keepLetters(
     real(needs),
     changes.map(({ participantId }) => ({
@@ -200,7 +203,8 @@ async function tell(
 ): Promise<void> {
   if (notices.length === 0) return;
   const timeZone = (await editionOf(needs.tx, editionId))?.timeZone ?? "UTC";
-  await keepNotices({ ...real(needs), happenedAt: needs.clock.now(), timeZone }, notices);
+  const { waitSecondsMax } = needs;
+  await keepNotices({ ...real(needs), happenedAt: needs.clock.now(), timeZone, waitSecondsMax }, notices);
 }
 
 function real({ tx, realClock }: ReactionNeeds): { tx: Tx; clock: Clock } {
@@ -208,9 +212,9 @@ function real({ tx, realClock }: ReactionNeeds): { tx: Tx; clock: Clock } {
 }
 
 /** Runs what follows from an event, one after the other, in the transaction in which it happened. */
-export function announceWith(clocks: { clock: Clock; realClock: Clock }): Announce<HouseEvent> {
+export function announceWith(given: Omit<ReactionNeeds, "tx">): Announce<HouseEvent> {
   return async (tx, event) => {
     for (const react of reactions[event.kind] as readonly Reaction<typeof event.kind>[])
-      await react({ tx, ...clocks }, event as never);
+      await react({ tx, ...given }, event as never);
   };
 }

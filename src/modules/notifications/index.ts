@@ -56,3 +56,13 @@ export {
   type Segment,
 } from "./domain/mailing.ts";
 export { firstRecipientOf, mailingOf, mailingsOf } from "./store/mailings.ts";
+export { holdMailing } from "./use-cases/hold-mailing.ts";
+export { cancelMailing, releaseMailing } from "./use-cases/decide-held-mailing.ts";
+export {
+  giveUpLetter,
+  letterCountsOf,
+  lettersOf,
+  retryLetter,
+  waitingLetterCount,
+  type LetterRow,
+} from "./store/outbox-page.ts";

@@ -77,8 +77,8 @@ export async function saveMailing(
     .executeTakeFirstOrThrow();
   await sql`
     insert into letter (edition_id, participant_id, mailing_id, kind, about, state, priority, due_at)
-    select ${mailing.editionId}, participant_id, ${id}, 'news', ${JSON.stringify({ mailingId: id })}, 'held',
-      ${letterKinds.news.priority}, ${now}
+    select ${mailing.editionId}, participant_id, ${id}::uuid, 'news', ${JSON.stringify({ mailingId: id })}::jsonb, 'held',
+      ${letterKinds.news.priority}::integer, ${now}::timestamptz
     from unnest(${[...recipients]}::uuid[]) as participant_id`.execute(tx);
   return id;
 }

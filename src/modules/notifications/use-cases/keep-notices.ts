@@ -15,6 +15,8 @@ export type NoticeNeeds = {
   happenedAt: Instant;
   /** The edition's zone, for those who wish to hear from us once a day. */
   timeZone: string;
+  /** Nothing waits longer for others than this; the demonstration shows its letters soon. */
+  waitSecondsMax?: number | undefined;
 };
 
 /**
@@ -27,6 +29,11 @@ export async function keepNotices(needs: NoticeNeeds, notices: readonly NewNotic
     notices.map((notice) => notice.participantId),
   );
   const now = needs.clock.now();
+  const { waitSecondsMax = Infinity } = needs;
+  const soonest = (dueAt: Date) =>
+    dueAt.getTime() - now.getTime() > waitSecondsMax * 1_000
+      ? new Date(now.getTime() + waitSecondsMax * 1_000)
+      : dueAt;
   const dated = notices.flatMap((notice): DatedNotice[] => {
     const group = groupOfNotice[notice.kind];
     const pace = settingOf(notice.participantId)[group];
@@ -35,7 +42,7 @@ export async function keepNotices(needs: NoticeNeeds, notices: readonly NewNotic
       { pace, timeZone: needs.timeZone },
       now,
     );
-    return dueAt ? [{ notice, happenedAt: needs.happenedAt, dueAt }] : [];
+    return dueAt ? [{ notice, happenedAt: needs.happenedAt, dueAt: soonest(dueAt) }] : [];
   });
   if (dated.length === 0) return;
   await saveNotices(needs.tx, dated);

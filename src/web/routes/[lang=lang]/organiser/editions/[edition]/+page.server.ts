@@ -1,6 +1,7 @@
 import { error } from "@sveltejs/kit";
 import { latestRunOf, requestCounts, timetablesOf, wantedMeetingCountOf } from "#modules/meetings";
 import { isoCountry, organisationsByIds } from "#modules/directory";
+import { letterCountsOf } from "#modules/notifications";
 import { editionFigures, participatingOrganisationIds } from "#modules/registration";
 import { isAdministrator } from "#web/actor.ts";
 import { editionDesk } from "#web/organiser/edition-desk.ts";
@@ -27,6 +28,7 @@ export async function load({ locals, params }) {
     countryCount: new Set([...organisations.values()].map((organisation) => isoCountry(organisation.country)))
       .size,
     requests: await requestCounts(db, desk.id),
+    letters: await letterCountsOf(db, desk.id),
     isRunning: run?.state === "running",
     published: published && {
       ...timetableName(published),

@@ -1,0 +1,26 @@
+import type { AccountId, EditionId } from "#kernel/ids";
+import type { Clock } from "#kernel/time";
+import { inTransaction, type Tx } from "#kernel/tx";
+import { saveMailingDecision } from "../store/mailings.ts";
+
+type Decision = { mailingId: string; editionId: EditionId; by: AccountId };
+
+/** Lets the letters of a mailing go; false where somebody has released or cancelled it already. */
+export function releaseMailing(needs: { tx: Tx; clock: Clock }, decision: Decision): Promise<boolean> {
+  return decide(needs, decision, "released");
+}
+
+/** Ends a mailing before any of it was sent; false where somebody has released or cancelled it already. */
+export function cancelMailing(needs: { tx: Tx; clock: Clock }, decision: Decision): Promise<boolean> {
+  return decide(needs, decision, "cancelled");
+}
+
+function decide(
+  needs: { tx: Tx; clock: Clock },
+  { mailingId, editionId, by }: Decision,
+  state: "released" | "cancelled",
+): Promise<boolean> {
+  return inTransaction(needs.tx, (tx) =>
+    saveMailingDecision(tx, { id: mailingId, editionId }, { state, by, at: needs.clock.now() }),
+  );
+}

@@ -1,0 +1,26 @@
+import type { EditionId, ParticipantId } from "#kernel/ids";
+import type { Tx } from "#kernel/tx";
+import { requestsPageOf } from "#modules/meetings";
+import type { Segment } from "#modules/notifications";
+import { approvedParticipantsOf, statementsOf } from "#modules/registration";
+
+/** More requests than any edition has: all that are open are wanted at once. */
+const requestsMax = 1_000_000;
+
+/** Whom a mailing to each segment reaches as of now, in four queries. */
+export async function mailingRecipients(
+  tx: Tx,
+  editionId: EditionId,
+): Promise<Record<Segment, ParticipantId[]>> {
+  const participants = await approvedParticipantsOf(tx, editionId);
+  const withProfile = new Set((await statementsOf(tx, editionId)).map((one) => one.organisationId));
+  const { requests } = await requestsPageOf(tx, editionId, { state: "sent", page: 1, perPage: requestsMax });
+  const asked = new Set(requests.map((request) => request.toParticipantId));
+  const idsOf = (chosen: typeof participants) => chosen.map((one) => one.id);
+  return {
+    approved: idsOf(participants),
+    "not-signed-in": idsOf(participants.filter((one) => one.accountId === null)),
+    "no-profile": idsOf(participants.filter((one) => !withProfile.has(one.organisationId))),
+    unanswered: idsOf(participants.filter((one) => asked.has(one.id))),
+  };
+}
