@@ -1,0 +1,46 @@
+import { chromium } from "@playwright/test";
+import { findChromium } from "./setup/chromium.mjs";
+const origin = "http://localhost:3189";
+const browser = await chromium.launch({ executablePath: findChromium(), args: ["--no-sandbox","--disable-gpu"] });
+async function as(role) {
+  const context = await browser.newContext({ baseURL: origin });
+  if (role) await context.request.post(`${origin}/demo/sign-in`, { form: { role }, headers: { origin }, maxRedirects: 0 });
+  return context;
+}
+const org = await as("organiser");
+const page = await org.newPage();
+page.on("console", (c) => { if (/error|policy/i.test(c.type()+c.text())) console.log("console:", c.text()); });
+const E = "/organiser/editions/stuttgart-2017";
+const shot = async (p, name, path, {width=1280, dark=false}={}) => {
+  await p.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+  await p.setViewportSize({ width, height: 800 });
+  if (path) await p.goto(path);
+  await p.waitForTimeout(300);
+  await p.screenshot({ path: `/tmp/k/mail-shots/${name}.png`, fullPage: true });
+};
+await shot(page, "outbox-empty", `/de${E}/mail`);
+await shot(page, "new-de", `/de${E}/mail/new`, {width: 360});
+await page.getByLabel("Betreff").first().fill("Was Sie vor Stuttgart noch tun können");
+await page.getByLabel("Text", {exact:true}).first().fill("Guten Tag {given_name},\n\nin zwei Wochen beginnt {conference}. Sehen Sie jetzt nach, wen Sie treffen: {agenda_link}\n\nBis bald, die Veranstalter <b>x</b> [Click](https://evil.example)");
+await page.getByLabel("Betreff").nth(1).fill("What you can still do before Stuttgart");
+await page.getByLabel("Text", {exact:true}).nth(1).fill("Hello {given_name},\n\n{conference} begins in two weeks. {agenda_link}\n\nSee you soon");
+await page.getByRole("button", { name: "Zur Vorschau" }).click();
+await page.waitForURL(/mail\/[0-9a-f-]{36}$/);
+await shot(page, "preview-de", null, {width: 1280});
+await shot(page, "preview-de-360-dark", null, {width: 360, dark: true});
+await shot(page, "outbox-held", `/en${E}/mail`, {width:360});
+await page.goBack(); 
+await page.getByRole("button", { name: /Personen verschicken/ }).click();
+await page.waitForTimeout(6000);
+await shot(page, "outbox-sent", `/de${E}/mail`);
+await shot(page, "outbox-sent-360", `/de${E}/mail`, {width: 360});
+await shot(page, "mailbox", `/demo/mailbox`);
+await page.locator("a.subject").first().click();
+await page.waitForLoadState("networkidle");
+await shot(page, "letter", null);
+await shot(page, "letter-dark-360", null, {dark: true, width: 360});
+const part = await as("participant");
+const pp = await part.newPage();
+await shot(pp, "settings", `/de/me/notifications`, {width:360});
+await shot(pp, "settings-en", `/en/me/notifications`, {width:1280, dark: true});
+await browser.close();
