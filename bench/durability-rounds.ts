@@ -95,7 +95,7 @@ async function countSyncs(installation: Installation): Promise<void> {
     for (let index = 0; index < commits; index++) {
       const { from, to } = installation.pairs.next();
       await requestMeeting(
-        { tx: db, clock: systemClock },
+        { tx: db, clock: systemClock, announce: async () => {} },
         { editionId, from, to, preference: "want", reason: "", reasonLanguage: "en" },
       );
     }

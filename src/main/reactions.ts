@@ -68,14 +68,17 @@ export const reactions: { [Kind in HouseEvent["kind"]]: readonly Reaction<Kind>[
       ]),
   ],
   "time-proposed": [
-    (needs, { editionId, meetingId, slotCode, participantIds, by }) =>
+    (needs, { editionId, meetingId, requestId, slotCode, participantIds, by }) =>
       tellOthers(needs, { editionId, participantIds, by }, (participantId) => ({
         kind: "time-proposed",
-        about: { meetingId, slotCode, by },
+        about: { meetingId, requestId, slotCode, by },
         editionId,
         participantId,
       })),
   ],
+  "time-declined": [],
+  "group-invited": [],
+  "group-left": [],
   "appointment-made": [tellOfAppointment],
   "appointment-moved": [tellOfAppointment],
   "appointment-cancelled": [tellOfAppointment],

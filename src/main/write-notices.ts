@@ -4,7 +4,7 @@ import type { Tx } from "#kernel/tx";
 import { noticesLetter, type NoticeLine } from "#mail/notices";
 import type { MeetingLine } from "#mail/timetable-published";
 import { slotsOf, tablesOf, zonesOf } from "#modules/editions";
-import { appointmentsOfParticipant, requestsOfParticipant, type Appointment } from "#modules/meetings";
+import { addresseesOf, appointmentsOfParticipant, requestsOfParticipant, type Appointment } from "#modules/meetings";
 import {
   digestMinutes,
   dropNotices,
@@ -86,7 +86,7 @@ function subjectOf(notice: Notice): string {
     case "appointment-cancelled":
       return `meeting ${notice.about.meetingId}`;
     case "time-proposed":
-      return `time of ${notice.about.meetingId}`;
+      return `time of ${notice.about.meetingId ?? notice.about.requestId}`;
     case "message-received":
       return `messages of ${notice.about.from}`;
   }
@@ -132,7 +132,7 @@ async function factsFor(tx: Tx, reader: Reader, notices: readonly Notice[]): Pro
   const from = notices.flatMap((notice) => (notice.kind === "message-received" ? [notice.about.from] : []));
   const person = await peopleByIds(tx, [
     ...from,
-    ...[...requestById.values()].flatMap((one) => [one.fromParticipantId, one.toParticipantId]),
+    ...[...requestById.values()].flatMap((one) => [one.fromParticipantId, ...addresseesOf(one)]),
     ...appointments.flatMap((one) => one.participantIds),
   ]);
   const slots = new Map((await slotsOf(tx, reader.edition.id)).map((slot) => [slot.code, slot.startsAt]));
@@ -170,6 +170,13 @@ export async function meetingLines(
   };
 }
 
+/** Whoever was asked; a request to an organisation that nobody has answered names the organisation. */
+function askedOf(request: Parameters<typeof addresseesOf>[0], facts: Facts) {
+  if (request.toParticipantId !== null) return facts.person(request.toParticipantId);
+  const { organisation } = facts.person(addresseesOf(request)[0] ?? "");
+  return { name: organisation, organisation };
+}
+
 /** The notice with its facts as of now, or null where it is no longer true. */
 function lineOf(
   notice: Notice,
@@ -180,21 +187,21 @@ function lineOf(
     case "request-received":
     case "request-expires-soon": {
       const request = facts.requestById.get(notice.about.requestId);
-      if (request?.state !== "sent" || request.toParticipantId !== facts.own) return null;
+      if (request?.state !== "sent" || !addresseesOf(request).includes(facts.own)) return null;
       const from = facts.person(request.fromParticipantId);
       return { kind: notice.kind, from, reason: request.reason, answerUrl: addresses.answer(request.id) };
     }
     case "request-expired": {
       const request = facts.requestById.get(notice.about.requestId);
       if (request?.state !== "expired") return null;
-      return { kind: "request-expired", to: facts.person(request.toParticipantId) };
+      return { kind: "request-expired", to: askedOf(request, facts) };
     }
     case "request-declined": {
       const request = facts.requestById.get(notice.about.requestId);
       if (request?.state !== "declined") return null;
       return {
         kind: "request-declined",
-        to: facts.person(request.toParticipantId),
+        to: askedOf(request, facts),
         reason: request.declineReason ?? "",
       };
     }
@@ -204,15 +211,17 @@ function lineOf(
       const appointment = facts.appointmentByMeeting.get(notice.about.meetingId);
       return {
         kind: "request-accepted",
-        by: facts.person(request.toParticipantId),
+        by: askedOf(request, facts),
         meeting: appointment?.state === "standing" ? facts.meetingLine(appointment) : null,
       };
     }
     case "time-proposed": {
-      const appointment = facts.appointmentByMeeting.get(notice.about.meetingId);
+      const { meetingId, requestId } = notice.about;
+      const appointment = facts.appointmentByMeeting.get(meetingId ?? "");
+      const isOpen = facts.requestById.get(requestId ?? "")?.state === "sent";
       const wanted = facts.slotStart(notice.about.slotCode);
-      if (appointment?.state !== "standing" || !wanted || !notice.about.by) return null;
-      if (appointment.slotCode === notice.about.slotCode) return null;
+      if ((appointment?.state !== "standing" && !isOpen) || !wanted || !notice.about.by) return null;
+      if (appointment?.slotCode === notice.about.slotCode) return null;
       return {
         kind: "time-proposed",
         by: facts.person(notice.about.by),

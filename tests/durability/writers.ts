@@ -53,7 +53,7 @@ export function writeByUseCase(url: string, pairs: Pairs, count: number): Writer
         reason: "",
         reasonLanguage: "en" as const,
       };
-      return (await requestMeeting({ tx: db, clock: systemClock }, wish)).ok;
+      return (await requestMeeting({ tx: db, clock: systemClock, announce: async () => {} }, wish)).ok;
     },
     () => db.destroy(),
   );

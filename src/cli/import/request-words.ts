@@ -14,6 +14,7 @@ export const stateWords: RequestWords = {
   declined: ["abgelehnt"],
   withdrawn: ["zurückgezogen"],
   expired: ["abgelaufen"],
+  cancelled: ["abgesagt"],
 };
 
 export const languageWords: RequestWords = {

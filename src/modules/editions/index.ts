@@ -5,7 +5,10 @@
  * Never knows who takes part, what happens in a session, or who meets whom.
  * Guarantees that the slots of an edition do not overlap and that quotas make sense.
  */
+export { bookingModes, requestAnswerHoursBounds } from "./domain/edition.ts";
 export type {
+  BookingMode,
+  BookingSettings,
   Edition,
   EditionToSave,
   Host,
@@ -32,4 +35,5 @@ export { createEdition, type NewEditionRefusal } from "./use-cases/create-editio
 export { demonstrationIsHeld } from "./store/demonstration.ts";
 export { editionOf, editionsOf, seriesOf } from "./store/editions.ts";
 export { roomsOf, slotsOf, tablesOf, zonesOf } from "./store/places.ts";
+export { saveBookingSettings } from "./store/booking-settings.ts";
 export { saveEdition } from "./store/save-edition.ts";

@@ -11,16 +11,26 @@ export {
   type Preference,
   preferences,
   requestStates,
+  addresseesOf,
+  isAsked,
+  isPending,
   reasonLengthMax,
 } from "./domain/request.ts";
 export { wishWeights, mutualWishSentence } from "./domain/worth-of-wishes.ts";
-export { type NewRequest, type NewRequestRefusal } from "./domain/decide-request.ts";
+export {
+  type NewOrganisationRequest,
+  type NewRequest,
+  type NewRequestRefusal,
+} from "./domain/decide-request.ts";
 export type { MeetingEvent, PublicationForParticipant } from "./domain/meeting-event.ts";
 export { type AnswerRefusal } from "./domain/decide-answer.ts";
 export { type RequestImportRow, type RowError } from "./domain/request-import.ts";
 export { requestsOfParticipant, type RequestsOfParticipant } from "./use-cases/requests-of-participant.ts";
-export { requestMeeting, type Requested } from "./use-cases/request-meeting.ts";
-export { acceptRequest, type Answerer } from "./use-cases/accept-request.ts";
+export { requestMeeting, type RequestFacts, type Requested } from "./use-cases/request-meeting.ts";
+export { placeWishes, slotLaws, tableIsFree, type FreePlace } from "./domain/best-places.ts";
+export { alternativesMax, type Agreed, type SlotTaken, type UnplacedReason } from "./domain/booking.ts";
+export { alternativesFor } from "./use-cases/alternatives-for.ts";
+export { acceptRequest, type AnswerNeeds, type Answerer } from "./use-cases/accept-request.ts";
 export { declineRequest } from "./use-cases/decline-request.ts";
 export { withdrawRequest } from "./use-cases/withdraw-request.ts";
 export {

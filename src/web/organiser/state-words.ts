@@ -12,6 +12,7 @@ export const requestWords: Record<RequestState, { word: () => string; mark: Mark
   declined: { word: () => m.organiser_request_declined(), mark: "trouble" },
   withdrawn: { word: () => m.organiser_request_withdrawn(), mark: "quiet" },
   expired: { word: () => m.organiser_request_expired(), mark: "quiet" },
+  cancelled: { word: () => m.encounters_booking_state_cancelled(), mark: "quiet" },
   draft: { word: () => m.organiser_request_draft(), mark: "quiet" },
 };
 

@@ -1,4 +1,4 @@
-import type { AnswerRefusal, NewRequestRefusal, RequestState } from "#modules/meetings";
+import type { AnswerRefusal, NewRequestRefusal, RequestState, SlotTaken } from "#modules/meetings";
 import { m } from "#web/paraglide/messages.js";
 
 /** What to do when a request cannot be sent; one sentence for each refusal. */
@@ -20,6 +20,12 @@ export function requestRefusalSentence(refusal: NewRequestRefusal): string {
       return m.participant_refused_quota({ max: refusal.max });
     case "reason-not-one-line":
       return m.participant_refused_reason({ max: refusal.max });
+    case "not-available":
+      return m.encounters_booking_not_available();
+    case "meetings-over":
+      return m.encounters_booking_meetings_over();
+    case "nobody-bookable":
+      return m.encounters_booking_nobody_bookable();
   }
 }
 
@@ -30,7 +36,7 @@ function alreadyRequestedSentence(state: RequestState): string {
 }
 
 /** What to do when a request cannot be answered; one sentence for each refusal. */
-export function answerRefusalSentence(refusal: AnswerRefusal): string {
+export function answerRefusalSentence(refusal: AnswerRefusal | SlotTaken): string {
   switch (refusal.code) {
     case "not-found":
     case "not-yours":
@@ -39,6 +45,12 @@ export function answerRefusalSentence(refusal: AnswerRefusal): string {
       return answeredSentence(refusal.state);
     case "reason-not-one-line":
       return m.participant_refused_reason({ max: refusal.max });
+    case "not-available":
+      return m.encounters_booking_not_available_now();
+    case "slot-taken":
+      return refusal.alternatives.length > 0
+        ? m.encounters_booking_slot_taken()
+        : m.encounters_booking_slot_taken_none();
   }
 }
 
@@ -46,5 +58,6 @@ function answeredSentence(state: RequestState): string {
   if (state === "accepted") return m.participant_refused_accepted_before();
   if (state === "declined") return m.participant_refused_declined_before();
   if (state === "withdrawn") return m.participant_refused_withdrawn_before();
+  if (state === "cancelled") return m.encounters_booking_cancelled_before();
   return m.participant_refused_expired_before();
 }

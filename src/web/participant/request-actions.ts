@@ -7,10 +7,13 @@ import {
   requestMeeting,
   withdrawRequest,
   type AnswerRefusal,
+  type FreePlace,
   type Preference,
+  type SlotTaken,
 } from "#modules/meetings";
 import { textOf } from "#web/form-text.ts";
 import { m } from "#web/paraglide/messages.js";
+import { agreedSentence } from "./agreed-sentence.ts";
 import { answerRefusalSentence, requestRefusalSentence } from "./refusal-sentences.ts";
 import { peopleById } from "./people-by-id.ts";
 import { readerOf } from "./reader.ts";
@@ -22,6 +25,8 @@ export type ActionAnswer = {
   refused?: string;
   /** What stood in the form that was refused. */
   typed?: { reason: string; preference?: string };
+  /** Other times, where the one that was wanted is taken. */
+  alternatives?: readonly FreePlace[];
 };
 
 async function answererOf(event: RequestEvent) {
@@ -32,23 +37,37 @@ async function answererOf(event: RequestEvent) {
   return { form, answerer: { editionId: reader.editionId, requestId, by: reader.participantId } };
 }
 
+export function needsOf({ locals }: RequestEvent) {
+  return { tx: locals.db, clock: locals.clock, announce: locals.announce };
+}
+
 /** A request of someone else is answered like one that does not exist. */
-function refusedAnswer(refusal: AnswerRefusal, about: string, typed?: { reason: string }) {
+export function refusedAnswer(refusal: AnswerRefusal | SlotTaken, about: string, typed?: { reason: string }) {
   if (refusal.code === "not-found" || refusal.code === "not-yours") error(404, "Not found");
-  return fail(409, { refused: answerRefusalSentence(refusal), about, typed } satisfies ActionAnswer);
+  const alternatives = refusal.code === "slot-taken" ? refusal.alternatives : [];
+  const refused = answerRefusalSentence(refusal);
+  return fail(409, {
+    refused,
+    about,
+    ...(typed && { typed }),
+    ...(alternatives.length > 0 && { alternatives }),
+  } satisfies ActionAnswer);
 }
 
 export async function acceptAction(event: RequestEvent) {
-  const { answerer } = await answererOf(event);
-  const result = await acceptRequest({ tx: event.locals.db, clock: event.locals.clock }, answerer);
+  const { form, answerer } = await answererOf(event);
+  const slotCode = textOf(form, "slot") || undefined;
+  const result = await acceptRequest(needsOf(event), answerer, { slotCode });
   if (!result.ok) return refusedAnswer(result, answerer.requestId);
-  return { about: answerer.requestId, done: m.participant_done_accepted() } satisfies ActionAnswer;
+  const { db, language } = event.locals;
+  const done = await agreedSentence(db, result.value, { editionId: answerer.editionId, language });
+  return { about: answerer.requestId, done } satisfies ActionAnswer;
 }
 
 export async function declineAction(event: RequestEvent) {
   const { form, answerer } = await answererOf(event);
   const reason = textOf(form, "reason");
-  const result = await declineRequest({ tx: event.locals.db, clock: event.locals.clock }, answerer, reason);
+  const result = await declineRequest(needsOf(event), answerer, reason);
   if (!result.ok) return refusedAnswer(result, answerer.requestId, { reason });
   return { about: answerer.requestId, done: m.participant_done_declined() } satisfies ActionAnswer;
 }
@@ -56,7 +75,7 @@ export async function declineAction(event: RequestEvent) {
 /** Withdrawing loses nothing: a withdrawn request can be sent again. */
 export async function withdrawAction(event: RequestEvent) {
   const { answerer } = await answererOf(event);
-  const result = await withdrawRequest({ tx: event.locals.db, clock: event.locals.clock }, answerer);
+  const result = await withdrawRequest(needsOf(event), answerer);
   if (!result.ok) return refusedAnswer(result, answerer.requestId);
   return { about: answerer.requestId, done: m.participant_done_withdrawn() } satisfies ActionAnswer;
 }
@@ -64,7 +83,7 @@ export async function withdrawAction(event: RequestEvent) {
 /** Sends a request, or sends a withdrawn one again. The words to go with it are optional. */
 export async function requestAction(event: RequestEvent) {
   const reader = readerOf(event.locals);
-  const { db, clock, language } = event.locals;
+  const { db, language } = event.locals;
   const form = await event.request.formData();
   const to = textOf(form, "to");
   const wished = textOf(form, "preference");
@@ -74,16 +93,13 @@ export async function requestAction(event: RequestEvent) {
     fail(status, { about: to, refused, typed } satisfies ActionAnswer);
   if (!isUuid(to)) return refuse(400, m.participant_refused_nobody_chosen());
   const written = textOf(form, "reason-language");
-  const result = await requestMeeting(
-    { tx: db, clock },
-    {
-      editionId: reader.editionId,
-      from: reader.participantId,
-      to,
-      ...typed,
-      reasonLanguage: isLanguage(written) ? written : language,
-    },
-  );
+  const result = await requestMeeting(needsOf(event), {
+    editionId: reader.editionId,
+    from: reader.participantId,
+    to,
+    ...typed,
+    reasonLanguage: isLanguage(written) ? written : language,
+  });
   if (!result.ok) return refuse(409, requestRefusalSentence(result));
   const name = (await peopleById(db, [to], language)).get(to)?.name ?? "";
   const done = result.value.meetingId

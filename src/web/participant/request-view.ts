@@ -12,12 +12,12 @@ export type RequestView = Pick<
   readonly place: { readonly startsAt: Date; readonly tableCode: string } | null;
 };
 
-/** The other side of a request, seen by the reader. */
+/** The other side of a request, seen by the reader; empty while nobody has answered for the organisation asked. */
 export function otherSideOf(
   request: Pick<Request, "fromParticipantId" | "toParticipantId">,
   readerId: string,
 ): string {
-  return request.fromParticipantId === readerId ? request.toParticipantId : request.fromParticipantId;
+  return request.fromParticipantId === readerId ? (request.toParticipantId ?? "") : request.fromParticipantId;
 }
 
 /** Shapes requests for the page; one whose other side is unknown is left out. */
@@ -48,7 +48,7 @@ export function requestViewsOf(
       declineReason,
       sentAt,
       answeredAt,
-      incoming: request.toParticipantId === known.readerId,
+      incoming: request.fromParticipantId !== known.readerId,
       person,
       place: state === "accepted" ? (placeByPerson.get(other) ?? null) : null,
     };

@@ -23,7 +23,7 @@ export async function requestsOfReader(
   const requests = [...incoming, ...outgoing]
     .filter((one) => one.state !== "draft")
     .toSorted((a, b) => b.sentAt.getTime() - a.sentAt.getTime());
-  const others = requests.map((one) => otherSideOf(one, readerId));
+  const others = requests.map((one) => otherSideOf(one, readerId)).filter(Boolean);
   const people = await peopleById(tx, others, known.language);
   return {
     requests: requestViewsOf(requests, { readerId, people, meetings: agenda?.meetings ?? [] }),

@@ -24,7 +24,7 @@ export function standingOf(facts: Facts): Standing | null {
     return { state: meeting.endsAt <= facts.now ? "met" : "placed", startsAt, tableCode };
   }
   const incoming = facts.requests.filter((one) => facts.personIds.has(one.fromParticipantId));
-  const outgoing = facts.requests.filter((one) => facts.personIds.has(one.toParticipantId));
+  const outgoing = facts.requests.filter((one) => facts.personIds.has(one.toParticipantId ?? ""));
   const has = (list: typeof incoming, state: Request["state"]) => list.some((one) => one.state === state);
   if (has([...incoming, ...outgoing], "accepted")) return { state: "agreed" };
   if (has(incoming, "sent")) return { state: "asks-you" };

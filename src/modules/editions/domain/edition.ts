@@ -44,7 +44,19 @@ export type Edition = {
   meetingsMin: number;
   meetingsMax: number;
   isDemonstration: boolean;
+  bookingMode: BookingMode;
+  /** How long a request waits for its answer before it expires. */
+  requestAnswerHours: number;
 };
+
+/**
+ * `collect`: wishes are collected until a timetable is published, and placed at once from then on.
+ * `book-as-you-go`: an acceptance gives the meeting its slot and table at once.
+ */
+export const bookingModes = ["collect", "book-as-you-go"] as const;
+export type BookingMode = (typeof bookingModes)[number];
+export type BookingSettings = Pick<Edition, "bookingMode" | "requestAnswerHours">;
+export const requestAnswerHoursBounds = { min: 1, max: 720 } as const;
 
 /** A span in which meetings take place: `[startsAt, endsAt)`. */
 export type Slot = { code: string; halfDay: string; startsAt: Instant; endsAt: Instant };
@@ -53,4 +65,5 @@ export type Table = { code: string; zoneCode: string };
 export type Room = { code: string; name: Bilingual; seats: number | null };
 
 /** An edition as it is first written: with everything that meetings need a place for. */
-export type EditionToSave = Edition & { slots: Slot[]; zones: Zone[]; tables: Table[]; rooms: Room[] };
+export type EditionToSave = Omit<Edition, keyof BookingSettings> &
+  Partial<BookingSettings> & { slots: Slot[]; zones: Zone[]; tables: Table[]; rooms: Room[] };

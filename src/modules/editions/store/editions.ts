@@ -43,6 +43,8 @@ function asEdition(row: Row): Edition {
     meetingsMin: row.meetings_min,
     meetingsMax: row.meetings_max,
     isDemonstration: row.is_demonstration,
+    bookingMode: row.booking_mode,
+    requestAnswerHours: row.request_answer_hours,
   };
 }
 

@@ -43,6 +43,8 @@ export async function saveEditionAtFreeAddress(tx: Tx, edition: EditionToSave): 
       meetings_min: edition.meetingsMin,
       meetings_max: edition.meetingsMax,
       is_demonstration: edition.isDemonstration,
+      booking_mode: edition.bookingMode ?? "collect",
+      request_answer_hours: edition.requestAnswerHours ?? 72,
     })
     .onConflict((conflict) => conflict.column("id").doNothing())
     .returning("id")

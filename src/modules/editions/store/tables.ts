@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
-import type { Host, PastEdition, Phase, Satellite } from "../domain/edition.ts";
+import type { BookingMode, Host, PastEdition, Phase, Satellite } from "../domain/edition.ts";
 
 type Json<Value extends object> = JSONColumnType<Value, string, string>;
 /** A calendar date; read as text by `to_char`, never as a moment. */
@@ -33,6 +33,8 @@ export type EditionTable = {
   meetings_min: number;
   meetings_max: number;
   is_demonstration: boolean;
+  booking_mode: Generated<BookingMode>;
+  request_answer_hours: Generated<number>;
   created_at: Generated<Date>;
 };
 

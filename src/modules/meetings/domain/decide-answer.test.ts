@@ -15,6 +15,9 @@ const request: Request = {
   declineReason: null,
   sentAt: new Date("2030-08-01T10:00:00Z"),
   answeredAt: null,
+  toOrganisationId: null,
+  candidateIds: [],
+  expiresAt: null,
 };
 
 const answers = [
@@ -34,7 +37,7 @@ for (const { name, decide, by, other, state } of answers)
     test("is up to the right side, while the request is pending", () => {
       expect(decide(request, { by, at })).toEqual({
         ok: true,
-        value: { requestId: "r", state, declineReason: null, answeredAt: at },
+        value: { requestId: "r", by, state, declineReason: null, answeredAt: at },
       });
     });
     test("is refused to the other side", () => {
@@ -52,6 +55,38 @@ for (const { name, decide, by, other, state } of answers)
         });
       });
   });
+
+describe("a request to an organisation", () => {
+  const toAll: Request = {
+    ...request,
+    toParticipantId: null,
+    toOrganisationId: "o",
+    candidateIds: ["one", "two"],
+  };
+  test("is answered by any of those who were asked for it, and by nobody else", () => {
+    expect(decideAcceptance(toAll, { by: "two", at }).ok).toBe(true);
+    expect(decideDecline(toAll, { by: "one", at }, "").ok).toBe(true);
+    expect(decideAcceptance(toAll, { by: "asked", at })).toEqual({ ok: false, code: "not-yours" });
+  });
+  test("tells the second that the first has answered", () => {
+    const answered: Request = { ...toAll, toParticipantId: "one", state: "accepted" };
+    expect(decideAcceptance(answered, { by: "two", at })).toEqual({
+      ok: false,
+      code: "already-answered",
+      state: "accepted",
+    });
+  });
+});
+
+test("a request whose time is over counts as expired, whether or not anybody has tidied up", () => {
+  const over = { ...request, expiresAt: at };
+  expect(decideAcceptance(over, { by: "asked", at })).toEqual({
+    ok: false,
+    code: "already-answered",
+    state: "expired",
+  });
+  expect(decideAcceptance(over, { by: "asked", at: new Date(at.getTime() - 1) }).ok).toBe(true);
+});
 
 describe("a reason to decline", () => {
   test("is kept, trimmed", () => {

@@ -1,16 +1,20 @@
 import type { ParticipantId, RequestId } from "#kernel/ids";
 import { accepted, refused, type Result } from "#kernel/result";
 import type { Instant } from "#kernel/time";
-import { isReason, reasonLengthMax, type Request } from "./request.ts";
+import { isAsked, isPending, isReason, reasonLengthMax, type Request } from "./request.ts";
 
 export type AnswerRefusal =
   | { code: "not-found" }
   | { code: "not-yours" }
   | { code: "already-answered"; state: Request["state"] }
+  /** One of the two sides cannot meet anyone at present; which and why is theirs to say. */
+  | { code: "not-available" }
   | { code: "reason-not-one-line"; max: number };
 
 export type Answer = {
   readonly requestId: RequestId;
+  /** Becomes the other side of a request to an organisation. */
+  readonly by: ParticipantId;
   readonly state: "accepted" | "declined" | "withdrawn";
   readonly declineReason: string | null;
   readonly answeredAt: Instant;
@@ -19,12 +23,12 @@ export type Answer = {
 /** Who answers, and when. */
 export type Answering = { readonly by: ParticipantId; readonly at: Instant };
 
-/** Only the participant who was asked accepts, and only once. */
+/** Only the participant who was asked, or one of those asked for their organisation, accepts, and only once. */
 export function decideAcceptance(
   request: Request | null,
   answering: Answering,
 ): Result<Answer, AnswerRefusal> {
-  const refusal = refusalOf(request, answering, "toParticipantId");
+  const refusal = refusalOf(request, answering, "asked");
   if (refusal) return refusal;
   return accepted(answerOf(request!, "accepted", answering));
 }
@@ -35,7 +39,7 @@ export function decideDecline(
   answering: Answering,
   reason: string,
 ): Result<Answer, AnswerRefusal> {
-  const refusal = refusalOf(request, answering, "toParticipantId");
+  const refusal = refusalOf(request, answering, "asked");
   if (refusal) return refusal;
   const text = reason.trim();
   if (!isReason(text)) return refused({ code: "reason-not-one-line", max: reasonLengthMax });
@@ -47,7 +51,7 @@ export function decideWithdrawal(
   request: Request | null,
   answering: Answering,
 ): Result<Answer, AnswerRefusal> {
-  const refusal = refusalOf(request, answering, "fromParticipantId");
+  const refusal = refusalOf(request, answering, "sender");
   if (refusal) return refusal;
   return accepted(answerOf(request!, "withdrawn", answering));
 }
@@ -55,14 +59,17 @@ export function decideWithdrawal(
 function refusalOf(
   request: Request | null,
   answering: Answering,
-  side: "fromParticipantId" | "toParticipantId",
+  side: "asked" | "sender",
 ): ({ readonly ok: false } & AnswerRefusal) | null {
   if (!request) return refused({ code: "not-found" });
-  if (request[side] !== answering.by) return refused({ code: "not-yours" });
+  const { by, at } = answering;
+  const isTheirs = side === "asked" ? isAsked(request, by) : request.fromParticipantId === by;
+  if (!isTheirs) return refused({ code: "not-yours" });
   if (request.state !== "sent") return refused({ code: "already-answered", state: request.state });
+  if (!isPending(request, at)) return refused({ code: "already-answered", state: "expired" });
   return null;
 }
 
 function answerOf(request: Request, state: Answer["state"], answering: Answering): Answer {
-  return { requestId: request.id, state, declineReason: null, answeredAt: answering.at };
+  return { requestId: request.id, by: answering.by, state, declineReason: null, answeredAt: answering.at };
 }

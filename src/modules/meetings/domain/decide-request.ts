@@ -11,8 +11,8 @@ export type RequestSide = {
   readonly bookable: boolean;
 };
 
-/** Nobody has answered these, so asking once more is no pressing. */
-export const mayBeSentAgain: readonly RequestState[] = ["draft", "withdrawn", "expired"];
+/** Nobody has answered these, or the meeting they led to was cancelled: asking once more is no pressing. */
+export const mayBeSentAgain: readonly RequestState[] = ["draft", "withdrawn", "expired", "cancelled"];
 
 export type NewRequest = {
   readonly editionId: EditionId;
@@ -33,6 +33,10 @@ export type NewRequestFacts = {
   readonly earlier: RequestState | null;
   /** State of a request in the other direction. */
   readonly opposite: RequestState | null;
+  /** One of the two wants nothing from the other. The sender is not told. */
+  readonly blocked?: boolean;
+  /** The last slot has begun. */
+  readonly over?: boolean;
 };
 
 export type NewRequestRefusal =
@@ -43,6 +47,12 @@ export type NewRequestRefusal =
   | { code: "not-bookable" }
   | { code: "already-requested"; state: RequestState }
   | { code: "quota-reached"; max: number }
+  /** This person cannot be asked at present; why is theirs to say. */
+  | { code: "not-available" }
+  /** There is no slot left in which anyone could meet. */
+  | { code: "meetings-over" }
+  /** Nobody of the organisation can be booked. */
+  | { code: "nobody-bookable" }
   | { code: "reason-not-one-line"; max: number };
 
 /** `settles` is true when the other side asked before: asking back is a yes, and both requests become one meeting. */
@@ -57,6 +67,8 @@ export function decideRequest(
   if (facts.from.organisationId === facts.to.organisationId) return refused({ code: "own-organisation" });
   if (!facts.from.approved || !facts.to.approved) return refused({ code: "not-approved" });
   if (!facts.to.bookable) return refused({ code: "not-bookable" });
+  if (facts.blocked) return refused({ code: "not-available" });
+  if (facts.over) return refused({ code: "meetings-over" });
   if (facts.earlier !== null && !mayBeSentAgain.includes(facts.earlier))
     return refused({ code: "already-requested", state: facts.earlier });
   const reason = request.reason.trim();
@@ -66,4 +78,37 @@ export function decideRequest(
   if (!settles && facts.requestsCount >= facts.requestsMax)
     return refused({ code: "quota-reached", max: facts.requestsMax });
   return accepted({ request: { ...request, reason }, settles });
+}
+
+export type NewOrganisationRequest = Omit<NewRequest, "to"> & { readonly toOrganisationId: OrganisationId };
+
+export type NewOrganisationRequestFacts = Pick<
+  NewRequestFacts,
+  "from" | "requestsMax" | "requestsCount" | "earlier" | "over"
+> & {
+  /** Everyone of the organisation in this edition. */
+  readonly people: readonly RequestSide[];
+};
+
+/** Whom a request to an organisation reaches: everyone of it who is approved and can be booked. It counts once. */
+export function decideOrganisationRequest(
+  request: NewOrganisationRequest,
+  facts: NewOrganisationRequestFacts,
+): Result<
+  { readonly request: NewOrganisationRequest; readonly candidateIds: readonly ParticipantId[] },
+  NewRequestRefusal
+> {
+  if (!facts.from) return refused({ code: "unknown-participant" });
+  if (facts.from.organisationId === request.toOrganisationId) return refused({ code: "own-organisation" });
+  if (!facts.from.approved) return refused({ code: "not-approved" });
+  const candidates = facts.people.filter((one) => one.approved && one.bookable);
+  if (candidates.length === 0) return refused({ code: "nobody-bookable" });
+  if (facts.over) return refused({ code: "meetings-over" });
+  if (facts.earlier !== null && !mayBeSentAgain.includes(facts.earlier))
+    return refused({ code: "already-requested", state: facts.earlier });
+  const reason = request.reason.trim();
+  if (!isReason(reason)) return refused({ code: "reason-not-one-line", max: reasonLengthMax });
+  if (facts.requestsCount >= facts.requestsMax)
+    return refused({ code: "quota-reached", max: facts.requestsMax });
+  return accepted({ request: { ...request, reason }, candidateIds: candidates.map((one) => one.id) });
 }

@@ -32,7 +32,30 @@ export type MeetingEvent =
   | ({ kind: "request-declined" } & OfRequest)
   | ({ kind: "request-accepted"; meetingId: MeetingId } & OfRequest)
   /** One side would rather meet in another slot; the other side answers. */
-  | ({ kind: "time-proposed"; slotCode: string } & OfMeeting)
+  | ({
+      kind: "time-proposed";
+      slotCode: string;
+      /** Null where the two have a meeting already; then the meeting is null for a request. */
+      requestId: RequestId | null;
+      meetingId: MeetingId | null;
+    } & Omit<OfMeeting, "meetingId">)
+  /** The other time was not taken; what held before still holds. */
+  | ({
+      kind: "time-declined";
+      slotCode: string;
+      requestId: RequestId | null;
+      meetingId: MeetingId | null;
+    } & Omit<OfMeeting, "meetingId">)
+  /** Someone asks several others for one meeting; one event for each of them. */
+  | {
+      kind: "group-invited";
+      editionId: EditionId;
+      groupRequestId: string;
+      from: ParticipantId;
+      to: ParticipantId;
+    }
+  /** Someone is no longer coming; the others (`participantIds`) still meet. */
+  | ({ kind: "group-left" } & OfMeeting)
   | ({ kind: "appointment-made" } & OfMeeting)
   | ({ kind: "appointment-moved" } & OfMeeting)
   | ({ kind: "appointment-cancelled"; reason: string } & OfMeeting)

@@ -30,6 +30,16 @@ export async function appointmentsOfParticipant(
   return read(withCancelled ? all : all.where("appointment.state", "=", "standing"));
 }
 
+/** Where one meeting is, or was when it was cancelled; null where it never had a place. */
+export async function appointmentOf(
+  tx: Tx,
+  editionId: EditionId,
+  meetingId: MeetingId,
+): Promise<Appointment | null> {
+  const [one] = await read(appointments(tx, editionId).where("appointment.meeting_id", "=", meetingId));
+  return one ?? null;
+}
+
 function appointments(tx: Tx, editionId: EditionId) {
   return tx
     .selectFrom("appointment")

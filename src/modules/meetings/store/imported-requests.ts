@@ -4,13 +4,18 @@ import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import type { ImportedRequest, KnownRequest } from "../domain/request-import.ts";
 
-/** Every request of an edition. */
+/** Every request from person to person of an edition. */
 export async function knownRequestsOf(tx: Tx, editionId: EditionId): Promise<KnownRequest[]> {
-  const rows = await tx.selectFrom("request").selectAll().where("edition_id", "=", editionId).execute();
+  const rows = await tx
+    .selectFrom("request")
+    .selectAll()
+    .where("edition_id", "=", editionId)
+    .where("to_organisation_id", "is", null)
+    .execute();
   return rows.map((row) => ({
     code: row.code,
     from: row.from_participant_id,
-    to: row.to_participant_id,
+    to: row.to_participant_id ?? "",
     preference: row.preference,
     reason: row.reason,
     reasonLanguage: row.reason_language,
@@ -77,9 +82,8 @@ export async function settleMeetingsOf(
   await sql`
     insert into meeting (edition_id, code, first_participant_id, second_participant_id, created_at)
     select ${editionId}, pair.code, pair."firstParticipantId", pair."secondParticipantId", ${createdAt} from ${pairRows} where ${isAccepted}
-    on conflict on constraint one_meeting_per_pair do update set state = 'wanted' where meeting.state <> 'wanted'`.execute(
-    tx,
-  );
+    on conflict on constraint one_meeting_per_pair do update set state = 'wanted', cancelled_at = null,
+      cancelled_by = null where meeting.state <> 'wanted'`.execute(tx);
   // As above: without it the next statement compares each pair with each meeting.
   if (pairs.length >= 1_000) await sql`analyze meeting`.execute(tx);
   await sql`

@@ -22,7 +22,11 @@ export async function ensureMeeting(
       second_participant_id: secondParticipantId,
       created_at: createdAt,
     })
-    .onConflict((conflict) => conflict.constraint("one_meeting_per_pair").doUpdateSet({ state: "wanted" }))
+    .onConflict((conflict) =>
+      conflict
+        .constraint("one_meeting_per_pair")
+        .doUpdateSet({ state: "wanted", cancelled_at: null, cancelled_by: null }),
+    )
     .returning("id")
     .executeTakeFirstOrThrow();
   return row.id;

@@ -1,26 +1,49 @@
 import { sql, type Selectable } from "kysely";
-import type { EditionId, ParticipantId, RequestId } from "#kernel/ids";
+import type { EditionId, OrganisationId, ParticipantId, RequestId } from "#kernel/ids";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import type { Answer } from "../domain/decide-answer.ts";
-import { mayBeSentAgain, type NewRequest } from "../domain/decide-request.ts";
+import { mayBeSentAgain, type NewOrganisationRequest, type NewRequest } from "../domain/decide-request.ts";
 import type { Request, RequestState } from "../domain/request.ts";
 import type { RequestTable } from "./tables.ts";
 
-/** All requests that a participant has sent or received, the latest first. */
+function requests(tx: Tx) {
+  return tx
+    .selectFrom("request")
+    .selectAll("request")
+    .select((select) =>
+      select
+        .selectFrom("request_candidate as candidate")
+        .whereRef("candidate.request_id", "=", "request.id")
+        .select(
+          sql<string[]>`array_agg(candidate.participant_id::text order by candidate.participant_id)`.as(
+            "ids",
+          ),
+        )
+        .as("candidate_ids"),
+    );
+}
+
+/** All requests that a participant has sent or received, also for their organisation, the latest first. */
 export async function requestsWith(
   tx: Tx,
   editionId: EditionId,
   participantId: ParticipantId,
 ): Promise<Request[]> {
-  const rows = await tx
-    .selectFrom("request")
-    .selectAll()
+  const rows = await requests(tx)
     .where("edition_id", "=", editionId)
     .where((where) =>
       where.or([
         where("from_participant_id", "=", participantId),
         where("to_participant_id", "=", participantId),
+        where(
+          "id",
+          "in",
+          where
+            .selectFrom("request_candidate")
+            .select("request_id")
+            .where("participant_id", "=", participantId),
+        ),
       ]),
     )
     .orderBy("sent_at", "desc")
@@ -35,9 +58,7 @@ export async function requestToAnswer(
   editionId: EditionId,
   requestId: RequestId,
 ): Promise<Request | null> {
-  const row = await tx
-    .selectFrom("request")
-    .selectAll()
+  const row = await requests(tx)
     .where("edition_id", "=", editionId)
     .where("id", "=", requestId)
     .forUpdate()
@@ -45,12 +66,35 @@ export async function requestToAnswer(
   return row ? requestOf(row) : null;
 }
 
+export async function requestById(
+  tx: Tx,
+  editionId: EditionId,
+  requestId: RequestId,
+): Promise<Request | null> {
+  const row = await requests(tx)
+    .where("edition_id", "=", editionId)
+    .where("id", "=", requestId)
+    .executeTakeFirst();
+  return row ? requestOf(row) : null;
+}
+
+/** The edition of a request that is known by nothing but its id. */
+export async function editionOfRequest(tx: Tx, requestId: RequestId): Promise<EditionId | null> {
+  const row = await tx
+    .selectFrom("request")
+    .select("edition_id")
+    .where("id", "=", requestId)
+    .executeTakeFirst();
+  return row?.edition_id ?? null;
+}
+
 /**
- * Whoever sends a request holds both sides until the transaction ends, always in the same order: the quota is used up by
- * one transaction at a time, and of two who ask each other at the same moment the second finds the first's request.
+ * Whoever sends or answers a request, or books a meeting, holds everyone until the transaction ends, always in the same order: the quota is used up by
+ * one transaction at a time, of two who ask each other at the same moment the second finds the first's request, and
+ * nobody's free time is given away twice. The appointments of the edition are held before, see `holdAppointments`.
  */
-export async function holdRequestsOf(tx: Tx, one: ParticipantId, other: ParticipantId): Promise<void> {
-  for (const id of [one, other].toSorted())
+export async function holdRequestsOf(tx: Tx, ...participantIds: readonly ParticipantId[]): Promise<void> {
+  for (const id of [...new Set(participantIds)].toSorted())
     await sql`select pg_advisory_xact_lock(hashtextextended(${`requests of ${id}`}, 0))`.execute(tx);
 }
 
@@ -60,25 +104,28 @@ export type RequestStanding = {
   opposite: RequestState | null;
 };
 
+/** What a request is as of now: one that waits beyond its time has expired. */
+function stateAt(now: Instant) {
+  return sql<RequestState>`case when state = 'sent' and expires_at <= ${now} then 'expired' else state end`;
+}
+
 /** What is already between two participants, and how many requests of the sender are pending or accepted. */
 export async function standingOf(
   tx: Tx,
   editionId: EditionId,
-  from: ParticipantId,
-  to: ParticipantId,
+  { from, to }: { from: ParticipantId; to: ParticipantId },
+  now: Instant,
 ): Promise<RequestStanding> {
   const row = await tx
     .selectFrom("request")
     .select([
-      sql<number>`count(*) filter (where from_participant_id = ${from} and state in ('sent', 'accepted'))::int`.as(
+      sql<number>`count(*) filter (where from_participant_id = ${from} and ${stateAt(now)} in ('sent', 'accepted'))::int`.as(
         "sent",
       ),
-      sql<RequestState | null>`max(state) filter (where from_participant_id = ${from} and to_participant_id = ${to})`.as(
-        "earlier",
-      ),
-      sql<RequestState | null>`max(state) filter (where from_participant_id = ${to} and to_participant_id = ${from})`.as(
-        "opposite",
-      ),
+      sql<RequestState | null>`max(${stateAt(now)}) filter (where from_participant_id = ${from}
+        and to_participant_id = ${to} and to_organisation_id is null)`.as("earlier"),
+      sql<RequestState | null>`max(${stateAt(now)}) filter (where from_participant_id = ${to}
+        and to_participant_id = ${from} and to_organisation_id is null)`.as("opposite"),
     ])
     .where("edition_id", "=", editionId)
     .where((where) =>
@@ -91,17 +138,46 @@ export async function standingOf(
   return { requestsCount: row.sent, earlier: row.earlier, opposite: row.opposite };
 }
 
-/** Saves a request as sent; null when the same direction is taken meanwhile (`one_request_per_pair_and_direction`). */
-export async function saveRequest(tx: Tx, request: NewRequest, sentAt: Instant): Promise<RequestId | null> {
-  const sent = {
+/** The same for an organisation. */
+export async function standingWithOrganisation(
+  tx: Tx,
+  editionId: EditionId,
+  { from, toOrganisationId }: { from: ParticipantId; toOrganisationId: OrganisationId },
+  now: Instant,
+): Promise<Omit<RequestStanding, "opposite">> {
+  const row = await tx
+    .selectFrom("request")
+    .select([
+      sql<number>`count(*) filter (where ${stateAt(now)} in ('sent', 'accepted'))::int`.as("sent"),
+      sql<RequestState | null>`max(${stateAt(now)}) filter (where to_organisation_id = ${toOrganisationId})`.as(
+        "earlier",
+      ),
+    ])
+    .where("edition_id", "=", editionId)
+    .where("from_participant_id", "=", from)
+    .executeTakeFirstOrThrow();
+  return { requestsCount: row.sent, earlier: row.earlier };
+}
+
+export type Sending = { readonly sentAt: Instant; readonly expiresAt: Instant | null };
+
+function sentRow(request: Pick<NewRequest, "preference" | "reason" | "reasonLanguage">, sending: Sending) {
+  return {
     preference: request.preference,
     reason: request.reason,
     reason_language: request.reasonLanguage,
     state: "sent" as const,
     decline_reason: null,
-    sent_at: sentAt,
+    sent_at: sending.sentAt,
     answered_at: null,
+    expires_at: sending.expiresAt,
+    reminded_at: null,
   };
+}
+
+/** Saves a request as sent; null when the same direction is taken meanwhile (`one_request_per_pair_and_direction`). */
+export async function saveRequest(tx: Tx, request: NewRequest, sending: Sending): Promise<RequestId | null> {
+  const sent = sentRow(request, sending);
   const row = await tx
     .insertInto("request")
     .values({
@@ -113,41 +189,126 @@ export async function saveRequest(tx: Tx, request: NewRequest, sentAt: Instant):
     })
     .onConflict((conflict) =>
       conflict
-        .constraint("one_request_per_pair_and_direction")
+        .columns(["from_participant_id", "to_participant_id"])
+        .where("to_organisation_id", "is", null)
         .doUpdateSet(sent)
-        .where("request.state", "in", [...mayBeSentAgain]),
+        .where((where) =>
+          where.or([
+            where("request.state", "in", [...mayBeSentAgain]),
+            where.and([
+              where("request.state", "=", "sent"),
+              where("request.expires_at", "<=", sending.sentAt),
+            ]),
+          ]),
+        ),
     )
     .returning("id")
     .executeTakeFirst();
   return row?.id ?? null;
 }
 
+/** Saves a request to an organisation with those who may answer; null when it has been asked meanwhile. */
+export async function saveOrganisationRequest(
+  tx: Tx,
+  request: NewOrganisationRequest,
+  candidateIds: readonly ParticipantId[],
+  sending: Sending,
+): Promise<RequestId | null> {
+  const sent = { ...sentRow(request, sending), to_participant_id: null };
+  const row = await tx
+    .insertInto("request")
+    .values({
+      edition_id: request.editionId,
+      code: null,
+      from_participant_id: request.from,
+      to_organisation_id: request.toOrganisationId,
+      ...sent,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["from_participant_id", "to_organisation_id"])
+        .where("to_organisation_id", "is not", null)
+        .doUpdateSet(sent)
+        .where((where) =>
+          where.or([
+            where("request.state", "in", [...mayBeSentAgain]),
+            where.and([
+              where("request.state", "=", "sent"),
+              where("request.expires_at", "<=", sending.sentAt),
+            ]),
+          ]),
+        ),
+    )
+    .returning("id")
+    .executeTakeFirst();
+  if (!row) return null;
+  await tx.deleteFrom("request_candidate").where("request_id", "=", row.id).execute();
+  await tx
+    .insertInto("request_candidate")
+    .values(
+      candidateIds.map((participant_id) => ({
+        edition_id: request.editionId,
+        request_id: row.id,
+        participant_id,
+      })),
+    )
+    .execute();
+  return row.id;
+}
+
 /** Saves an answer to a pending request; false when it is no longer pending. */
 export async function saveAnswer(tx: Tx, answer: Answer): Promise<boolean> {
   const result = await tx
     .updateTable("request")
-    .set({ state: answer.state, decline_reason: answer.declineReason, answered_at: answer.answeredAt })
+    .set({
+      state: answer.state,
+      decline_reason: answer.declineReason,
+      answered_at: answer.answeredAt,
+      ...(answer.state !== "withdrawn" && {
+        to_participant_id: sql<string>`coalesce(to_participant_id, ${answer.by}::uuid)`,
+      }),
+    })
     .where("id", "=", answer.requestId)
     .where("state", "=", "sent")
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
 
-/** Accepts whatever is pending between two participants, in both directions. */
+/** Accepts whatever is pending between two participants, in both directions; returns which requests these were. */
 export async function acceptBothDirections(
   tx: Tx,
   editionId: EditionId,
   pair: { one: ParticipantId; other: ParticipantId },
   answeredAt: Instant,
-): Promise<void> {
+): Promise<{ id: RequestId; from: ParticipantId }[]> {
   const ids = [pair.one, pair.other];
-  await tx
+  const rows = await tx
     .updateTable("request")
     .set({ state: "accepted", answered_at: answeredAt })
     .where("edition_id", "=", editionId)
     .where("from_participant_id", "in", ids)
     .where("to_participant_id", "in", ids)
     .where("state", "=", "sent")
+    .where((where) => where.or([where("expires_at", "is", null), where("expires_at", ">", answeredAt)]))
+    .returning(["id", "from_participant_id"])
+    .execute();
+  return rows.map((row) => ({ id: row.id, from: row.from_participant_id }));
+}
+
+/** The accepted requests behind a pair's meeting go with it when it is cancelled, and come back with it. */
+export async function saveStateOfAgreement(
+  tx: Tx,
+  editionId: EditionId,
+  participantIds: readonly ParticipantId[],
+  change: { from: "accepted" | "cancelled"; to: "accepted" | "cancelled" },
+): Promise<void> {
+  await tx
+    .updateTable("request")
+    .set({ state: change.to })
+    .where("edition_id", "=", editionId)
+    .where("from_participant_id", "in", [...participantIds])
+    .where("to_participant_id", "in", [...participantIds])
+    .where("state", "=", change.from)
     .execute();
 }
 
@@ -159,7 +320,7 @@ export async function requestCounts(tx: Tx, editionId: EditionId): Promise<Recor
     .where("edition_id", "=", editionId)
     .groupBy("state")
     .execute();
-  const none = { draft: 0, sent: 0, accepted: 0, declined: 0, withdrawn: 0, expired: 0 };
+  const none = { draft: 0, sent: 0, accepted: 0, declined: 0, withdrawn: 0, expired: 0, cancelled: 0 };
   return { ...none, ...Object.fromEntries(rows.map((row) => [row.state, row.count])) };
 }
 
@@ -189,7 +350,11 @@ export async function requestsPageOf(
   }
   const { count } = await query.select(sql<number>`count(*)::int`.as("count")).executeTakeFirstOrThrow();
   const rows = await query
-    .selectAll()
+    .selectAll("request")
+    .select(
+      sql<string[] | null>`(select array_agg(participant_id::text order by participant_id)
+        from request_candidate where request_id = request.id)`.as("candidate_ids"),
+    )
     .orderBy("sent_at", "desc")
     .orderBy("id")
     .limit(wanted.perPage)
@@ -200,9 +365,7 @@ export async function requestsPageOf(
 
 /** Requests that stand behind meetings: pending and accepted ones of an edition. */
 export async function standingRequestsOf(tx: Tx, editionId: EditionId): Promise<Request[]> {
-  const rows = await tx
-    .selectFrom("request")
-    .selectAll()
+  const rows = await requests(tx)
     .where("edition_id", "=", editionId)
     .where("state", "in", ["sent", "accepted"])
     .orderBy("sent_at")
@@ -211,12 +374,14 @@ export async function standingRequestsOf(tx: Tx, editionId: EditionId): Promise<
   return rows.map(requestOf);
 }
 
-export function requestOf(row: Selectable<RequestTable>): Request {
+export function requestOf(row: Selectable<RequestTable> & { candidate_ids: string[] | null }): Request {
   return {
     id: row.id,
     code: row.code,
     fromParticipantId: row.from_participant_id,
     toParticipantId: row.to_participant_id,
+    toOrganisationId: row.to_organisation_id,
+    candidateIds: row.candidate_ids ?? [],
     preference: row.preference,
     reason: row.reason,
     reasonLanguage: row.reason_language,
@@ -224,5 +389,6 @@ export function requestOf(row: Selectable<RequestTable>): Request {
     declineReason: row.decline_reason,
     sentAt: row.sent_at,
     answeredAt: row.answered_at,
+    expiresAt: row.expires_at,
   };
 }

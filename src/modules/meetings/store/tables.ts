@@ -12,13 +12,52 @@ export type RequestTable = {
   edition_id: string;
   code: string | null;
   from_participant_id: string;
-  to_participant_id: string;
+  to_participant_id: string | null;
+  to_organisation_id: string | null;
   preference: Generated<Preference>;
   reason: Generated<string>;
   reason_language: Generated<Language>;
   state: Generated<RequestState>;
   decline_reason: string | null;
   sent_at: Generated<Date>;
+  answered_at: Date | null;
+  expires_at: Date | null;
+  reminded_at: Date | null;
+};
+
+export type RequestCandidateTable = { edition_id: string; request_id: string; participant_id: string };
+
+export type TimeProposalTable = {
+  id: Generated<string>;
+  edition_id: string;
+  request_id: string | null;
+  meeting_id: string | null;
+  by_participant_id: string;
+  slot_code: string;
+  state: Generated<"open" | "accepted" | "declined" | "replaced">;
+  made_at: Date;
+  answered_at: Date | null;
+};
+
+export type GroupRequestTable = {
+  id: Generated<string>;
+  edition_id: string;
+  from_participant_id: string;
+  preference: Preference;
+  reason: string;
+  reason_language: Language;
+  state: Generated<"open" | "met" | "ended">;
+  meeting_id: string | null;
+  sent_at: Date;
+  expires_at: Date | null;
+};
+
+export type GroupInvitationTable = {
+  edition_id: string;
+  group_request_id: string;
+  participant_id: string;
+  place: number;
+  state: Generated<"invited" | "accepted" | "declined" | "left">;
   answered_at: Date | null;
 };
 
@@ -30,6 +69,8 @@ export type MeetingTable = {
   first_participant_id: string | null;
   second_participant_id: string | null;
   state: Generated<"wanted" | "cancelled">;
+  cancelled_at: Date | null;
+  cancelled_by: string | null;
   created_at: Generated<Date>;
 };
 
@@ -124,6 +165,10 @@ export type UnplacedMeetingTable = {
 declare module "../../../kernel/schema.ts" {
   interface Schema {
     request: RequestTable;
+    request_candidate: RequestCandidateTable;
+    time_proposal: TimeProposalTable;
+    group_request: GroupRequestTable;
+    group_invitation: GroupInvitationTable;
     meeting: MeetingTable;
     meeting_member: MeetingMemberTable;
     appointment: AppointmentTable;

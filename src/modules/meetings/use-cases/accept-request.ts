@@ -1,11 +1,16 @@
-import type { EditionId, MeetingId, ParticipantId, RequestId } from "#kernel/ids";
-import { accepted, refused, type Result } from "#kernel/result";
+import type { Announce } from "#kernel/announce";
+import type { EditionId, ParticipantId, RequestId } from "#kernel/ids";
+import { refused, type Result } from "#kernel/result";
 import type { Clock } from "#kernel/time";
-import { inTransaction, type Tx } from "#kernel/tx";
+import type { Tx } from "#kernel/tx";
+import type { Agreed, SlotTaken } from "../domain/booking.ts";
 import { decideAcceptance, type AnswerRefusal } from "../domain/decide-answer.ts";
-import { meetingCodeOf } from "../domain/participant-pair.ts";
-import { ensureMeeting } from "../store/meetings.ts";
-import { acceptBothDirections, requestToAnswer, saveAnswer } from "../store/requests.ts";
+import type { MeetingEvent } from "../domain/meeting-event.ts";
+import { holdAppointments } from "../store/appointments.ts";
+import { undoable } from "../store/booking.ts";
+import { holdRequestsOf, requestById, requestToAnswer, saveAnswer } from "../store/requests.ts";
+import { agreeOnMeeting } from "./agree-on-meeting.ts";
+import { inBooking } from "./in-booking.ts";
 import { requestSides } from "./request-sides.ts";
 
 /** Whose request, and who answers it. */
@@ -15,23 +20,42 @@ export type Answerer = {
   readonly by: ParticipantId;
 };
 
-/** Accepts a request: the one meeting of the pair exists from now on. It holds no slot until a timetable places it. */
+export type AnswerNeeds = { tx: Tx; clock: Clock; announce: Announce<MeetingEvent> };
+
+/**
+ * Accepts a request: the one meeting of the two exists from now on. Where the edition books at once, it has the best
+ * free slot and table for both, in the same transaction; without one it stays agreed and says why it has no place. With
+ * `slotCode` it takes place then, or nothing changes and the refusal names other times.
+ */
 export async function acceptRequest(
-  needs: { tx: Tx; clock: Clock },
+  needs: AnswerNeeds,
   answerer: Answerer,
-): Promise<Result<{ meetingId: MeetingId }, AnswerRefusal>> {
-  return inTransaction(needs.tx, async (tx) => {
-    const request = await requestToAnswer(tx, answerer.editionId, answerer.requestId);
-    const decision = decideAcceptance(request, { by: answerer.by, at: needs.clock.now() });
+  wish: { slotCode?: string | undefined } = {},
+): Promise<Result<Agreed, AnswerRefusal | SlotTaken>> {
+  const { editionId, requestId, by } = answerer;
+  return inBooking(needs.tx, async (tx) => {
+    await holdAppointments(tx, editionId, "booking");
+    const seen = await requestById(tx, editionId, requestId);
+    if (!seen) return refused({ code: "not-found" });
+    await holdRequestsOf(tx, seen.fromParticipantId, by);
+    const request = await requestToAnswer(tx, editionId, requestId);
+    const at = needs.clock.now();
+    const decision = decideAcceptance(request, { by, at });
     if (!decision.ok) return decision;
-    if (!(await saveAnswer(tx, decision.value)))
-      return refused({ code: "already-answered", state: "accepted" });
-    const pair = { one: request!.fromParticipantId, other: request!.toParticipantId };
-    await acceptBothDirections(tx, answerer.editionId, pair, decision.value.answeredAt);
-    const sides = await requestSides(tx, answerer.editionId, pair.one, pair.other);
-    const code = meetingCodeOf(sides.from!.code, sides.to!.code);
-    return accepted({
-      meetingId: await ensureMeeting(tx, answerer.editionId, { ...pair, code }, decision.value.answeredAt),
-    });
+    const from = request!.fromParticipantId;
+    const sides = await requestSides(tx, editionId, from, by);
+    if (!sides.from?.approved || !sides.to?.approved) return refused({ code: "not-available" });
+    return undoable(
+      tx,
+      async () => {
+        if (!(await saveAnswer(tx, decision.value)))
+          return refused({ code: "already-answered", state: "accepted" });
+        return agreeOnMeeting(
+          { tx, announce: needs.announce },
+          { editionId, requestId, from, to: by, by, at, ...wish },
+        );
+      },
+      (result) => result.ok,
+    );
   });
 }

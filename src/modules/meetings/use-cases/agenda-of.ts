@@ -59,7 +59,8 @@ export async function agendaOf(
     );
     const reasons = requests
       .filter(
-        (request) => others.includes(request.fromParticipantId) || others.includes(request.toParticipantId),
+        (request) =>
+          others.includes(request.fromParticipantId) || others.includes(request.toParticipantId ?? ""),
       )
       .filter((request) => request.reason !== "" && ["accepted", "sent"].includes(request.state))
       .map((request) => ({

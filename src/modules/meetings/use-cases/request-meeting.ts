@@ -1,41 +1,133 @@
-import type { MeetingId, RequestId } from "#kernel/ids";
+import type { EditionId, MeetingId, OrganisationId, RequestId } from "#kernel/ids";
 import { accepted, refused, type Result } from "#kernel/result";
-import type { Clock } from "#kernel/time";
-import { inTransaction, type Tx } from "#kernel/tx";
-import { editionOf } from "#modules/editions";
-import { decideRequest, type NewRequest, type NewRequestRefusal } from "../domain/decide-request.ts";
-import { meetingCodeOf } from "../domain/participant-pair.ts";
-import { ensureMeeting } from "../store/meetings.ts";
-import { acceptBothDirections, holdRequestsOf, saveRequest, standingOf } from "../store/requests.ts";
+import type { Instant } from "#kernel/time";
+import type { Tx } from "#kernel/tx";
+import { editionOf, slotsOf } from "#modules/editions";
+import { participantsOfOrganisations } from "#modules/registration";
+import type { Agreed } from "../domain/booking.ts";
+import {
+  decideOrganisationRequest,
+  decideRequest,
+  type NewOrganisationRequest,
+  type NewRequest,
+  type NewRequestRefusal,
+} from "../domain/decide-request.ts";
+import { expiryOf } from "../domain/expiry.ts";
+import { holdAppointments } from "../store/appointments.ts";
+import {
+  holdRequestsOf,
+  saveOrganisationRequest,
+  saveRequest,
+  standingOf,
+  standingWithOrganisation,
+  type Sending,
+} from "../store/requests.ts";
+import type { AnswerNeeds } from "./accept-request.ts";
+import { agreeOnMeeting } from "./agree-on-meeting.ts";
+import { inBooking } from "./in-booking.ts";
 import { requestSides } from "./request-sides.ts";
 
-export type Requested = { readonly requestId: RequestId; readonly meetingId: MeetingId | null };
+export type Requested = {
+  readonly requestId: RequestId;
+  readonly meetingId: MeetingId | null;
+  /** What came of it where the other side had asked before. */
+  readonly agreed: Agreed | null;
+};
+
+/** What the caller knows and this module does not. */
+export type RequestFacts = { readonly blocked?: boolean };
 
 /**
- * Sends a request. Where the other side has already asked, asking back accepts both and the meeting is made at once.
- * Two requests of one sender at the same moment cannot both use up the last place of the quota.
+ * Sends a request to a person, or to an organisation: then it reaches everyone of it who can be booked, and the first to
+ * answer becomes the other side. Where the person has already asked, asking back accepts both and the meeting is made at
+ * once. Two requests of one sender at the same moment cannot both use up the last place of the quota.
  */
 export async function requestMeeting(
-  needs: { tx: Tx; clock: Clock },
-  request: NewRequest,
+  needs: AnswerNeeds,
+  request: NewRequest | NewOrganisationRequest,
+  facts: RequestFacts = {},
 ): Promise<Result<Requested, NewRequestRefusal>> {
-  return inTransaction(needs.tx, async (tx) => {
-    await holdRequestsOf(tx, request.from, request.to);
-    const sides = await requestSides(tx, request.editionId, request.from, request.to);
-    const requestsMax = (await editionOf(tx, request.editionId))?.requestsPerParticipantMax ?? 0;
-    const standing = await standingOf(tx, request.editionId, request.from, request.to);
-    const decision = decideRequest(request, { ...sides, ...standing, requestsMax });
-    if (!decision.ok) return decision;
-    const now = needs.clock.now();
-    const requestId = await saveRequest(tx, decision.value.request, now);
-    if (requestId === null) return refused({ code: "already-requested", state: "sent" });
-    if (!decision.value.settles) return accepted({ requestId, meetingId: null });
-    const pair = { one: request.from, other: request.to };
-    await acceptBothDirections(tx, request.editionId, pair, now);
-    const code = meetingCodeOf(sides.from!.code, sides.to!.code);
-    return accepted({
-      requestId,
-      meetingId: await ensureMeeting(tx, request.editionId, { ...pair, code }, now),
-    });
+  return inBooking(needs.tx, (tx) =>
+    "to" in request
+      ? requestOfPerson({ ...needs, tx }, request, facts)
+      : requestOfOrganisation({ ...needs, tx }, request),
+  );
+}
+
+async function requestOfPerson(
+  needs: AnswerNeeds,
+  request: NewRequest,
+  facts: RequestFacts,
+): Promise<Result<Requested, NewRequestRefusal>> {
+  const { tx } = needs;
+  const { editionId, from, to } = request;
+  await holdAppointments(tx, editionId, "booking");
+  await holdRequestsOf(tx, from, to);
+  const at = needs.clock.now();
+  const sides = await requestSides(tx, editionId, from, to);
+  const { requestsMax, sending } = await sendingOf(tx, editionId, at);
+  const standing = await standingOf(tx, editionId, { from, to }, at);
+  const over = sending === null;
+  const decision = decideRequest(request, { ...sides, ...standing, ...facts, requestsMax, over });
+  if (!decision.ok) return decision;
+  const requestId = await saveRequest(tx, decision.value.request, sending!);
+  if (requestId === null) return refused({ code: "already-requested", state: "sent" });
+  if (!decision.value.settles) {
+    await needs.announce(tx, { kind: "request-sent", editionId, requestId, from, to });
+    return accepted({ requestId, meetingId: null, agreed: null });
+  }
+  const agreed = await agreeOnMeeting(needs, { editionId, requestId, from, to, by: from, at });
+  if (!agreed.ok) throw new Error(`nobody asked for a slot, and it was refused: ${agreed.code}`);
+  return accepted({ requestId, meetingId: agreed.value.meetingId, agreed: agreed.value });
+}
+
+async function requestOfOrganisation(
+  needs: AnswerNeeds,
+  request: NewOrganisationRequest,
+): Promise<Result<Requested, NewRequestRefusal>> {
+  const { tx } = needs;
+  const { editionId, from, toOrganisationId } = request;
+  await holdRequestsOf(tx, from);
+  const at = needs.clock.now();
+  const { requestsMax, sending } = await sendingOf(tx, editionId, at);
+  const standing = await standingWithOrganisation(tx, editionId, { from, toOrganisationId }, at);
+  const decision = decideOrganisationRequest(request, {
+    from: (await requestSides(tx, editionId, from, from)).from,
+    people: await peopleOf(tx, editionId, toOrganisationId),
+    ...standing,
+    requestsMax,
+    over: sending === null,
   });
+  if (!decision.ok) return decision;
+  const { candidateIds } = decision.value;
+  const requestId = await saveOrganisationRequest(tx, decision.value.request, candidateIds, sending!);
+  if (requestId === null) return refused({ code: "already-requested", state: "sent" });
+  for (const to of candidateIds)
+    await needs.announce(tx, { kind: "request-sent", editionId, requestId, from, to });
+  return accepted({ requestId, meetingId: null, agreed: null });
+}
+
+async function peopleOf(tx: Tx, editionId: EditionId, organisationId: OrganisationId) {
+  const people = await participantsOfOrganisations(tx, editionId, [organisationId]);
+  return people.map((one) => ({
+    id: one.id,
+    organisationId: one.organisationId,
+    approved: one.state === "approved",
+    bookable: one.bookable,
+  }));
+}
+
+/** How many requests one may have open, and until when a request sent now can be answered; null where it is too late. */
+export async function sendingOf(
+  tx: Tx,
+  editionId: EditionId,
+  sentAt: Instant,
+): Promise<{ requestsMax: number; sending: Sending | null }> {
+  const edition = await editionOf(tx, editionId);
+  const slots = await slotsOf(tx, editionId);
+  if (!edition) return { requestsMax: 0, sending: { sentAt, expiresAt: null } };
+  const { requestAnswerHours, requestsPerParticipantMax: requestsMax } = edition;
+  const lastSlotStartsAt = slots.at(-1)?.startsAt ?? null;
+  const expiresAt = expiryOf(sentAt, { requestAnswerHours, lastSlotStartsAt });
+  return { requestsMax, sending: expiresAt === null ? null : { sentAt, expiresAt } };
 }

@@ -1,6 +1,6 @@
 import type { EditionId, ParticipantId } from "#kernel/ids";
 import type { Tx } from "#kernel/tx";
-import type { Request } from "../domain/request.ts";
+import { isAsked, type Request } from "../domain/request.ts";
 import { requestsWith } from "../store/requests.ts";
 
 export type RequestsOfParticipant = { readonly incoming: Request[]; readonly outgoing: Request[] };
@@ -13,9 +13,7 @@ export async function requestsOfParticipant(
 ): Promise<RequestsOfParticipant> {
   const requests = await requestsWith(tx, editionId, participantId);
   return {
-    incoming: requests.filter(
-      (request) => request.toParticipantId === participantId && request.state !== "draft",
-    ),
+    incoming: requests.filter((request) => isAsked(request, participantId) && request.state !== "draft"),
     outgoing: requests.filter((request) => request.fromParticipantId === participantId),
   };
 }

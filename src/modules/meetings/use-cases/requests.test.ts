@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fixedClock } from "#kernel/time";
+import { recordedEvents } from "#testing/recorded-events";
 import { conferenceWorld, type ConferenceWorld } from "../conference-world.ts";
+import type { MeetingEvent } from "../domain/meeting-event.ts";
 import { requestCounts, requestsPageOf } from "../store/requests.ts";
 import { wantedMeetingsOf } from "../store/meetings.ts";
 import { acceptRequest } from "./accept-request.ts";
@@ -22,19 +24,16 @@ beforeEach(async () => {
 });
 
 function ask(from: number, to: number) {
-  return requestMeeting(
-    { tx: world.db, clock },
-    {
-      editionId: world.editionId,
-      from: world.people[from]!,
-      to: world.people[to]!,
-      preference: "want",
-      reason: "Common members",
-      reasonLanguage: "en",
-    },
-  );
+  return requestMeeting(needs(), {
+    editionId: world.editionId,
+    from: world.people[from]!,
+    to: world.people[to]!,
+    preference: "want",
+    reason: "Common members",
+    reasonLanguage: "en",
+  });
 }
-const needs = () => ({ tx: world.db, clock });
+const needs = () => ({ tx: world.db, clock, announce: recordedEvents<MeetingEvent>().announce });
 const answerer = (requestId: string, by: number) => ({
   editionId: world.editionId,
   requestId,
@@ -68,6 +67,7 @@ describe("requests", () => {
       declined: 0,
       withdrawn: 0,
       expired: 0,
+      cancelled: 0,
     });
   });
 

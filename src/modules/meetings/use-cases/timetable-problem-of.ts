@@ -32,10 +32,18 @@ export async function loadProblemFacts(
     absences: await absencesOf(tx, editionId),
     attendances: await attendancesOf(tx, editionId),
     meetings: await wantedMeetingsOf(tx, editionId),
-    wishes: await standingRequestsOf(tx, editionId),
+    wishes: await wishesOf(tx, editionId),
     published: await fixedPlacesOf(tx, editionId),
     now,
   };
+}
+
+/** Wishes from person to person; an organisation's answer makes one of what it was asked. */
+async function wishesOf(tx: Tx, editionId: EditionId): Promise<ProblemFacts["wishes"]> {
+  const requests = await standingRequestsOf(tx, editionId);
+  return requests.flatMap(({ toParticipantId, ...request }) =>
+    toParticipantId === null ? [] : [{ ...request, toParticipantId }],
+  );
 }
 
 /** Where meetings are as of now; what the organiser pinned in the version in force is pinned while it is still there. */

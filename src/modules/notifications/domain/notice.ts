@@ -8,7 +8,13 @@ export type NoticeAbout = {
   "request-expired": { requestId: RequestId };
   "request-declined": { requestId: RequestId };
   "request-accepted": { requestId: RequestId; meetingId: MeetingId };
-  "time-proposed": { meetingId: MeetingId; slotCode: string; by: ParticipantId | null };
+  /** About a meeting, or about a request that nobody has answered yet. */
+  "time-proposed": {
+    meetingId: MeetingId | null;
+    requestId?: RequestId | null;
+    slotCode: string;
+    by: ParticipantId | null;
+  };
   "appointment-made": { meetingId: MeetingId };
   "appointment-moved": { meetingId: MeetingId };
   "appointment-cancelled": { meetingId: MeetingId };

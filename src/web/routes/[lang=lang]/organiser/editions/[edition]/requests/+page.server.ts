@@ -24,7 +24,9 @@ export async function load({ locals, params, url }) {
   const pages = pageCountOf(count);
   const instead = lastPageInstead(url, pages);
   if (instead) redirect(303, instead);
-  const ids = requests.flatMap((request) => [request.fromParticipantId, request.toParticipantId]);
+  const ids = requests.flatMap((request) =>
+    [request.fromParticipantId, request.toParticipantId ?? []].flat(),
+  );
   const people = await namedPeople(locals.db, ids);
   return {
     timeZone: desk.timeZone,
@@ -49,7 +51,7 @@ export async function load({ locals, params, url }) {
       }) => ({
         id,
         from: fromParticipantId,
-        to: toParticipantId,
+        to: toParticipantId ?? "",
         preference,
         reason,
         reasonLanguage,

@@ -1,0 +1,115 @@
+import { sql } from "kysely";
+import type { EditionId, MeetingId, ParticipantId } from "#kernel/ids";
+import type { Instant } from "#kernel/time";
+import type { Tx } from "#kernel/tx";
+import { slotAndTable } from "../domain/best-places.ts";
+import "./tables.ts";
+
+export type EngagementRow = {
+  readonly participantId: ParticipantId;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  /** Null for a session. */
+  readonly tableCode: string | null;
+};
+
+/** What some participants are engaged in, apart from one meeting. */
+export async function engagementsOf(
+  tx: Tx,
+  participantIds: readonly ParticipantId[],
+  besides: MeetingId | null,
+): Promise<EngagementRow[]> {
+  const rows = await tx
+    .selectFrom("engagement")
+    .leftJoin("appointment", "appointment.meeting_id", "engagement.meeting_id")
+    .select([
+      "engagement.participant_id",
+      "appointment.table_code",
+      sql<Date>`lower(engagement.during)`.as("starts_at"),
+      sql<Date>`upper(engagement.during)`.as("ends_at"),
+    ])
+    .where(sql<boolean>`engagement.participant_id = any(${[...participantIds]}::uuid[])`)
+    .where(sql<boolean>`engagement.meeting_id is distinct from ${besides}::uuid`)
+    .execute();
+  return rows.map((row) => ({
+    participantId: row.participant_id,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    tableCode: row.table_code,
+  }));
+}
+
+/** `slotAndTable` of everything that is taken and has not ended by `now`, apart from one meeting. */
+export async function takenPlacesOf(
+  tx: Tx,
+  editionId: EditionId,
+  { now, besides }: { now: Instant; besides: MeetingId | null },
+): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom("appointment")
+    .select(["slot_code", "table_code"])
+    .where("edition_id", "=", editionId)
+    .where("state", "=", "standing")
+    .where(sql<boolean>`upper(during) > ${now}`)
+    .where(sql<boolean>`meeting_id is distinct from ${besides}::uuid`)
+    .execute();
+  return new Set(rows.map((row) => slotAndTable({ slotCode: row.slot_code, tableCode: row.table_code })));
+}
+
+/**
+ * Tries to keep a table in a slot for this transaction, so that bookings beside each other look at different tables
+ * instead of waiting for each other. Whether it is free is for the database's laws to say.
+ */
+export async function tryHoldPlace(
+  tx: Tx,
+  editionId: EditionId,
+  place: { slotCode: string; tableCode: string },
+): Promise<boolean> {
+  const result = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(
+    hashtextextended(${`place ${slotAndTable(place)} of ${editionId}`}, 0)) as held`.execute(tx);
+  return result.rows[0]?.held ?? false;
+}
+
+/** Does work that may be undone alone, inside the caller's transaction: what is not to be kept leaves no trace. */
+export async function undoable<Value>(
+  tx: Tx,
+  work: () => Promise<Value>,
+  keep: (value: Value) => boolean,
+): Promise<Value> {
+  const undo = () => sql`rollback to savepoint undoable; release savepoint undoable`.execute(tx);
+  await sql`savepoint undoable`.execute(tx);
+  let value: Value;
+  try {
+    value = await work();
+  } catch (failure) {
+    await undo();
+    throw failure;
+  }
+  if (keep(value)) await sql`release savepoint undoable`.execute(tx);
+  else await undo();
+  return value;
+}
+
+/** True once a version has been published: from then on agreements are placed on what is free. */
+export async function hasVersion(tx: Tx, editionId: EditionId): Promise<boolean> {
+  const row = await tx
+    .selectFrom("timetable")
+    .select("id")
+    .where("edition_id", "=", editionId)
+    .where("version_number", "is not", null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+type DatabaseFailure = { code?: string; constraint?: string } | null;
+
+/** True for the failure of a place that somebody else took at the same moment. */
+export function isPlaceTaken(failure: unknown): boolean {
+  return (failure as DatabaseFailure)?.code === "23P01";
+}
+
+/** True for a failure that goes away when the transaction is done again: two that waited for each other, or a taken place. */
+export function isPassing(failure: unknown): boolean {
+  return ["40P01", "40001", "23P01"].includes((failure as DatabaseFailure)?.code ?? "");
+}

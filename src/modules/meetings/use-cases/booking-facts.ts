@@ -1,0 +1,44 @@
+import type { EditionId, MeetingId, ParticipantId } from "#kernel/ids";
+import { invariant } from "#kernel/invariant";
+import type { Instant } from "#kernel/time";
+import type { Tx } from "#kernel/tx";
+import { slotsOf, tablesOf } from "#modules/editions";
+import { absencesOf, participantsByIds } from "#modules/registration";
+import type { BookingFacts } from "../domain/best-places.ts";
+import { engagementsOf, takenPlacesOf } from "../store/booking.ts";
+
+/** What the choice of a place for these participants stands on, in six queries; `besides` leaves their own meeting out. */
+export async function loadBookingFacts(
+  tx: Tx,
+  editionId: EditionId,
+  who: { participantIds: readonly ParticipantId[]; besides: MeetingId | null },
+  now: Instant,
+): Promise<BookingFacts> {
+  const { participantIds, besides } = who;
+  const slots = await slotsOf(tx, editionId);
+  const tables = await tablesOf(tx, editionId);
+  const people = await participantsByIds(tx, participantIds);
+  const absences = await absencesOf(tx, editionId, participantIds);
+  const engagements = await engagementsOf(tx, participantIds, besides);
+  const takenPlaces = await takenPlacesOf(tx, editionId, { now, besides });
+  const zoneByTable = new Map(tables.map((table) => [table.code, table.zoneCode]));
+  const members = participantIds.map((participantId) => {
+    const person = people.get(participantId);
+    invariant(person, `participant ${participantId} of a meeting is registered`);
+    return {
+      participantId,
+      meetingsMax: person.meetingsMax,
+      engagements: engagements
+        .filter((one) => one.participantId === participantId)
+        .map(({ startsAt, endsAt, tableCode }) => ({
+          startsAt,
+          endsAt,
+          zoneCode: tableCode === null ? null : (zoneByTable.get(tableCode) ?? ""),
+        })),
+      absentSlotCodes: new Set(
+        absences.filter((one) => one.participantId === participantId).map((one) => one.slotCode),
+      ),
+    };
+  });
+  return { now, slots, tables, members, takenPlaces };
+}
