@@ -35,3 +35,12 @@ export async function ensureAccount(tx: Tx, person: { email: string; name: strin
     .executeTakeFirstOrThrow();
   return made.id;
 }
+
+/** The account of an id that is known to exist. */
+export async function accountById(tx: Tx, id: AccountId): Promise<Account> {
+  return tx
+    .selectFrom("account")
+    .select(["id", "name", "email"])
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+}
