@@ -6,7 +6,7 @@
  * Guarantees one account per address, addresses in lower case, that the first run happens once, that a code or link
  * signs in once, and that what is tried too often is refused by every process alike.
  */
-export { accountByEmail, accountById, ensureAccount } from "./store/accounts.ts";
+export { accountByEmail, accountById, emailOfAccount, ensureAccount } from "./store/accounts.ts";
 export { firstRunState, type FirstRunState } from "./store/installation.ts";
 export { claimInstallation, type ClaimRefusal } from "./use-cases/claim-installation.ts";
 export { signInSecretOf } from "./store/installation.ts";

@@ -36,11 +36,8 @@ export async function ensureAccount(tx: Tx, person: { email: string; name: strin
   return made.id;
 }
 
-/** The account of an id that is known to exist. */
-export async function accountById(tx: Tx, id: AccountId): Promise<Account> {
-  return tx
-    .selectFrom("account")
-    .select(["id", "name", "email"])
-    .where("id", "=", id)
-    .executeTakeFirstOrThrow();
+/** The address of an account that is known to exist. */
+export async function emailOfAccount(tx: Tx, id: AccountId): Promise<string> {
+  const row = await tx.selectFrom("account").select("email").where("id", "=", id).executeTakeFirstOrThrow();
+  return row.email;
 }

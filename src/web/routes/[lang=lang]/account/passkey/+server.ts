@@ -1,7 +1,7 @@
 import { json } from "@sveltejs/kit";
 import { z } from "zod";
 import { systemClock } from "#kernel/time";
-import { accountById, addPasskey, keepChallenge, passkeysOf, takeChallenge } from "#modules/accounts";
+import { emailOfAccount, addPasskey, keepChallenge, passkeysOf, takeChallenge } from "#modules/accounts";
 import { madePasskey } from "#platform/passkeys";
 import { theApplication } from "#web/application.server.ts";
 import { askedBefore, forgetAsked, openSession, rememberAsked } from "#web/open-session.server.ts";
@@ -24,7 +24,7 @@ export async function POST({ request, locals, cookies }) {
   const wish = shape.safeParse(await request.json().catch(() => null));
   if (!wish.success) return refuse();
   if (wish.data.step === "begin") {
-    const { email } = await accountById(locals.db, accountId);
+    const email = await emailOfAccount(locals.db, accountId);
     const known = await passkeysOf(locals.db, accountId);
     const options = await passkeys.optionsToMake({ accountId, email, name }, known);
     const expiresAt = new Date(now.getTime() + challengeLifeMs);

@@ -1,6 +1,6 @@
 import { fail, redirect } from "@sveltejs/kit";
 import {
-  accountById,
+  emailOfAccount,
   addTotp,
   checkSecondFactor,
   isStrong,
@@ -34,7 +34,7 @@ export async function load({ locals, url }) {
   const strong = isStrong(locals.session?.strength ?? "mail");
   const wantsApp = url.searchParams.has("app") && totp === null;
   const task = hasFactor && !strong ? "confirm" : !hasFactor || wantsApp ? "set-up" : "done";
-  const { email } = await accountById(locals.db, accountId);
+  const email = await emailOfAccount(locals.db, accountId);
   return {
     task: task as "confirm" | "set-up" | "done",
     hasTotp: totp !== null,
@@ -87,7 +87,7 @@ export const actions = {
     const code = textOf(form, "code").replaceAll(/\s/g, "");
     const { accountId } = ownerOf(locals);
     await demandStrength(locals);
-    const { email } = await accountById(locals.db, accountId);
+    const email = await emailOfAccount(locals.db, accountId);
     const added = await addTotp(factorNeeds(locals), { accountId, key, code });
     if (!added.ok) {
       const again = /^[A-Z2-7]{32}$/.test(key) ? drawnKey(key, email) : null;
