@@ -12,6 +12,7 @@ import * as runsThatKeep from "./0010-runs-that-keep-what-is-published.ts";
 import * as orderOfNames from "./0011-directory-in-order-of-names.ts";
 import * as appointments from "./0012-appointments.ts";
 import * as letters from "./0013-letters.ts";
+import * as signIn from "./0014-sign-in.ts";
 import * as booking from "./0017-booking.ts";
 
 /** Every step of the schema, by name, in the order in which it is applied. A released step is never edited. */
@@ -29,5 +30,6 @@ export const migrations: Record<string, Migration> = {
   "0011-directory-in-order-of-names": orderOfNames,
   "0012-appointments": appointments,
   "0013-letters": letters,
+  "0014-sign-in": signIn,
   "0017-booking": booking,
 };

@@ -3,14 +3,14 @@ import type { Pool } from "pg";
 import type { Log } from "#kernel/log";
 import type { Schema } from "#kernel/schema";
 import { fixedClock, systemClock, type Clock } from "#kernel/time";
-import { signInCodeLetter } from "#mail/sign-in-code";
 import { signInSecretOf } from "#modules/accounts";
 import { readConfiguration, type Configuration } from "#platform/configuration";
 import { createPool, kyselyOver } from "#platform/database";
 import { createLog } from "#platform/log";
-import { smtpMailer } from "#platform/mailer";
+import { passkeysAt, type Passkeys } from "#platform/passkeys";
 import { createSignIn, type SignIn } from "#platform/sign-in";
 import type { Announce } from "#kernel/announce";
+import { issueSignIn } from "./issue-sign-in.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
 import { announceWith, type HouseEvent } from "./reactions.ts";
 
@@ -24,6 +24,9 @@ export type Application = {
   announce: Announce<HouseEvent>;
   outbox: Outbox;
   signIn: SignIn;
+  /** The secret of the installation, with which codes, links and cookies are signed. */
+  signInSecret: string;
+  passkeys: Passkeys;
 };
 
 /** The moment at which the demonstration stands: during the first meetings of its first day. */
@@ -44,29 +47,13 @@ export async function createApplication(
   const log = createLog(configuration.logLevel);
   const pool = createPool(at.databaseUrl, { max: 12 });
   const db = kyselyOver(pool) as Kysely<Schema>;
-  const mailer = configuration.smtpUrl ? smtpMailer(configuration.smtpUrl, configuration.mailFrom) : null;
-  const secret = await signInSecretOf(db);
-  const signIn = createSignIn({
-    db: db as unknown as Kysely<never>,
-    secret,
-    origin: configuration.origin,
-    sendCode({ email, code, language }) {
-      if (!mailer) {
-        log.warn(
-          {},
-          "sign-in code not sent: set SMTP_URL, or run `bin/kontor sign-in-code ADDRESS` on the server",
-        );
-        return;
-      }
-      mailer.deliver({ to: email, ...signInCodeLetter(code, language) }).then((delivery) => {
-        if (delivery.outcome !== "accepted")
-          log.error({ reason: delivery.reason }, "sign-in code could not be mailed");
-      });
-    },
-  });
+  const { origin, oidc } = configuration;
+  const signInSecret = await signInSecretOf(db);
+  const signIn = createSignIn({ db: db as unknown as Kysely<never>, secret: signInSecret, origin, oidc });
   const clock = configuration.mode === "demo" ? fixedClock(demonstrationNow) : systemClock;
   const waitSecondsMax = configuration.mode === "demo" ? demonstrationWaitSecondsMax : undefined;
   const announce = announceWith({ clock, realClock: systemClock, waitSecondsMax });
-  const outbox = createOutbox({ db, log, clock, configuration, secret, issueSignIn: async () => null });
-  return { configuration, log, pool, db, clock, announce, outbox, signIn };
+  const outbox = createOutbox({ db, log, clock, configuration, secret: signInSecret, issueSignIn });
+  const passkeys = passkeysAt(origin);
+  return { configuration, log, pool, db, clock, announce, outbox, signIn, signInSecret, passkeys };
 }

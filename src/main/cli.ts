@@ -48,6 +48,10 @@ const commands: Record<string, Command> = {
     summary: "ADDRESS: prints a code for signing in, where no mail can be sent",
     run: async () => (await import("#cli/commands/sign-in-code")).signInCodeCommand,
   },
+  "reset-second-factor": {
+    summary: "ADDRESS: for someone who has lost passkeys, app and recovery codes",
+    run: async () => (await import("#cli/commands/reset-second-factor")).resetSecondFactorCommand,
+  },
 };
 
 function help(): string {

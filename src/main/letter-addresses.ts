@@ -6,7 +6,7 @@ export function letterAddresses(origin: string, language: Language) {
   const home = `${origin}/${language}`;
   return {
     signInLink: (token: string) => `${home}/sign-in/link?token=${encodeURIComponent(token)}`,
-    account: `${home}/me/profile`,
+    account: `${home}/account`,
     home: `${home}/me`,
     agenda: `${home}/me/agenda`,
     requests: `${home}/me/requests`,

@@ -133,6 +133,8 @@ function environmentOfPages(
     ...(environment.ORIGIN ? { ORIGIN: configuration.origin } : { PROTOCOL_HEADER: "x-kontor-protocol" }),
     LOG_LEVEL: configuration.logLevel,
     BODY_SIZE_LIMIT: "10M",
+    // Who may speak for others is said by TRUSTED_PROXIES alone; no header names the client by itself.
+    ADDRESS_HEADER: "",
   };
 }
 

@@ -1,29 +1,38 @@
 import { betterAuth } from "better-auth";
 import { createAuthEndpoint } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
-import { emailOTP } from "better-auth/plugins/email-otp";
+import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import type { Kysely } from "kysely";
 import { z } from "zod";
-import type { Language } from "#kernel/language";
+
+/** An identity provider of the organisation (OpenID Connect), where one is configured. */
+export type OidcSettings = { issuer: string; clientId: string; clientSecret: string; name: string };
 
 export type SignInSettings = {
   db: Kysely<never>;
   secret: string;
   origin: string;
-  /** Hands the six-digit code to the person; must not wait for the mail server. */
-  sendCode: (to: { email: string; code: string; language: Language }) => void;
+  oidc: OidcSettings | null;
 };
 
-/** Lets our own pages open a session for an account: the demonstration's roles and the first administrator. */
+/** The longest life of any session; how long one really lasts is decided in `accounts`. */
+const longestLifeSeconds = 60 * 60 * 24 * 90;
+
+/** Where the identity provider sends people back to; to be registered there. */
+export const oidcReturnPath = "/sign-in/oidc";
+
+/** Lets our own pages open a session for an account, once they know who it is and how surely. */
 const directSignIn = {
   id: "direct-sign-in",
   endpoints: {
     signInDirectly: createAuthEndpoint(
-      { method: "POST", body: z.object({ accountId: z.string() }) },
+      { method: "POST", body: z.object({ accountId: z.string(), strength: z.string() }) },
       async (context) => {
         const user = await context.context.internalAdapter.findUserById(context.body.accountId);
         if (!user) throw context.error("NOT_FOUND");
-        const session = await context.context.internalAdapter.createSession(user.id);
+        const session = await context.context.internalAdapter.createSession(user.id, false, {
+          strength: context.body.strength,
+        });
         await setSessionCookie(context, { session, user });
         return context.json({ ok: true });
       },
@@ -32,10 +41,12 @@ const directSignIn = {
 };
 
 /**
- * Sign-in without passwords: sessions and six-digit codes by mail (ten minutes, five tries, stored hashed).
- * The library keeps its rows in our tables `account…`; its own web addresses are not mounted.
+ * Sessions, and sign-in by an identity provider. The library keeps its rows in our tables `account…`; its own web
+ * addresses are not mounted. Codes, links and second factors are ours, see `#modules/accounts`.
  */
 export function createSignIn(settings: SignInSettings) {
+  const { oidc } = settings;
+  const isSecure = settings.origin.startsWith("https://");
   return betterAuth({
     appName: "Kontor",
     baseURL: settings.origin,
@@ -57,8 +68,12 @@ export function createSignIn(settings: SignInSettings) {
         createdAt: "created_at",
         updatedAt: "updated_at",
       },
-      expiresIn: 60 * 60 * 24 * 14,
-      updateAge: 60 * 60 * 24,
+      additionalFields: {
+        strength: { type: "string", required: false, input: false },
+        lastSeenAt: { type: "date", required: false, input: false, fieldName: "last_seen_at" },
+      },
+      expiresIn: longestLifeSeconds,
+      disableSessionRefresh: true,
     },
     account: {
       modelName: "account_credential",
@@ -80,24 +95,39 @@ export function createSignIn(settings: SignInSettings) {
       fields: { expiresAt: "expires_at", createdAt: "created_at", updatedAt: "updated_at" },
     },
     advanced: {
-      cookiePrefix: "kontor",
-      useSecureCookies: settings.origin.startsWith("https://"),
-      defaultCookieAttributes: { sameSite: "lax", httpOnly: true },
+      // Over https the prefix lets a browser refuse cookies that another host or an open line could have planted.
+      cookiePrefix: isSecure ? "__Host-kontor" : "kontor",
+      useSecureCookies: false,
+      defaultCookieAttributes: { sameSite: "lax", httpOnly: true, secure: isSecure },
       ipAddress: { disableIpTracking: true },
     },
-    plugins: [
-      emailOTP({
-        otpLength: 6,
-        expiresIn: 600,
-        allowedAttempts: 5,
-        disableSignUp: true,
-        storeOTP: "hashed",
-        sendVerificationOTP: async ({ email, otp }, context) => {
-          const language = context?.headers?.get("x-kontor-language") === "de" ? "de" : "en";
-          settings.sendCode({ email, code: otp, language });
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session, context) =>
+            context?.path?.startsWith("/callback") ? { data: { ...session, strength: "oidc" } } : undefined,
         },
-      }),
+      },
+    },
+    plugins: [
       directSignIn,
+      ...(oidc
+        ? [
+            genericOAuth({
+              config: [
+                {
+                  providerId: "oidc",
+                  discoveryUrl: `${oidc.issuer.replace(/\/$/, "")}/.well-known/openid-configuration`,
+                  clientId: oidc.clientId,
+                  clientSecret: oidc.clientSecret,
+                  redirectURI: `${settings.origin}${oidcReturnPath}`,
+                  scopes: ["openid", "email"],
+                  disableSignUp: true,
+                },
+              ],
+            }),
+          ]
+        : []),
     ],
   });
 }

@@ -1,4 +1,4 @@
-import { delegationOf, isAdministrator, isOrganiserOf, type Actor } from "./actor.ts";
+import { atFullStrength, delegationOf, isAdministrator, isOrganiserOf, type Actor } from "./actor.ts";
 
 /** Who may use a route. To anyone else who is signed in the page does not exist (404). */
 export type Access =
@@ -32,6 +32,14 @@ export const accessByRoute: Record<string, Access> = {
   "/[lang=lang]/[...rest]": "anyone",
   "/[lang=lang]/sign-in": "anyone",
   "/[lang=lang]/sign-in/code": "anyone",
+  "/[lang=lang]/sign-in/link": "anyone",
+  "/[lang=lang]/sign-in/passkey": "anyone",
+  "/[lang=lang]/sign-in/oidc": "anyone",
+  "/[lang=lang]/sign-in/second-factor": "signed-in",
+  "/[lang=lang]/too-many-requests": "anyone",
+  "/[lang=lang]/account": "signed-in",
+  "/[lang=lang]/account/passkey": "signed-in",
+  "/sign-in/oidc": "anyone",
   "/[lang=lang]/first-run": "first-run-only",
   "/[lang=lang]/editions/[edition]": "anyone",
   "/[lang=lang]/organisations": "anyone",
@@ -58,7 +66,10 @@ export const accessByRoute: Record<string, Access> = {
   "/[lang=lang]/organiser/editions/[edition]/timetable/[timetable]/changes": "organiser-of-edition",
 };
 
-export type AccessAnswer = "allowed" | "sign-in-first" | "does-not-exist";
+/** Pages that show one profile; how many of them an account may open is limited, so that nobody collects them all. */
+export const profileRoutes: ReadonlySet<string> = new Set(["/[lang=lang]/organisations/[organisation]"]);
+
+export type AccessAnswer = "allowed" | "sign-in-first" | "second-factor-first" | "does-not-exist";
 
 /** Decides one request from the route's rule, the actor, and the state of the installation. */
 export function decideAccess(
@@ -85,7 +96,8 @@ export function decideAccess(
   }
   // Whoever is not signed in is asked to, whether or not there is such a page: a saved address leads on.
   if (!actor) return "sign-in-first";
-  return isForActor(rule, actor, editionId) ? "allowed" : "does-not-exist";
+  if (isForActor(rule, actor, editionId)) return "allowed";
+  return isForActor(rule, atFullStrength(actor), editionId) ? "second-factor-first" : "does-not-exist";
 }
 
 function isForActor(rule: RuleForActors, actor: Actor, editionId: string): boolean {
@@ -102,7 +114,8 @@ function isForActor(rule: RuleForActors, actor: Actor, editionId: string): boole
 }
 
 /** Where someone lands after signing in. */
-export function homeOf(actor: Actor, language: string): string {
+export function homeOf(anyActor: Actor, language: string): string {
+  const actor = atFullStrength(anyActor);
   const organised = actor.grants.find((grant) => grant.role === "organiser");
   if (organised) return `/${language}/organiser/editions/${organised.editionId}`;
   if (actor.participations.length > 0) return `/${language}/me`;

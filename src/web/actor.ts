@@ -10,8 +10,31 @@ export type Actor = {
   accountId: AccountId;
   name: string;
   grants: Grant[];
+  /** Grants that see the data of others and wait for a second factor: the session is too weak for them. */
+  withheldGrants?: Grant[];
   participations: { editionId: EditionId; participantId: ParticipantId; organisationId: OrganisationId }[];
 };
+
+/** These roles see personal data of others; a session by mail alone is not enough for them. */
+export function needsStrongSession(grant: Grant): boolean {
+  return grant.role !== "funder";
+}
+
+/** The actor with what a session of this strength may use: the rest waits for a second factor. */
+export function withStrength(actor: Actor, isStrong: boolean): Actor {
+  if (isStrong) return actor;
+  return {
+    ...actor,
+    grants: actor.grants.filter((grant) => !needsStrongSession(grant)),
+    withheldGrants: actor.grants.filter(needsStrongSession),
+  };
+}
+
+/** The actor as it is with its second factor. */
+export function atFullStrength(actor: Actor): Actor {
+  const { withheldGrants = [], ...rest } = actor;
+  return { ...rest, grants: [...rest.grants, ...withheldGrants] };
+}
 
 /** True when the actor organises the edition, or administers the installation. */
 export function isOrganiserOf(actor: Actor | null, editionId: EditionId): boolean {

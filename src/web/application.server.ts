@@ -1,5 +1,7 @@
 import { invariant } from "#kernel/invariant";
 import { createApplication, type Application } from "#main/application";
+import { systemClock } from "#kernel/time";
+import { forgetOldSignIns } from "#modules/accounts";
 import { interruptRunsOfThisProcess, interruptStaleRuns, threadSolver } from "#modules/meetings";
 import { rebuildWantedSuggestions } from "#modules/matching";
 import { announcePageBundle } from "#platform/page-bundle";
@@ -8,6 +10,9 @@ let application: Application | undefined;
 
 /** How soon suggestions follow a change of profiles or participants; several changes at once cost one rebuild. */
 const suggestionsEveryMs = 5_000;
+
+/** How often what no sign-in needs any more is forgotten. */
+const forgettingEveryMs = 10 * 60_000;
 
 /** How often we look for runs whose process has gone without a word. */
 const staleRunsEveryMs = 5_000;
@@ -38,9 +43,14 @@ export async function startApplication(environment: Record<string, string | unde
     (reason) => started.log.warn({ reason }, "suggestions could not be worked out"),
   );
   const stopSending = keepSending(started);
+  const stopForgetting = nowAndThen(
+    forgettingEveryMs,
+    () => forgetOldSignIns(started.db, systemClock.now()),
+    (reason) => started.log.warn({ reason }, "old sign-ins could not be forgotten"),
+  );
   announcePageBundle({
     async stop() {
-      await Promise.all([stopLooking(), stopKeeping(), stopSending()]);
+      await Promise.all([stopLooking(), stopKeeping(), stopForgetting(), stopSending()]);
       await interruptRunsOfThisProcess();
       await started.db.destroy();
     },

@@ -9,13 +9,24 @@ import {
 import { sequence } from "@sveltejs/kit/hooks";
 import { randomUUID } from "node:crypto";
 import { isLanguage, preferredLanguage, type Language } from "#kernel/language";
-import { firstRunState } from "#modules/accounts";
-import { grantsOf, participationsOf } from "#modules/registration";
+import { systemClock } from "#kernel/time";
+import {
+  endSession,
+  firstRunState,
+  hasEnded,
+  isStrong,
+  mayReadProfile,
+  noteSeen,
+  type SessionStrength,
+} from "#modules/accounts";
+import { clientAddress, networkOf } from "#platform/client-network";
 import { countQueries } from "#platform/database";
 import { paraglideMiddleware } from "#web/paraglide/server.js";
-import { accessByRoute, decideAccess } from "./access.ts";
-import type { Actor } from "./actor.ts";
+import { accessByRoute, decideAccess, profileRoutes } from "./access.ts";
+import { needsStrongSession, withStrength } from "./actor.ts";
+import { fullActorOf } from "./full-actor.ts";
 import { startApplication, theApplication } from "./application.server.ts";
+import { ownPath, withNext } from "./own-path.ts";
 import { mayChange } from "./same-origin.ts";
 
 export const init: ServerInit = async () => {
@@ -75,16 +86,35 @@ const guard: Handle = async ({ event, resolve }) => {
   return response;
 };
 
-async function actorOf(headers: Headers): Promise<Actor | null> {
+/** How seldom the use of a session is noted. */
+const notedEveryMs = 5 * 60_000;
+
+/** Who is signed in, as far as the session carries: it ends by its age and by not being used, whatever the cookie says. */
+async function signedIn(headers: Headers): Promise<Pick<App.Locals, "actor" | "session">> {
   const { signIn, db } = theApplication();
-  if (!headers.get("cookie")?.includes("kontor.session_token")) return null;
-  const session = await signIn.api.getSession({ headers });
-  if (!session) return null;
-  const [grants, participations] = await Promise.all([
-    grantsOf(db, session.user.id),
-    participationsOf(db, session.user.id),
-  ]);
-  return { accountId: session.user.id, name: session.user.name, grants, participations };
+  const nobody = { actor: null, session: null };
+  if (!headers.get("cookie")?.includes("kontor.session_token")) return nobody;
+  const found = await signIn.api.getSession({ headers });
+  if (!found) return nobody;
+  const { id, createdAt } = found.session;
+  const lastSeenAt = found.session.lastSeenAt ?? createdAt;
+  const strength = (found.session.strength ?? "mail") as SessionStrength;
+  const actor = await fullActorOf(db, { accountId: found.user.id, name: found.user.name });
+  const holder = actor.grants.some(needsStrongSession) ? "organiser" : "participant";
+  const now = systemClock.now();
+  if (hasEnded({ createdAt, lastSeenAt }, holder, now)) {
+    await endSession(db, actor.accountId, id);
+    return nobody;
+  }
+  if (now.getTime() - lastSeenAt.getTime() > notedEveryMs) await noteSeen(db, id, now);
+  return { actor: withStrength(actor, isStrong(strength)), session: { id, strength } };
+}
+
+/** The network of whoever asks; only proxies that the configuration names may speak for others. */
+function networkOfClient(event: RequestEvent): string {
+  const { configuration } = theApplication();
+  const forwardedFor = event.request.headers.get("x-forwarded-for");
+  return networkOf(clientAddress(event.getClientAddress(), forwardedFor, configuration.trustedProxies));
 }
 
 /** The language of the address; elsewhere the one chosen before, else the browser's. */
@@ -109,12 +139,16 @@ const admit: Handle = async ({ event, resolve }) => {
   const { db, clock, announce, log, configuration } = theApplication();
   const isDemonstration = configuration.mode === "demo";
   const language = languageOf(event);
-  event.locals = { db, clock, announce, log, language, actor: null, isDemonstration };
+  event.locals = {
+    ...{ db, clock, announce, log, language, isDemonstration },
+    ...{ actor: null, session: null, network: "" },
+  };
   if (withoutActor.has(event.url.pathname)) return resolve(event);
 
   const firstRun = await isFirstRun();
   if (firstRun && event.route.id !== "/[lang=lang]/first-run") redirect(303, `/${language}/first-run`);
-  event.locals.actor = firstRun ? null : await actorOf(event.request.headers);
+  event.locals.network = networkOfClient(event);
+  if (!firstRun) Object.assign(event.locals, await signedIn(event.request.headers));
 
   if (event.route.id !== null) {
     const answer = decideAccess(accessByRoute[event.route.id], {
@@ -129,10 +163,25 @@ const admit: Handle = async ({ event, resolve }) => {
         isDemonstration ? "/demo" : `/${language}/sign-in?next=${encodeURIComponent(event.url.pathname)}`,
       );
     }
+    if (answer === "second-factor-first")
+      redirect(303, withNext(`/${language}/sign-in/second-factor`, ownPath(event.url.pathname)));
     if (answer === "does-not-exist") return asIfUnknown(event, language);
+    if (event.locals.actor && profileRoutes.has(event.route.id)) {
+      const taken = await mayReadProfile({ tx: db, clock: systemClock }, event.locals.actor.accountId);
+      if (!taken.ok) return tooManyRequests(event, language, taken.retryAfterSeconds);
+    }
   }
   return resolve(event);
 };
+
+/** Asks whoever opens too many pages to wait, and says for how long. */
+async function tooManyRequests(event: RequestEvent, language: Language, seconds: number): Promise<Response> {
+  if (event.isDataRequest) error(429, "Too many requests");
+  const page = await event.fetch(`/${language}/too-many-requests`, { headers: { accept: "text/html" } });
+  const headers = new Headers(page.headers);
+  headers.set("retry-after", String(seconds));
+  return new Response(page.body, { status: 429, headers });
+}
 
 /** Answers a forbidden page with the very page that an unknown address gets. */
 async function asIfUnknown(event: RequestEvent, language: Language): Promise<Response> {

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { accessByRoute, decideAccess } from "../../src/web/access.ts";
-import type { Actor } from "../../src/web/actor.ts";
+import { withStrength, type Actor } from "../../src/web/actor.ts";
 
 const routes = join(import.meta.dirname, "../../src/web/routes");
 
@@ -104,6 +104,34 @@ describe("who may use a route", () => {
       .filter(([, actor]) => decideAccess(rule, { ...facts, actor }) === "allowed")
       .map(([name]) => name);
     expect(names).toEqual(admitted);
+  });
+
+  test("with a session by mail alone, whoever sees the data of others is asked for the second factor first", () => {
+    const facts = { editionId: edition, isDemonstration: false, isFirstRun: false };
+    const rules = ["administrator", "organiser-of-edition", "organiser-or-partner-of-edition"] as const;
+    const answers = Object.entries(everyone).map(([name, actor]) => [
+      name,
+      ...rules.map((rule) => decideAccess(rule, { ...facts, actor: actor && withStrength(actor, false) })),
+    ]);
+    const [no, first, asked] = ["does-not-exist", "sign-in-first", "second-factor-first"];
+    expect(answers).toEqual([
+      ["anonymous", first, first, first],
+      ["nobody", no, no, no],
+      ["participant", no, no, no],
+      ["organiser", no, asked, asked],
+      ["foreignOrganiser", no, no, no],
+      ["partner", no, no, asked],
+      ["foreignPartner", no, no, no],
+      ["funder", no, no, no],
+      ["administrator", asked, asked, asked],
+    ]);
+  });
+
+  test("a session by mail alone holds none of the grants that see the data of others", () => {
+    for (const actor of [organiser, partner, administrator])
+      expect(withStrength(actor, false).grants).toEqual([]);
+    expect(withStrength(funder, false).grants).toEqual(funder.grants);
+    expect(withStrength(organiser, true)).toEqual(organiser);
   });
 
   test("a page of an organiser does not exist for others, and asks whoever is not signed in to do so", () => {

@@ -1,13 +1,19 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { silentLog } from "#kernel/log";
 import { migrations } from "#migrations";
-import { ensureAccount, signInSecretOf } from "#modules/accounts";
+import { systemClock } from "#kernel/time";
+import {
+  askForSignIn,
+  ensureAccount,
+  signInByCode,
+  signInSecretOf,
+  type AccountEvent,
+} from "#modules/accounts";
 import { createPool, kyselyOver, migrate, openDatabase } from "#platform/database";
-import { createSignIn } from "#platform/sign-in";
+import { recordedEvents } from "#testing/recorded-events";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database";
 import { runKontor } from "./run-kontor.ts";
 
@@ -20,34 +26,43 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-async function pages() {
-  return createSignIn({
-    db: database.db as unknown as Kysely<never>,
-    secret: await signInSecretOf(database.db),
-    origin: "http://localhost:3000",
-    sendCode: () => {},
-  });
+/** Asks at the page for a sign-in, as a browser does. */
+async function ask(db = database.db): Promise<string> {
+  const { announce } = recordedEvents<AccountEvent>();
+  const wish = { email, language: "en", nextPath: null, network: "192.0.2.1", formerOrderId: null } as const;
+  const asked = await askForSignIn({ tx: db, clock: systemClock, announce }, wish);
+  if (!asked.ok) throw new Error(asked.code);
+  return asked.value.orderId;
 }
 
 test("the code signs in once, in place of one that was asked for and never came", async () => {
-  const signIn = await pages();
-  await signIn.api.sendVerificationOTP({ body: { email, type: "sign-in" } });
+  const orderId = await ask();
   const { exitCode, stdout } = await runKontor(["sign-in-code", " Organiser@Example.org"], {
     DATABASE_URL: database.url,
   });
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/^\d{6}\n$/);
-  const otp = stdout.trim();
-  const wrong = String((Number(otp) + 1) % 1_000_000).padStart(6, "0");
-  await expect(signIn.api.signInEmailOTP({ body: { email, otp: wrong } })).rejects.toThrow();
-  const signedIn = await signIn.api.signInEmailOTP({ body: { email, otp } });
-  expect(signedIn.user.email).toBe(email);
-  await expect(signIn.api.signInEmailOTP({ body: { email, otp } })).rejects.toThrow();
+  const code = stdout.trim();
+  const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, "0");
+  const needs = { tx: database.db, clock: systemClock, secret: await signInSecretOf(database.db) };
+  const typed = (text: string) => signInByCode(needs, { orderId, code: text, network: "192.0.2.1" });
+  expect(await typed(wrong)).toMatchObject({ ok: false, code: "wrong-code" });
+  expect(await typed(code)).toMatchObject({ ok: true });
+  expect(await typed(code)).toMatchObject({ ok: false, code: "no-longer-valid" });
+});
+
+test("whoever has not entered the address on the page is told to do so first", async () => {
+  expect(await runKontor(["sign-in-code", email], { DATABASE_URL: database.url })).toMatchObject({
+    exitCode: 1,
+    stdout: "",
+    stderr: expect.stringContaining("enter the address at /en/sign-in first"),
+  });
 });
 
 test("it names the page that asks for the code where it is known, else only its path", async () => {
-  const addressIn = ({ stderr }: { stderr: string }) => / where (\S+) asks /.exec(stderr)?.[1];
+  const addressIn = ({ stderr }: { stderr: string }) => /where (\S+) asks /.exec(stderr)?.[1];
   const own = { DATABASE_URL: database.url };
+  await ask();
   expect(addressIn(await runKontor(["sign-in-code", email], own))).toBe("/en/sign-in");
   expect(addressIn(await runKontor(["sign-in-code", email], { ...own, PORT: "8080" }))).toBe("/en/sign-in");
   expect(
@@ -64,16 +79,17 @@ test("beside a running Kontor it names the address of that one", async () => {
     const db = kyselyOver(createPool(opened.value.url, { max: 1 }));
     await migrate(db, migrations);
     await ensureAccount(db, { email, name: "Muster" });
+    await ask(db);
     await db.destroy();
     const said = () => runKontor(["sign-in-code", email], { KONTOR_DATA_DIR: dataDir });
     expect(await said()).toMatchObject({
       exitCode: 0,
-      stderr: expect.stringContaining(" where /en/sign-in"),
+      stderr: expect.stringContaining("where /en/sign-in"),
     });
     opened.value.notePages({ address: "http://localhost:8123", mode: "production" });
     expect(await said()).toMatchObject({
       exitCode: 0,
-      stderr: expect.stringContaining(" where http://localhost:8123/en/sign-in asks"),
+      stderr: expect.stringContaining("where http://localhost:8123/en/sign-in asks"),
     });
   } finally {
     await opened.value.stop();

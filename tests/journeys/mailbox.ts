@@ -33,3 +33,8 @@ export async function openMailbox(): Promise<Mailbox> {
 export function codeIn(letter: ParsedMail | undefined): string {
   return /\d{6}/.exec(letter?.subject ?? "")?.[0] ?? "";
 }
+
+/** The link of a sign-in letter. */
+export function linkIn(letter: ParsedMail | undefined): string {
+  return /https?:\/\/\S+\/sign-in\/link\?token=\S+/.exec(letter?.text ?? "")?.[0] ?? "";
+}

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { expect, test, type BrowserContext, type Page } from "@playwright/test";
 import { codeIn } from "./mailbox.ts";
-import { startNewKontor, type NewKontor } from "./new-kontor.ts";
+import { setUpApp, startNewKontor, type NewKontor } from "./new-kontor.ts";
 import { expectGoodPage } from "./page-check.ts";
 import { ports } from "./ports.ts";
 
@@ -28,6 +28,7 @@ test.beforeAll(async ({ browser }) => {
   await page.locator("#name").fill("Maria Muster");
   await page.locator("#email").fill("maria@example.org");
   await page.getByRole("button", { name: "Create and sign in" }).click();
+  await setUpApp(page);
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { codeIn } from "./mailbox.ts";
-import { startNewKontor, type NewKontor } from "./new-kontor.ts";
+import { appCode, setUpApp, startNewKontor, type NewKontor } from "./new-kontor.ts";
 import { expectGoodPage } from "./page-check.ts";
 import { ports } from "./ports.ts";
 
@@ -32,6 +32,9 @@ test("the first administrator is made with the set-up code, and signs in again b
   await expect(page.locator("#email")).toHaveValue("maria@example.org");
   await page.locator("#code").fill(kontor.setUpCode);
   await page.getByRole("button", { name: "Create and sign in" }).click();
+  await expectGoodPage(page, (language) => `${origin}/${language}/sign-in/second-factor`);
+  await page.goto(`${origin}/en/sign-in/second-factor`);
+  const { key } = await setUpApp(page);
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
   await expectGoodPage(page, (language) => `${origin}/${language}`);
 
@@ -46,8 +49,12 @@ test("the first administrator is made with the set-up code, and signs in again b
   expect(kontor.mailbox.letters[0]?.to).toMatchObject({ value: [{ address: "maria@example.org" }] });
   await page.goto(`${origin}/en/sign-in/code`);
   await page.locator("input[name=code]").fill(codeIn(kontor.mailbox.letters[0]));
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).toHaveURL(/\/sign-in\/second-factor/);
+  await page.locator("#code").fill(appCode(key, 1));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page).toHaveURL(`${origin}/en`);
+  await expect(page.getByRole("link", { name: "Set up a conference" })).toBeVisible();
 });
 
 test("the set-up code works once, and nothing of the demonstration is there", async ({ page, request }) => {

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
+import { expect, type Page } from "@playwright/test";
+import { TOTP } from "otpauth";
 import { openMailbox, type Mailbox } from "./mailbox.ts";
 
 /** Kontor as an organisation installs it: empty, on its own data directory, with its own mail server. */
@@ -49,4 +51,23 @@ export async function startNewKontor(port: number, dataDir: string): Promise<New
       await mailbox.close();
     },
   };
+}
+
+/** The code that an authenticator app shows for a key; no code counts twice, so the next one may be wanted. */
+export function appCode(key: string, halfMinutesAhead = 0): string {
+  const totp = new TOTP({ issuer: "Kontor", algorithm: "SHA1", digits: 6, period: 30, secret: key });
+  return totp.generate({ timestamp: Date.now() + halfMinutesAhead * 30_000 });
+}
+
+/** Sets up an authenticator app on the page of the second step (in English); the key and the recovery codes shown. */
+export async function setUpApp(page: Page): Promise<{ key: string; recoveryCodes: string[] }> {
+  await expect(page).toHaveURL(/\/sign-in\/second-factor/);
+  const key = (await page.locator("dd code").innerText()).replaceAll(/\s/g, "");
+  await page.locator("#code").fill(appCode(key));
+  await page.getByRole("button", { name: "Set up" }).click();
+  await expect(page.getByRole("heading", { name: "Your recovery codes" })).toBeVisible();
+  const recoveryCodes = await page.locator("ol code").allInnerTexts();
+  await page.getByRole("link", { name: "I have kept them" }).click();
+  await expect(page).not.toHaveURL(/second-factor/);
+  return { key, recoveryCodes };
 }

@@ -1,13 +1,12 @@
-import type { Kysely } from "kysely";
-import { accountByEmail, parseEmail, signInSecretOf } from "#modules/accounts";
+import { systemClock } from "#kernel/time";
+import { accountByEmail, issueCodeByHand, parseEmail, signInSecretOf } from "#modules/accounts";
 import { ensureAccountOfParticipant } from "#modules/registration";
 import type { Configuration } from "#platform/configuration";
 import { pagesOf } from "#platform/database";
-import { createSignIn } from "#platform/sign-in";
 import type { Io } from "../io.ts";
 import { withDatabase } from "../with-database.ts";
 
-/** `kontor sign-in-code ADDRESS`: a code for the sign-in page, for ten minutes and one use. */
+/** `kontor sign-in-code ADDRESS`: a code for the sign-in page, for whoever has entered the address there in the last ten minutes. */
 export async function signInCodeCommand(args: string[], io: Io): Promise<number> {
   const email = args.length === 1 ? parseEmail(args[0] ?? "") : null;
   if (!email) {
@@ -22,16 +21,18 @@ export async function signInCodeCommand(args: string[], io: Io): Promise<number>
       );
       return 1;
     }
-    const signIn = createSignIn({
-      db: db as unknown as Kysely<never>,
-      secret: await signInSecretOf(db),
-      origin: configuration.origin,
-      sendCode: () => {},
-    });
-    const code = await signIn.api.createVerificationOTP({ body: { email, type: "sign-in" } });
+    const needs = { tx: db, clock: systemClock, secret: await signInSecretOf(db) };
+    const code = await issueCodeByHand(needs, email);
+    const page = `${addressOfPages(configuration)}/en/sign-in`;
+    if (code === null) {
+      io.stderr.write(
+        `kontor: nobody has asked to sign in as ${email} in the last ten minutes; enter the address at ${page} first, then run this again.\n`,
+      );
+      return 1;
+    }
     io.stdout.write(`${code}\n`);
     io.stderr.write(
-      `Good for ten minutes, where ${addressOfPages(configuration)}/en/sign-in asks for the code. Enter the address there first, then run this: only the latest code counts.\n`,
+      `Good where ${page} asks for the code, for ten minutes from when the address was entered there; only the latest code counts.\n`,
     );
     return 0;
   });

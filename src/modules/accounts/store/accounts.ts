@@ -35,3 +35,9 @@ export async function ensureAccount(tx: Tx, person: { email: string; name: strin
     .executeTakeFirstOrThrow();
   return made.id;
 }
+
+/** The address of an account that is known to exist. */
+export async function emailOfAccount(tx: Tx, id: AccountId): Promise<string> {
+  const row = await tx.selectFrom("account").select("email").where("id", "=", id).executeTakeFirstOrThrow();
+  return row.email;
+}

@@ -21,12 +21,13 @@ export async function load({ locals, params, url }) {
     isDemonstration: locals.isDemonstration,
     now: locals.clock.now(),
     application:
-      actor && actor.participations.length === 0 && actor.grants.length === 0
+      actor && actor.participations.length === 0 && actor.grants.length === 0 && !actor.withheldGrants?.length
         ? await latestApplicationOf(locals.db, actor.accountId)
         : null,
     signedIn: actor && {
       name: actor.name,
       home: homeOf(actor, language),
+      waitsForFactor: (actor.withheldGrants ?? []).length > 0,
       isParticipant: actor.participations.length > 0,
       isOrganiser: editionId !== null && isOrganiserOf(actor, editionId),
       isPartner: editionId !== null && delegationOf(actor, editionId) !== null,

@@ -1,12 +1,17 @@
-import { redirect } from "@sveltejs/kit";
-import { theApplication } from "#web/application.server.ts";
+import { endSessionAtHand } from "#web/open-session.server.ts";
 
-/** Ends the session on the server and empties what the browser kept. */
+/** Ends the session on the server and empties what the browser kept for it; the choice of language stays. */
 export async function POST({ request, locals, cookies }) {
-  const { signIn } = theApplication();
-  if (locals.actor) await signIn.api.signOut({ headers: request.headers });
+  await endSessionAtHand(request.headers);
+  const secure = request.url.startsWith("https:");
   for (const { name } of cookies.getAll()) {
-    if (name.includes("kontor.")) cookies.delete(name, { path: "/" });
+    if (name.includes("kontor.")) cookies.delete(name, { path: "/", secure });
   }
-  redirect(303, locals.isDemonstration ? "/demo" : `/${locals.language}`);
+  return new Response(null, {
+    status: 303,
+    headers: {
+      location: locals.isDemonstration ? "/demo" : `/${locals.language}`,
+      "clear-site-data": '"cache", "storage"',
+    },
+  });
 }

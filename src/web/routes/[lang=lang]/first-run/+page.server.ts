@@ -19,7 +19,7 @@ export const actions = {
       return decision;
     });
     if (!claimed.ok) return fail(400, { refusal: claimed.code, name: claim.name, email: claim.email });
-    await openSession(claimed.value, { request, cookies });
-    redirect(303, `/${locals.language}`);
+    await openSession(claimed.value, "mail", { request, cookies });
+    redirect(303, `/${locals.language}/sign-in/second-factor`);
   },
 };

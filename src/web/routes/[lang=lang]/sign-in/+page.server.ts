@@ -1,35 +1,48 @@
 import { fail, redirect } from "@sveltejs/kit";
-import { parseEmail } from "#modules/accounts";
-import { ensureAccountOfParticipant } from "#modules/registration";
-import { textOf } from "#web/form-text.ts";
+import { systemClock } from "#kernel/time";
+import { askForSignIn } from "#modules/accounts";
 import { theApplication } from "#web/application.server.ts";
+import { textOf } from "#web/form-text.ts";
+import { askedBefore, rememberAsked } from "#web/open-session.server.ts";
+import { ownPath } from "#web/own-path.ts";
+import { minutesOf } from "#web/sign-in/minutes-of.ts";
 
 export function load({ url }) {
-  return { next: url.searchParams.get("next") ?? "" };
+  return {
+    next: ownPath(url.searchParams.get("next")),
+    oidcName: theApplication().configuration.oidc?.name ?? null,
+    oidcFailed: url.searchParams.get("problem") === "oidc",
+  };
 }
 
 export const actions = {
-  /** Sends a code. The answer is the same for known and unknown addresses, and does not wait for the mail. */
-  default: async ({ request, locals, cookies, url }) => {
-    const form = await request.formData();
-    const typed = textOf(form, "email");
-    const email = parseEmail(typed);
-    if (!email) return fail(400, { email: typed, refusal: "not-an-address" as const });
-    await ensureAccountOfParticipant(locals.db, email);
-    const headers = new Headers({ "x-kontor-language": locals.language });
-    await theApplication()
-      .signIn.api.sendVerificationOTP({ body: { email, type: "sign-in" }, headers })
-      .catch((cause: Error) => locals.log.warn({ reason: cause.message }, "sign-in code refused"));
-    cookies.set("kontor.sign_in_email", email, {
-      path: "/",
-      httpOnly: true,
-      sameSite: "lax",
-      maxAge: 900,
-      secure: url.protocol === "https:",
-    });
-    redirect(
-      303,
-      `/${locals.language}/sign-in/code?next=${encodeURIComponent(url.searchParams.get("next") ?? "")}`,
+  /** Orders a letter. The answer is the same for known and unknown addresses, and does not wait for the mail. */
+  default: async ({ request, locals, cookies, url, setHeaders }) => {
+    const typed = textOf(await request.formData(), "email");
+    const asked = await askForSignIn(
+      { tx: locals.db, clock: systemClock, announce: locals.announce },
+      {
+        email: typed,
+        language: locals.language,
+        nextPath: ownPath(url.searchParams.get("next")),
+        network: locals.network,
+        formerOrderId: askedBefore(cookies, "sign_in") || null,
+      },
     );
+    if (!asked.ok) {
+      switch (asked.code) {
+        case "not-an-address":
+          return fail(400, { email: typed, refusal: asked.code, minutes: 0 });
+        case "too-many-tries":
+          setHeaders({ "retry-after": String(asked.retryAfterSeconds) });
+          return fail(429, {
+            email: typed,
+            refusal: asked.code,
+            minutes: minutesOf(asked.retryAfterSeconds),
+          });
+      }
+    }
+    rememberAsked(cookies, "sign_in", asked.value.orderId);
+    redirect(303, `/${locals.language}/sign-in/code`);
   },
 };

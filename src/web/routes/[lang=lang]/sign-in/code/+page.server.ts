@@ -1,45 +1,50 @@
 import { fail, redirect } from "@sveltejs/kit";
-import { accountByEmail } from "#modules/accounts";
-import { grantsOf, participationsOf } from "#modules/registration";
-import { homeOf } from "#web/access.ts";
+import { systemClock } from "#kernel/time";
+import { signInByCode, signInOrderById } from "#modules/accounts";
+import { pathAfterSignIn } from "#web/after-sign-in.ts";
 import { theApplication } from "#web/application.server.ts";
 import { textOf } from "#web/form-text.ts";
-import { carryCookies } from "#web/open-session.server.ts";
+import { askedBefore, forgetAsked, openSession } from "#web/open-session.server.ts";
+import { minutesOf } from "#web/sign-in/minutes-of.ts";
 
-export function load({ cookies, locals }) {
-  const email = cookies.get("kontor.sign_in_email");
-  if (!email) redirect(303, `/${locals.language}/sign-in`);
-  return { email, sendsMail: theApplication().configuration.smtpUrl !== undefined };
-}
-
-/** Only paths of our own are followed after signing in. */
-function ownPath(next: string | null): string | null {
-  return next && /^\/(de|en)(\/[a-z0-9-]+)*\/?$/.test(next) ? next : null;
+export async function load({ cookies, locals }) {
+  const order = await signInOrderById(locals.db, askedBefore(cookies, "sign_in"));
+  if (!order) redirect(303, `/${locals.language}/sign-in`);
+  return {
+    email: order.email,
+    next: order.nextPath,
+    sendsMail: theApplication().configuration.smtpUrl !== undefined,
+  };
 }
 
 export const actions = {
-  default: async ({ request, locals, cookies, url }) => {
-    const email = cookies.get("kontor.sign_in_email");
-    if (!email) redirect(303, `/${locals.language}/sign-in`);
-    const otp = textOf(await request.formData(), "code").replaceAll(/\s/g, "");
-    try {
-      const { headers } = await theApplication().signIn.api.signInEmailOTP({
-        body: { email, otp },
-        headers: request.headers,
-        returnHeaders: true,
-      });
-      carryCookies(headers, cookies);
-    } catch {
-      return fail(400, { refusal: "wrong-code" as const });
+  default: async ({ request, locals, cookies, setHeaders }) => {
+    const orderId = askedBefore(cookies, "sign_in");
+    if (!orderId) redirect(303, `/${locals.language}/sign-in`);
+    const code = textOf(await request.formData(), "code").replaceAll(/[\s-]/g, "");
+    const refuse = (status: number, refusal: string, minutes = 0) => fail(status, { code, refusal, minutes });
+    if (!/^\d{6}$/.test(code)) return refuse(400, "wrong-code");
+    const { signInSecret: secret } = theApplication();
+    const used = await signInByCode(
+      { tx: locals.db, clock: systemClock, secret },
+      { orderId, code, network: locals.network },
+    );
+    if (!used.ok) {
+      switch (used.code) {
+        case "wrong-code":
+          return refuse(400, used.triesLeft > 0 ? "wrong-code" : "no-longer-valid");
+        case "no-longer-valid":
+          return refuse(400, used.code);
+        case "too-many-tries":
+        case "too-many-wrong-codes":
+          setHeaders({ "retry-after": String(used.retryAfterSeconds) });
+          return refuse(429, used.code, minutesOf(used.retryAfterSeconds));
+      }
     }
-    cookies.delete("kontor.sign_in_email", { path: "/" });
-    const account = await accountByEmail(locals.db, email);
-    const accountId = account?.id ?? "";
-    const [grants, participations] = await Promise.all([
-      grantsOf(locals.db, accountId),
-      participationsOf(locals.db, accountId),
-    ]);
-    const home = homeOf({ accountId, name: account?.name ?? "", grants, participations }, locals.language);
-    redirect(303, ownPath(url.searchParams.get("next")) ?? home);
+    forgetAsked(cookies, "sign_in");
+    const { accountId, nextPath } = used.value;
+    await openSession(accountId, "mail", { request, cookies });
+    const signedIn = { accountId, strength: "mail" as const };
+    redirect(303, await pathAfterSignIn(locals.db, signedIn, locals.language, nextPath));
   },
 };

@@ -1,0 +1,15 @@
+import type { AccountId } from "#kernel/ids";
+import type { Clock } from "#kernel/time";
+import type { Tx } from "#kernel/tx";
+import { signInLimits } from "../domain/sign-in-limits.ts";
+import { takeFrom, type Taken } from "../store/limits.ts";
+
+/** Counts that an account opens a profile; refused for whoever collects them all. */
+export function mayReadProfile(needs: { tx: Tx; clock: Clock }, accountId: AccountId): Promise<Taken> {
+  return takeFrom(needs.tx, `profiles:${accountId}`, signInLimits.profilesOfAccount, needs.clock.now());
+}
+
+/** Counts an attempt to sign in from a network by other means than code or link. */
+export function mayTryFrom(needs: { tx: Tx; clock: Clock }, network: string): Promise<Taken> {
+  return takeFrom(needs.tx, `network:${network}`, signInLimits.triesFromNetwork, needs.clock.now());
+}
