@@ -4,7 +4,12 @@ import type { Tx } from "#kernel/tx";
 import { noticesLetter, type NoticeLine } from "#mail/notices";
 import type { MeetingLine } from "#mail/timetable-published";
 import { slotsOf, tablesOf, zonesOf } from "#modules/editions";
-import { addresseesOf, appointmentsOfParticipant, requestsOfParticipant, type Appointment } from "#modules/meetings";
+import {
+  addresseesOf,
+  appointmentsOfParticipant,
+  requestsOfParticipant,
+  type Appointment,
+} from "#modules/meetings";
 import {
   digestMinutes,
   dropNotices,
