@@ -10,6 +10,8 @@ import * as bestPlan from "./0008-best-plan-of-a-run.ts";
 import * as wantedSuggestions from "./0009-wanted-suggestions.ts";
 import * as runsThatKeep from "./0010-runs-that-keep-what-is-published.ts";
 import * as orderOfNames from "./0011-directory-in-order-of-names.ts";
+import * as registering from "./0015-registering.ts";
+import * as organisationsToBeChecked from "./0016-organisations-to-be-checked.ts";
 
 /** Every step of the schema, by name, in the order in which it is applied. A released step is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +26,6 @@ export const migrations: Record<string, Migration> = {
   "0009-wanted-suggestions": wantedSuggestions,
   "0010-runs-that-keep-what-is-published": runsThatKeep,
   "0011-directory-in-order-of-names": orderOfNames,
+  "0015-registering": registering,
+  "0016-organisations-to-be-checked": organisationsToBeChecked,
 };

@@ -18,6 +18,7 @@ export const reactions: { [Kind in HouseEvent["kind"]]: readonly Reaction<Kind>[
   "second-factor-removed": [],
   "application-received": [],
   "application-answered": [],
+  "registered-again": [],
   "participant-invited": [],
   "participation-cancelled": [],
   "request-sent": [],

@@ -15,6 +15,15 @@ export async function accountByEmail(tx: Tx, email: string): Promise<Account | n
   return row ?? null;
 }
 
+export async function accountById(tx: Tx, id: AccountId): Promise<Account | null> {
+  const row = await tx
+    .selectFrom("account")
+    .select(["id", "name", "email"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** Makes the account of an address unless it exists, and returns its id. Safe when two callers do it at once. */
 export async function ensureAccount(tx: Tx, person: { email: string; name: string }): Promise<AccountId> {
   const email = person.email.toLowerCase();
