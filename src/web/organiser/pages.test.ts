@@ -17,6 +17,7 @@ import * as board from "../routes/[lang=lang]/organiser/editions/[edition]/timet
 import * as changes from "../routes/[lang=lang]/organiser/editions/[edition]/timetable/[timetable]/changes/+page.server.ts";
 import * as byPerson from "../routes/[lang=lang]/organiser/editions/[edition]/timetable/[timetable]/people/+page.server.ts";
 import * as unplaced from "../routes/[lang=lang]/organiser/editions/[edition]/timetable/[timetable]/unplaced/+page.server.ts";
+import { recordedEvents } from "#testing/recorded-events";
 import { sampleClock, sampleEdition } from "./sample-edition.ts";
 
 let database: TestDatabase;
@@ -56,7 +57,14 @@ function eventOf(asked: {
   const body = new FormData();
   for (const [name, value] of Object.entries(asked.form ?? {})) body.set(name, value);
   return {
-    locals: { db, clock: sampleClock, log: silentLog, language: "de", actor: asked.actor ?? organiser },
+    locals: {
+      db,
+      clock: sampleClock,
+      announce: recordedEvents().announce,
+      log: silentLog,
+      language: "de",
+      actor: asked.actor ?? organiser,
+    },
     params: { lang: "de", edition: `sample-${asked.size}`, timetable: asked.timetable },
     url: new URL(`http://localhost/de/page${asked.query ?? ""}`),
     request: new Request("http://localhost/de/page", { method: "POST", body }),
@@ -144,7 +152,7 @@ describe("applications", () => {
     return rows[0]!.id;
   };
   const answer = (action: "approve" | "refuse", participant: string, actor = organiser) =>
-    people.actions[action](eventOf({ size: 1, actor, form: { participant } }));
+    people.actions[action](eventOf({ size: 1, actor, form: { participant, reason: "No room" } }));
 
   test("are answered once, and a refusal can be taken back", async () => {
     const id = await applicant("applicant-1");
