@@ -56,7 +56,12 @@ export {
   undoAnswer,
   type AnsweredApplication,
 } from "./use-cases/answer-application.ts";
-export { mayMeet, plainParticipation, type ParticipationType, type Question } from "./domain/participation-type.ts";
+export {
+  mayMeet,
+  plainParticipation,
+  type ParticipationType,
+  type Question,
+} from "./domain/participation-type.ts";
 export {
   letterLanguageOf,
   usualRules,

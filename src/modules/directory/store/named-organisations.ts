@@ -20,7 +20,9 @@ export async function organisationsLike(tx: Tx, text: string, limit = 8): Promis
     .selectFrom("organisation")
     .selectAll()
     .where("unchecked", "=", false)
-    .where((eb) => eb.or([isFound({ text: folded }), sql<boolean>`strict_word_similarity(${folded}, search_text) > 0.45`]))
+    .where((eb) =>
+      eb.or([isFound({ text: folded }), sql<boolean>`strict_word_similarity(${folded}, search_text) > 0.45`]),
+    )
     .orderBy(sql`similarity(${folded}, left(search_text, 200))`, "desc")
     .orderBy("id")
     .limit(limit)

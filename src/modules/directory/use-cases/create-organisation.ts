@@ -25,11 +25,15 @@ export function parseNewOrganisation(typed: {
   website: string;
 }): { ok: true; value: NewOrganisation } | { ok: false; faults: NewOrganisationFault[] } {
   const name = typed.name.replaceAll(/\s+/g, " ").trim();
-  const website = /^https?:\/\//i.test(typed.website) || !typed.website ? typed.website : `https://${typed.website}`;
-  const kind = organisationKinds.find(({ code }) => code === typed.kind)?.code as OrganisationKind | undefined;
+  const website =
+    /^https?:\/\//i.test(typed.website) || !typed.website ? typed.website : `https://${typed.website}`;
+  const kind = organisationKinds.find(({ code }) => code === typed.kind)?.code as
+    OrganisationKind | undefined;
   const faults: NewOrganisationFault[] = [];
-  if (!/[\p{L}\p{N}]/u.test(name) || [...name].length > newOrganisationBounds.nameLengthMax) faults.push("name");
-  if (!/^[A-Z]{2}$/.test(typed.country) || countryName(typed.country, "en") === typed.country) faults.push("country");
+  if (!/[\p{L}\p{N}]/u.test(name) || [...name].length > newOrganisationBounds.nameLengthMax)
+    faults.push("name");
+  if (!/^[A-Z]{2}$/.test(typed.country) || countryName(typed.country, "en") === typed.country)
+    faults.push("country");
   if (!kind) faults.push("kind");
   if (
     website &&
@@ -45,7 +49,11 @@ export function parseNewOrganisation(typed: {
 /** Adds an organisation that is not listed until someone has checked it, and returns its address. */
 export async function createOrganisation(tx: Tx, organisation: NewOrganisation): Promise<OrganisationId> {
   const address = addressOf(organisation.name);
-  for (const id of [address, ...[2, 3, 4, 5].map((n) => `${address}-${n}`), `${address}-${newId().slice(0, 8)}`])
+  for (const id of [
+    address,
+    ...[2, 3, 4, 5].map((n) => `${address}-${n}`),
+    `${address}-${newId().slice(0, 8)}`,
+  ])
     if (await insertUncheckedOrganisation(tx, id, organisation)) return id;
   invariant(false, `an address for ${address} is free`);
 }

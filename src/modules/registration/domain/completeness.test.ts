@@ -29,7 +29,8 @@ const faults: Record<string, Partial<ProfileFacts>> = {
 test.each(completenessRules)("$name is missed alone, and says so in both languages", (rule) => {
   const { missing, metCount } = completenessOf({ ...complete, ...faults[rule.name] });
   expect([missing.map(({ name }) => name), metCount]).toEqual([[rule.name], 6]);
-  for (const text of [rule.sentence.de, rule.sentence.en, rule.cost.de, rule.cost.en]) expect(text).toMatch(/\.$/);
+  for (const text of [rule.sentence.de, rule.sentence.en, rule.cost.de, rule.cost.en])
+    expect(text).toMatch(/\.$/);
 });
 
 test("just half of the slots, English alone, and an edition without slots are fine", () => {

@@ -1,7 +1,13 @@
 import type { Bilingual, Language } from "#kernel/language";
 import type { Instant } from "#kernel/time";
 
-export const consentPurposes = ["directory", "photos", "partner-agencies", "newsletter", "contact-exchange"] as const;
+export const consentPurposes = [
+  "directory",
+  "photos",
+  "partner-agencies",
+  "newsletter",
+  "contact-exchange",
+] as const;
 export type ConsentPurpose = (typeof consentPurposes)[number];
 
 /** The words of a consent as they are shown, with the version that is kept with it. New words need a new version. */

@@ -99,7 +99,8 @@ export function parseWho(
   if (lengthOf(entries.jobTitle) > entryBounds.jobTitle)
     note("jobTitle", { code: "too-long", max: entryBounds.jobTitle });
   const organisation = parseOrganisation(entries, note);
-  const type = types.find(({ code }) => code === entries.typeCode) ?? (types.length === 1 ? types[0] : undefined);
+  const type =
+    types.find(({ code }) => code === entries.typeCode) ?? (types.length === 1 ? types[0] : undefined);
   if (types.length > 0 && !type) note("typeCode", { code: "missing" });
   if (!isLanguage(entries.letterLanguage)) note("letterLanguage", { code: "missing" });
   if (entries.languages.length === 0) note("languages", { code: "missing" });
@@ -111,7 +112,17 @@ export function parseWho(
   const typeCode = type?.code ?? null;
   return {
     ok: true,
-    value: { givenName, familyName, email, jobTitle, organisation, typeCode, letterLanguage, languages, answers },
+    value: {
+      givenName,
+      familyName,
+      email,
+      jobTitle,
+      organisation,
+      typeCode,
+      letterLanguage,
+      languages,
+      answers,
+    },
   };
 }
 

@@ -39,6 +39,9 @@ export const usualRules: RegistrationRules = {
 };
 
 /** The language of letters to someone: the one chosen, else German for those who speak it first, else English. */
-export function letterLanguageOf(person: { letterLanguage: Language | null; languages: readonly string[] }): Language {
+export function letterLanguageOf(person: {
+  letterLanguage: Language | null;
+  languages: readonly string[];
+}): Language {
   return person.letterLanguage ?? (person.languages[0] === "de" ? "de" : "en");
 }

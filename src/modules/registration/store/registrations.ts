@@ -44,7 +44,10 @@ export async function registrationToChange(
   editionId: EditionId,
   participantId: ParticipantId,
 ): Promise<Registration | null> {
-  const row = await registrations(tx, editionId).where("id", "=", participantId).forUpdate().executeTakeFirst();
+  const row = await registrations(tx, editionId)
+    .where("id", "=", participantId)
+    .forUpdate()
+    .executeTakeFirst();
   return row ? asRegistration(row) : null;
 }
 
@@ -114,7 +117,9 @@ export async function placeInWaitingList(tx: Tx, person: Registration): Promise<
     .select((eb) => eb.fn.countAll<string>().as("count"))
     .where("edition_id", "=", person.editionId)
     .where("state", "=", "waiting")
-    .where(sql<boolean>`(registered_at, id) <= (select own.registered_at, own.id from participant as own where own.id = ${person.id})`)
+    .where(
+      sql<boolean>`(registered_at, id) <= (select own.registered_at, own.id from participant as own where own.id = ${person.id})`,
+    )
     .executeTakeFirstOrThrow();
   return Number(count);
 }
@@ -261,7 +266,9 @@ export async function replaceAbsences(
   if (slotCodes.length === 0) return;
   await tx
     .insertInto("absence")
-    .values(slotCodes.map((slot_code) => ({ edition_id: editionId, participant_id: participantId, slot_code })))
+    .values(
+      slotCodes.map((slot_code) => ({ edition_id: editionId, participant_id: participantId, slot_code })),
+    )
     .execute();
 }
 
@@ -334,7 +341,9 @@ export async function addStatements(
   place: { editionId: EditionId; organisationId: OrganisationId; max: number },
   proposed: ProposedStatements,
 ): Promise<ProposedStatements> {
-  await sql`select pg_advisory_xact_lock(hashtext(${`statements ${place.editionId} ${place.organisationId}`}))`.execute(tx);
+  await sql`select pg_advisory_xact_lock(hashtext(${`statements ${place.editionId} ${place.organisationId}`}))`.execute(
+    tx,
+  );
   const known = await editableStatementsOf(tx, place.editionId, place.organisationId);
   const left: ProposedStatements = { offers: [], needs: [] };
   for (const [direction, key] of [

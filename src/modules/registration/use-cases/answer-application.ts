@@ -55,7 +55,13 @@ export async function answerApplication(
       if (application.delegationCode === null) await confirmOrganisation(tx, person.organisationId);
       await bringInStatements(tx, person);
     }
-    await needs.announce(tx, { kind: "application-answered", editionId, participantId, answer: state, reason });
+    await needs.announce(tx, {
+      kind: "application-answered",
+      editionId,
+      participantId,
+      answer: state,
+      reason,
+    });
     return accepted({ name: fullName(person), state });
   });
 }

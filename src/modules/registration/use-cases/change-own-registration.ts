@@ -34,7 +34,8 @@ export async function changeOwnRegistration(
   return inTransaction(needs.tx, async (tx) => {
     const known = await registrationToChange(tx, person.editionId, person.participantId);
     if (!known || known.state === "cancelled") return refused({ code: "not-found" });
-    if (known.profileVersion !== person.version) return refused({ code: "changed-elsewhere", registration: known });
+    if (known.profileVersion !== person.version)
+      return refused({ code: "changed-elsewhere", registration: known });
     const { absentSlots, ...own } = change;
     if (absentSlots) {
       const slots = new Set((await slotsOf(tx, person.editionId)).map(({ code }) => code));
@@ -57,13 +58,17 @@ export async function changeStatements(
   needs: Pick<RegistrationNeeds, "tx">,
   person: Person,
   wish: { changes: readonly StatementChange[]; added: { offers: Bilingual[]; needs: Bilingual[] } },
-): Promise<Result<{ keptIds: string[]; leftOverCount: number }, { code: "not-found" } | { code: "not-approved" }>> {
+): Promise<
+  Result<{ keptIds: string[]; leftOverCount: number }, { code: "not-found" } | { code: "not-approved" }>
+> {
   return inTransaction(needs.tx, async (tx) => {
     const known = await registrationToChange(tx, person.editionId, person.participantId);
     if (!known) return refused({ code: "not-found" });
     if (known.state !== "approved") return refused({ code: "not-approved" });
     const { editionId, organisationId } = known;
-    const now = new Map((await editableStatementsOf(tx, editionId, organisationId)).map((one) => [one.id, one]));
+    const now = new Map(
+      (await editableStatementsOf(tx, editionId, organisationId)).map((one) => [one.id, one]),
+    );
     const keptIds: string[] = [];
     for (const { id, version, text } of wish.changes) {
       const current = now.get(id);

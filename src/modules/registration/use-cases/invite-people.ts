@@ -12,7 +12,10 @@ export async function inviteLater(
   list: readonly InvitationToMake[],
   by: AccountId,
 ): Promise<{ newCount: number; knownCount: number }> {
-  const newCount = await insertInvitations(needs.tx, editionId, list, { accountId: by, at: needs.clock.now() });
+  const newCount = await insertInvitations(needs.tx, editionId, list, {
+    accountId: by,
+    at: needs.clock.now(),
+  });
   return { newCount, knownCount: list.length - newCount };
 }
 
@@ -34,7 +37,12 @@ export async function releaseInvitations(
     for (const invitation of await heldInvitations(tx, editionId, wish)) {
       const token = newToken();
       await releaseInvitation(tx, invitation.id, { token, at, expiresAt });
-      await needs.announce(tx, { kind: "participant-invited", editionId, invitationId: invitation.id, token });
+      await needs.announce(tx, {
+        kind: "participant-invited",
+        editionId,
+        invitationId: invitation.id,
+        token,
+      });
       released.push({ email: invitation.email, token });
     }
     return released;

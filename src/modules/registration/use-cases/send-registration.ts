@@ -17,7 +17,13 @@ import {
 } from "../domain/registration-entries.ts";
 import { registrationWindow } from "../domain/registration-window.ts";
 import { addConsents } from "../store/consents.ts";
-import { draftToChange, markDraftCompleted, markDraftSubmitted, saveDraftEntries, type Draft } from "../store/drafts.ts";
+import {
+  draftToChange,
+  markDraftCompleted,
+  markDraftSubmitted,
+  saveDraftEntries,
+  type Draft,
+} from "../store/drafts.ts";
 import { invitationById, useInvitation } from "../store/invitations.ts";
 import {
   insertRegistration,
@@ -67,12 +73,19 @@ export async function sendRegistration(
     await saveDraftEntries(tx, draft.id, { ...draft.entries, consents: wish.consents });
     await markDraftSubmitted(tx, draft.id, { email, submittedAt: now });
     if (wish.confirmed?.email === email)
-      return completeRegistration({ ...needs, tx }, draftId, { confirmed: wish.confirmed, today: wish.today });
+      return completeRegistration({ ...needs, tx }, draftId, {
+        confirmed: wish.confirmed,
+        today: wish.today,
+      });
     const known = await registrationOfAddress(tx, draft.editionId, email);
     if (known && known.state !== "cancelled") {
       const since = new Date(now.getTime() - 86_400_000);
       if (await noteRepetition(tx, known.id, { now, since }))
-        await needs.announce(tx, { kind: "registered-again", editionId: draft.editionId, participantId: known.id });
+        await needs.announce(tx, {
+          kind: "registered-again",
+          editionId: draft.editionId,
+          participantId: known.id,
+        });
     }
     return accepted({ kind: "to-be-confirmed", email });
   });
@@ -144,7 +157,8 @@ export async function completeRegistration(
       if (saved) await bringInStatements(tx, saved);
     }
     const { editionId } = draft;
-    if (state === "applied") await needs.announce(tx, { kind: "application-received", editionId, participantId });
+    if (state === "applied")
+      await needs.announce(tx, { kind: "application-received", editionId, participantId });
     else
       await needs.announce(tx, {
         kind: "application-answered",
