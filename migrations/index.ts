@@ -13,6 +13,8 @@ import * as orderOfNames from "./0011-directory-in-order-of-names.ts";
 import * as appointments from "./0012-appointments.ts";
 import * as letters from "./0013-letters.ts";
 import * as signIn from "./0014-sign-in.ts";
+import * as registering from "./0015-registering.ts";
+import * as organisationsToBeChecked from "./0016-organisations-to-be-checked.ts";
 import * as booking from "./0017-booking.ts";
 
 /** Every step of the schema, by name, in the order in which it is applied. A released step is never edited. */
@@ -31,5 +33,7 @@ export const migrations: Record<string, Migration> = {
   "0012-appointments": appointments,
   "0013-letters": letters,
   "0014-sign-in": signIn,
+  "0015-registering": registering,
+  "0016-organisations-to-be-checked": organisationsToBeChecked,
   "0017-booking": booking,
 };

@@ -22,6 +22,7 @@ import {
   readDemonstrationFiles,
   type DemonstrationFiles,
 } from "./demonstration-files.ts";
+import { saveDemonstrationRegistering } from "./demonstration-registering.ts";
 import { demonstrationSignIns, type DemonstrationSignIn } from "./demonstration-sign-ins.ts";
 
 type Io = { stderr: NodeJS.WritableStream };
@@ -60,6 +61,7 @@ async function saveFiles(tx: Tx, files: DemonstrationFiles, clock: Clock): Promi
   await saveEdition(tx, edition);
   await saveDelegations(tx, edition.id, edition.delegations);
   await saveParticipants(tx, edition.id, files.participants);
+  await saveDemonstrationRegistering(tx, files, clock);
   await saveStatements(tx, edition.id, files.statements);
   await saveProgramme(tx, files);
   const imported = await importRequests(tx, edition.id, files.requests, clock);

@@ -32,6 +32,7 @@ export const reactions: { [Kind in HouseEvent["kind"]]: readonly Reaction<Kind>[
   "second-factor-removed": [writeSecurityNotice],
   "application-received": [writeApplicationReceived],
   "application-answered": [writeApplicationAnswered],
+  "registered-again": [],
   "participant-invited": [writeInvitation],
   // Their meetings are cancelled by events of their own.
   "participation-cancelled": [],

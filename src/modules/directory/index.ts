@@ -31,3 +31,17 @@ export {
 } from "./domain/organisation-import.ts";
 export { importOrganisations, type OrganisationFile } from "./use-cases/import-organisations.ts";
 export { knownOrganisationIds } from "./store/known-organisations.ts";
+export {
+  createOrganisation,
+  newOrganisationBounds,
+  parseNewOrganisation,
+  type NewOrganisation,
+  type NewOrganisationFault,
+} from "./use-cases/create-organisation.ts";
+export {
+  confirmOrganisation,
+  deleteUncheckedOrganisation,
+  organisationsLike,
+  uncheckedOrganisationIds,
+  type OrganisationHit,
+} from "./store/named-organisations.ts";

@@ -1,9 +1,11 @@
 /**
  * Registration: who takes part in an edition, for whom, and in which role.
  *
- * Owns participants, their absences, delegations, offers and needs, and the roles that accounts are granted.
+ * Owns participants, their absences, delegations, offers and needs, the roles that accounts are granted, and how people
+ * come in: kinds of participation, drafts, invitations, consents, approval and the waiting list.
  * Never knows what people wish of each other or when they meet.
- * Guarantees one participant per address and edition, and quotas that make sense.
+ * Guarantees one participant per address and edition, quotas that make sense, that nobody is registered by someone
+ * else, that places are never overbooked, and that a consent is only ever added to.
  */
 export {
   fullName,
@@ -47,7 +49,102 @@ export {
 } from "./domain/participant-import.ts";
 export { statementColumns, type StatementColumn, type StatementRow } from "./domain/statement-import.ts";
 export type { ApplicationAnswer, ApplicationRefusal } from "./domain/decide-application.ts";
-export { answerApplication, type AnsweredApplication } from "./use-cases/answer-application.ts";
+export { canUndo, undoMinutes } from "./domain/decide-application.ts";
+export {
+  answerApplication,
+  reasonLengthMax,
+  undoAnswer,
+  type AnsweredApplication,
+} from "./use-cases/answer-application.ts";
+export {
+  mayMeet,
+  plainParticipation,
+  type ParticipationType,
+  type Question,
+} from "./domain/participation-type.ts";
+export {
+  letterLanguageOf,
+  usualRules,
+  type ProposedStatements,
+  type Registration,
+  type RegistrationRules,
+} from "./domain/registration.ts";
+export {
+  cleanLine,
+  cleanText,
+  entryBounds,
+  parseAnswers,
+  parseWho,
+  parseWords,
+  type ConsentEntries,
+  type DraftEntries,
+  type Fault,
+  type Faults,
+  type WhenEntries,
+  type WhoEntries,
+  type WordsEntries,
+} from "./domain/registration-entries.ts";
+export { registrationWindow, type RegistrationWindow } from "./domain/registration-window.ts";
+export {
+  completenessOf,
+  completenessRules,
+  type Completeness,
+  type CompletenessRule,
+  type ProfileFacts,
+} from "./domain/completeness.ts";
+export {
+  consentWordings,
+  isConsentPurpose,
+  type Consent,
+  type ConsentPurpose,
+  type ConsentWording,
+} from "./domain/consent.ts";
+export {
+  invitationDays,
+  invitationListMax,
+  invitationState,
+  parseInvitationList,
+  type Invitation,
+  type InvitationState,
+  type InvitationToMake,
+} from "./domain/invitation.ts";
+export {
+  editableStatementsOf,
+  editionOfLatestRegistration,
+  letterLanguagesOf,
+  placeInWaitingList,
+  registrationOf,
+  registrationOfAccount,
+  registrationsByIds,
+  type EditableStatement,
+} from "./store/registrations.ts";
+export {
+  participationTypesOf,
+  placesLeft,
+  registrationRulesOf,
+  saveParticipationTypes,
+  setParticipationTypes,
+} from "./store/rules.ts";
+export { addConsents, consentHistoryOf, participantsWhoConsent } from "./store/consents.ts";
+export { draftOfToken, forgetDraft, unconfirmedDraftsOf, type Draft } from "./store/drafts.ts";
+export { invitationById, invitationsOf, revokeInvitation } from "./store/invitations.ts";
+export { beginDraft, draftDays, invitationBehind, saveDraftStep } from "./use-cases/draft-registration.ts";
+export {
+  completeRegistration,
+  sendRegistration,
+  unconfirmedApplication,
+  type SendRefusal,
+} from "./use-cases/send-registration.ts";
+export { cancelParticipation } from "./use-cases/cancel-participation.ts";
+export { setRegistrationRules } from "./use-cases/set-registration-rules.ts";
+export { inviteLater, releaseInvitations } from "./use-cases/invite-people.ts";
+export {
+  changeOwnRegistration,
+  changeStatements,
+  setConsents,
+  type StatementChange,
+} from "./use-cases/change-own-registration.ts";
+export { settleOrganisation } from "./use-cases/settle-organisation.ts";
 export { ensureAccountOfParticipant } from "./use-cases/ensure-account-of-participant.ts";
 export { importParticipants, type ParticipantFile } from "./use-cases/import-participants.ts";
 export { importStatements, type StatementFile } from "./use-cases/import-statements.ts";

@@ -154,7 +154,7 @@ describe("applications", () => {
     return rows[0]!.id;
   };
   const answer = (action: "approve" | "refuse", participant: string, actor = organiser) =>
-    people.actions[action](eventOf({ size: 1, actor, form: { participant } }));
+    people.actions[action](eventOf({ size: 1, actor, form: { participant, reason: "No room" } }));
 
   test("are answered once, and a refusal can be taken back", async () => {
     const id = await applicant("applicant-1");

@@ -55,7 +55,7 @@ export async function mapCells(
       select country, ${isFound(filters)} as is_found, sin(radians(latitude)) as sin_phi, cos(radians(latitude)) as cos_phi,
         radians(longitude - ${grid.longitude}::float8) as lambda,
         sin(radians(${grid.latitude}::float8)) as sin_centre, cos(radians(${grid.latitude}::float8)) as cos_centre
-      from organisation offset 0
+      from organisation where not unchecked offset 0
     ), near as (
       select *, 1 + sin_centre * sin_phi + cos_centre * cos_phi * cos(lambda) as nearness from turned offset 0
     ), scaled as (

@@ -10,7 +10,7 @@ export type MapPoint = Pick<
   "id" | "name" | "country" | "ecosystem" | "kind" | "latitude" | "longitude"
 >;
 
-function asOrganisation(row: Selectable<OrganisationTable>): Organisation {
+export function asOrganisation(row: Selectable<OrganisationTable>): Organisation {
   return {
     id: row.id,
     name: row.name,
@@ -38,6 +38,7 @@ export async function organisationsInOrder(
   const rows = await tx
     .selectFrom("organisation")
     .selectAll()
+    .where("unchecked", "=", false)
     .where(isFound(filters))
     .orderBy("name_order")
     .orderBy("id")
@@ -74,6 +75,7 @@ export async function organisationGroups(
         .filterWhere(isFound({ text: wish.text }))
         .as("countWithText"),
     ])
+    .where("unchecked", "=", false)
     .groupBy(["country", "ecosystem", "kind", "isAmong"])
     .execute();
   return rows.map((row) => ({
@@ -127,6 +129,7 @@ function pointsInOrder(tx: Tx, limit: number | null) {
   return tx
     .selectFrom("organisation")
     .select(["id", "name", "country", "ecosystem", "kind", "latitude", "longitude"])
+    .where("unchecked", "=", false)
     .orderBy("id")
     .$if(limit !== null, (query) => query.limit(limit));
 }

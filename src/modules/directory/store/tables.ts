@@ -17,6 +17,8 @@ export type OrganisationTable = {
   latitude: number | null;
   longitude: number | null;
   search_text: string;
+  /** Named by someone who registered; not listed until an organiser has looked at it. */
+  unchecked: Generated<boolean>;
   name_order: GeneratedAlways<string>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;

@@ -105,30 +105,12 @@ export async function participantOf(
   return row ? asParticipant(row) : null;
 }
 
-/** The participant, held until the transaction ends, so that two answers at once come one after the other. */
-export async function participantToAnswer(
-  tx: Tx,
-  editionId: EditionId,
-  participantId: ParticipantId,
-): Promise<Participant | null> {
-  const row = await oneOf(tx, editionId, participantId).forUpdate().executeTakeFirst();
-  return row ? asParticipant(row) : null;
-}
-
 function oneOf(tx: Tx, editionId: EditionId, participantId: ParticipantId) {
   return tx
     .selectFrom("participant")
     .selectAll()
     .where("edition_id", "=", editionId)
     .where("id", "=", participantId);
-}
-
-export async function saveParticipantState(
-  tx: Tx,
-  participantId: ParticipantId,
-  state: ParticipantState,
-): Promise<void> {
-  await tx.updateTable("participant").set({ state }).where("id", "=", participantId).execute();
 }
 
 export async function participantsByIds(

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { EditionId, OrganisationId, ParticipantId } from "#kernel/ids";
 import type { Tx } from "#kernel/tx";
 import type { Absence, Delegation, Statement } from "../domain/participant.ts";
@@ -46,6 +47,7 @@ export async function saveStatements(
         conflict.constraint("one_statement_per_place").doUpdateSet((eb) => ({
           text_de: eb.ref("excluded.text_de"),
           text_en: eb.ref("excluded.text_en"),
+          version: sql<number>`profile_statement.version + 1`,
         })),
       )
       .execute();

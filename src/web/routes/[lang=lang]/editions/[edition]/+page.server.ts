@@ -3,7 +3,7 @@ import type { Language } from "#kernel/language";
 import { capacityAtAGlance, editionOf, roomsOf, slotsOf, tablesOf, type Edition } from "#modules/editions";
 import { publishedTimetableOf } from "#modules/meetings";
 import { sessionsOf } from "#modules/programme";
-import { editionFigures, participatingOrganisationIds } from "#modules/registration";
+import { editionFigures, participatingOrganisationIds, registrationWindow } from "#modules/registration";
 import { calendarDayOf } from "#web/participant/calendar-day.ts";
 import { standingOn } from "#web/public/edition-moment.ts";
 import { countryDiscs } from "#web/public/map/country-discs.ts";
@@ -65,6 +65,7 @@ function inLanguage(edition: Edition, language: Language, today: string) {
     startsOn: edition.startsOn,
     endsOn: edition.endsOn,
     standing: standingOn(today, edition),
+    isRegistrationOpen: registrationWindow(edition, today, false).state === "open",
     timeZone: edition.timeZone,
     venue: edition.venue,
     hosts: edition.hosts.map((host) => ({ ...host, name: host.name[language] })),

@@ -1,0 +1,153 @@
+import type { EditionId } from "#kernel/ids";
+import type { Tx } from "#kernel/tx";
+import type { ParticipationType } from "../domain/participation-type.ts";
+import { usualRules, type RegistrationRules } from "../domain/registration.ts";
+import "./tables.ts";
+
+export async function registrationRulesOf(tx: Tx, editionId: EditionId): Promise<RegistrationRules> {
+  const row = await tx
+    .selectFrom("registration_rules")
+    .selectAll()
+    .where("edition_id", "=", editionId)
+    .executeTakeFirst();
+  if (!row) return usualRules;
+  return {
+    participantsMax: row.participants_max,
+    partnersApprove: row.partners_approve,
+    statementsMax: row.statements_max,
+    dataUse: { de: row.data_use_de, en: row.data_use_en },
+  };
+}
+
+export async function saveRegistrationRules(
+  tx: Tx,
+  editionId: EditionId,
+  rules: RegistrationRules,
+): Promise<void> {
+  const values = {
+    participants_max: rules.participantsMax,
+    partners_approve: rules.partnersApprove,
+    statements_max: rules.statementsMax,
+    data_use_de: rules.dataUse.de,
+    data_use_en: rules.dataUse.en,
+  };
+  await tx
+    .insertInto("registration_rules")
+    .values({ edition_id: editionId, ...values })
+    .onConflict((conflict) => conflict.column("edition_id").doUpdateSet(values))
+    .execute();
+}
+
+/**
+ * How many places are left, null where they are not counted, and how many wait. Whoever asks holds the count until the
+ * transaction ends: two who are let in at once come one after the other.
+ */
+export async function holdPlaces(
+  tx: Tx,
+  editionId: EditionId,
+): Promise<{ placesLeft: number | null; waitingCount: number }> {
+  await tx
+    .insertInto("registration_rules")
+    .values({ edition_id: editionId, participants_max: null })
+    .onConflict((conflict) => conflict.column("edition_id").doNothing())
+    .execute();
+  const { participants_max: places } = await tx
+    .selectFrom("registration_rules")
+    .select("participants_max")
+    .where("edition_id", "=", editionId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  return placesOf(tx, editionId, places);
+}
+
+/** The same, only to show it. */
+export async function placesLeft(
+  tx: Tx,
+  editionId: EditionId,
+): Promise<{ placesLeft: number | null; waitingCount: number }> {
+  const { participantsMax } = await registrationRulesOf(tx, editionId);
+  return placesOf(tx, editionId, participantsMax);
+}
+
+async function placesOf(tx: Tx, editionId: EditionId, places: number | null) {
+  const row = await tx
+    .selectFrom("participant")
+    .select((eb) => [
+      eb.fn.countAll<string>().filterWhere("state", "=", "approved").as("approved"),
+      eb.fn.countAll<string>().filterWhere("state", "=", "waiting").as("waiting"),
+    ])
+    .where("edition_id", "=", editionId)
+    .executeTakeFirstOrThrow();
+  return {
+    placesLeft: places === null ? null : Math.max(0, places - Number(row.approved)),
+    waitingCount: Number(row.waiting),
+  };
+}
+
+/** The types of an edition in their order; none where it knows none. */
+export async function participationTypesOf(tx: Tx, editionId: EditionId): Promise<ParticipationType[]> {
+  const rows = await tx
+    .selectFrom("participation_type")
+    .selectAll()
+    .where("edition_id", "=", editionId)
+    .orderBy("position")
+    .orderBy("code")
+    .execute();
+  return rows.map((row) => ({
+    code: row.code,
+    name: { de: row.name_de, en: row.name_en },
+    description: { de: row.description_de, en: row.description_en },
+    needsApproval: row.needs_approval,
+    isBookable: row.bookable,
+    meetingsMin: row.meetings_min,
+    meetingsMax: row.meetings_max,
+    requestsMax: row.requests_max,
+    mayMeet: row.may_meet,
+    questions: row.questions,
+  }));
+}
+
+/** Writes types in the given order; those with the same codes are replaced, others stay. */
+export async function saveParticipationTypes(
+  tx: Tx,
+  editionId: EditionId,
+  types: readonly ParticipationType[],
+): Promise<void> {
+  for (const [position, type] of types.entries()) {
+    const values = {
+      position,
+      name_de: type.name.de,
+      name_en: type.name.en,
+      description_de: type.description.de,
+      description_en: type.description.en,
+      needs_approval: type.needsApproval,
+      bookable: type.isBookable,
+      meetings_min: type.meetingsMin,
+      meetings_max: type.meetingsMax,
+      requests_max: type.requestsMax,
+      may_meet: type.mayMeet === null ? null : [...type.mayMeet],
+      questions: JSON.stringify(type.questions),
+    };
+    await tx
+      .insertInto("participation_type")
+      .values({ edition_id: editionId, code: type.code, ...values })
+      .onConflict((conflict) => conflict.columns(["edition_id", "code"]).doUpdateSet(values))
+      .execute();
+  }
+}
+
+/** Says as what people take part, by the keys that files use. One query. */
+export async function setParticipationTypes(
+  tx: Tx,
+  editionId: EditionId,
+  typeCode: string,
+  participantCodes: readonly string[],
+): Promise<void> {
+  if (participantCodes.length === 0) return;
+  await tx
+    .updateTable("participant")
+    .set({ type_code: typeCode })
+    .where("edition_id", "=", editionId)
+    .where("code", "in", participantCodes)
+    .execute();
+}
