@@ -9,7 +9,7 @@ const foreignInSubjectMax = 60;
 
 /** A letter from its content: the same words as text and as HTML, in one calm layout, with nothing loaded from anywhere. */
 export function renderLetter(content: LetterContent, language: Language): RenderedLetter {
-  const subject = plain(content.subject, foreignInSubjectMax);
+  const subject = plain(content.subject, foreignInSubjectMax) || "Kontor";
   return { subject, text: textOf(content), html: htmlOf(content, { subject, language }) };
 }
 
