@@ -21,3 +21,9 @@ export function timeOfDay(at: Instant, timeZone: string, language: Language): st
     minute: "2-digit",
   }).format(at);
 }
+
+/** `21.–22. September 2030`: the days of a conference, both included, as `2030-09-21`. */
+export function daysOfConference(startsOn: string, endsOn: string, language: Language): string {
+  const days = new Intl.DateTimeFormat(locale[language], { dateStyle: "long", timeZone: "UTC" });
+  return days.formatRange(new Date(`${startsOn}T00:00:00Z`), new Date(`${endsOn}T00:00:00Z`));
+}

@@ -5,6 +5,7 @@ import { invitationLetter } from "./invitation.ts";
 import type { LetterContent } from "./letter-content.ts";
 import { newsLetter } from "./news.ts";
 import { noticesLetter, type NoticeLine } from "./notices.ts";
+import { registeredAgain } from "./registered-again.ts";
 import { securityNotice } from "./security-notice.ts";
 import { signInLetter } from "./sign-in.ts";
 import { testLetter } from "./test-letter.ts";
@@ -91,6 +92,11 @@ export function sampleLetters(
         },
       ]),
     ),
+    "registered-again": {
+      mayBeUnsubscribed: false,
+      write: (language) =>
+        registeredAgain({ ...frame, givenName: typed, registrationUrl: url("me") }, language),
+    },
     invitation: {
       mayBeUnsubscribed: false,
       write: (language) =>

@@ -3,8 +3,11 @@ import type { Clock } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import { applicationAnswered } from "#mail/application-answered";
 import { applicationReceived } from "#mail/application-received";
+import { invitationLetter } from "#mail/invitation";
 import type { LetterContent } from "#mail/letter-content";
 import { newsLetter } from "#mail/news";
+import { daysOfConference } from "#mail/letter-times";
+import { registeredAgain } from "#mail/registered-again";
 import { renderLetter } from "#mail/render-letter";
 import { securityNotice } from "#mail/security-notice";
 import { signInLetter } from "#mail/sign-in";
@@ -23,6 +26,7 @@ import {
   type WriteLetter,
   type WrittenLetter,
 } from "#modules/notifications";
+import { invitationById, invitationState, invitationToken } from "#modules/registration";
 import { letterAddresses } from "./letter-addresses.ts";
 import {
   conferenceName,
@@ -112,8 +116,36 @@ export const letterWriters: { readonly [Kind in LetterKind]: Writer<Kind> } = {
     return toReader(reader, content);
   },
 
-  // Invitations have no rows yet: the letter waits for whoever keeps them.
-  invitation: async () => null,
+  "registered-again": async (needs, letter) => {
+    const reader = await readerOfLetter(needs.tx, letter);
+    if (!reader) return null;
+    const registrationUrl = letterAddresses(needs.origin, reader.language).register(reader.edition.id);
+    const { conference, participant } = reader;
+    const facts = { conference, givenName: participant.givenName, registrationUrl };
+    return toReader(reader, registeredAgain(facts, reader.language));
+  },
+
+  invitation: async (needs, letter) => {
+    const { editionId } = letter;
+    const invitation = editionId && (await invitationById(needs.tx, editionId, letter.about.invitationId));
+    const edition = editionId && (await editionOf(needs.tx, editionId));
+    if (!invitation || !edition || invitationState(invitation, needs.clock.now()) !== "released") return null;
+    const language = invitation.letterLanguage;
+    const conference = conferenceName(edition, language);
+    const days = daysOfConference(edition.startsOn, edition.endsOn, language);
+    const token = invitationToken(needs.secret, invitation.id);
+    const content = invitationLetter(
+      {
+        conference,
+        givenName: invitation.givenName,
+        whenAndWhere: `${days}, ${edition.venue.city}`,
+        message: "",
+        invitationUrl: letterAddresses(needs.origin, language).invitation(edition.id, token),
+      },
+      language,
+    );
+    return { to: invitation.email, senderName: conference, ...renderLetter(content, language) };
+  },
 
   notices: async (needs, letter) => {
     const written = await writeNotices(needs, letter);

@@ -32,7 +32,7 @@ export const reactions: { [Kind in HouseEvent["kind"]]: readonly Reaction<Kind>[
   "second-factor-removed": [writeSecurityNotice],
   "application-received": [writeApplicationReceived],
   "application-answered": [writeApplicationAnswered],
-  "registered-again": [],
+  "registered-again": [writeRegisteredAgain],
   "participant-invited": [writeInvitation],
   // Their meetings are cancelled by events of their own.
   "participation-cancelled": [],
@@ -123,6 +123,13 @@ async function writeApplicationReceived(
   await keepLetters(real(needs), [
     { kind: "application-received", about: {}, to: { editionId, participantId } },
   ]);
+}
+
+async function writeRegisteredAgain(
+  needs: ReactionNeeds,
+  { editionId, participantId }: Extract<HouseEvent, { kind: "registered-again" }>,
+): Promise<void> {
+  await keepLetters(real(needs), [{ kind: "registered-again", about: {}, to: { editionId, participantId } }]);
 }
 
 async function writeApplicationAnswered(

@@ -148,3 +148,4 @@ export { settleOrganisation } from "./use-cases/settle-organisation.ts";
 export { ensureAccountOfParticipant } from "./use-cases/ensure-account-of-participant.ts";
 export { importParticipants, type ParticipantFile } from "./use-cases/import-participants.ts";
 export { importStatements, type StatementFile } from "./use-cases/import-statements.ts";
+export { invitationToken } from "./domain/invitation.ts";

@@ -8,6 +8,7 @@ export type LetterAbout = {
   "sign-in": { orderId: string };
   "security-notice": { change: "added" | "removed"; factor: "passkey" | "totp"; happenedAt: string };
   "application-received": Record<never, never>;
+  "registered-again": Record<never, never>;
   "application-answered": { answer: "approved" | "waiting" | "refused"; reason: string };
   invitation: { invitationId: string };
   /** Gathers every notice of a participant that is due. */
@@ -32,6 +33,7 @@ export const letterKinds: {
   "sign-in": { priority: 0, isSecret: true },
   "security-notice": { priority: 1, isSecret: false },
   "application-received": { priority: 3, isSecret: false },
+  "registered-again": { priority: 3, isSecret: false },
   "application-answered": { priority: 3, isSecret: false },
   invitation: { priority: 4, isSecret: false },
   notices: { priority: 4, isSecret: false },

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import type { EditionId } from "#kernel/ids";
 import type { Language } from "#kernel/language";
 import type { Instant } from "#kernel/time";
@@ -37,6 +38,14 @@ export function invitationState(invitation: Invitation, now: Instant): Invitatio
   if (invitation.revokedAt) return "revoked";
   if (!invitation.releasedAt) return "held";
   return invitation.expiresAt && invitation.expiresAt <= now ? "expired" : "released";
+}
+
+/**
+ * What the link of an invitation holds, 256 bits: `/{lang}/editions/{edition}/register?invitation={token}`. It is worked out
+ * from the installation's secret whenever it is needed and kept nowhere.
+ */
+export function invitationToken(secret: string, invitationId: string): string {
+  return createHmac("sha256", secret).update(`invitation:${invitationId}`).digest("base64url");
 }
 
 export type InvitedPerson = { email: string; givenName: string; familyName: string };

@@ -13,6 +13,5 @@ export type RegistrationEvent =
     }
   /** Someone, perhaps the person themselves, sent a registration for an address that is registered already. */
   | { kind: "registered-again"; editionId: EditionId; participantId: ParticipantId }
-  /** The token is nowhere else: the database keeps its hash. The link is `/{lang}/editions/{edition}/register?invitation={token}`. */
-  | { kind: "participant-invited"; editionId: EditionId; invitationId: string; token: string }
+  | { kind: "participant-invited"; editionId: EditionId; invitationId: string }
   | { kind: "participation-cancelled"; editionId: EditionId; participantId: ParticipantId };

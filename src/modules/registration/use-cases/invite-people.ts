@@ -1,8 +1,8 @@
 import type { AccountId, EditionId } from "#kernel/ids";
 import { inTransaction } from "#kernel/tx";
-import { invitationDays, type InvitationToMake } from "../domain/invitation.ts";
+import { signInSecretOf } from "#modules/accounts";
+import { invitationDays, invitationToken, type InvitationToMake } from "../domain/invitation.ts";
 import { heldInvitations, insertInvitations, releaseInvitation } from "../store/invitations.ts";
-import { newToken } from "./draft-registration.ts";
 import type { RegistrationNeeds } from "./registration-needs.ts";
 
 /** Notes whom an edition invites; nobody hears of it before it is released. An address has one open invitation at most. */
@@ -22,8 +22,8 @@ export async function inviteLater(
 export type ReleasedInvitation = { email: string; token: string };
 
 /**
- * Releases one held invitation or all of them, in a delegation or everywhere. Each gets its link, which is told once: to
- * whoever writes the letter, and to whoever released it.
+ * Releases one held invitation or all of them, in a delegation or everywhere. Each gets its link, which
+ * goes to the person invited by mail and to whoever released it.
  */
 export async function releaseInvitations(
   needs: RegistrationNeeds,
@@ -33,15 +33,15 @@ export async function releaseInvitations(
   return inTransaction(needs.tx, async (tx) => {
     const at = needs.clock.now();
     const expiresAt = new Date(at.getTime() + invitationDays * 86_400_000);
+    const secret = await signInSecretOf(tx);
     const released: ReleasedInvitation[] = [];
     for (const invitation of await heldInvitations(tx, editionId, wish)) {
-      const token = newToken();
+      const token = invitationToken(secret, invitation.id);
       await releaseInvitation(tx, invitation.id, { token, at, expiresAt });
       await needs.announce(tx, {
         kind: "participant-invited",
         editionId,
         invitationId: invitation.id,
-        token,
       });
       released.push({ email: invitation.email, token });
     }
