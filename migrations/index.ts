@@ -13,6 +13,7 @@ import * as orderOfNames from "./0011-directory-in-order-of-names.ts";
 import * as appointments from "./0012-appointments.ts";
 import * as letters from "./0013-letters.ts";
 import * as booking from "./0017-booking.ts";
+import * as encounters from "./0019-encounters.ts";
 
 /** Every step of the schema, by name, in the order in which it is applied. A released step is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   "0012-appointments": appointments,
   "0013-letters": letters,
   "0017-booking": booking,
+  "0019-encounters": encounters,
 };

@@ -51,3 +51,4 @@ export { answerApplication, type AnsweredApplication } from "./use-cases/answer-
 export { ensureAccountOfParticipant } from "./use-cases/ensure-account-of-participant.ts";
 export { importParticipants, type ParticipantFile } from "./use-cases/import-participants.ts";
 export { importStatements, type StatementFile } from "./use-cases/import-statements.ts";
+export { statementsFound, type StatementFound } from "./store/statements-found.ts";

@@ -1,4 +1,4 @@
-import type { Generated } from "kysely";
+import type { Generated, GeneratedAlways } from "kysely";
 
 export type ParticipantTable = {
   id: Generated<string>;
@@ -38,6 +38,8 @@ export type ProfileStatementTable = {
   position: number;
   text_de: string;
   text_en: string;
+  /** Both texts without accents, written by the database. */
+  search_text: GeneratedAlways<string>;
 };
 
 export type RoleGrantTable = {
