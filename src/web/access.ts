@@ -38,7 +38,6 @@ export const accessByRoute: Record<string, Access> = {
   "/[lang=lang]/me/suggestions": "participant",
   "/[lang=lang]/me/requests": "participant",
   "/[lang=lang]/me/people": "participant",
-  "/[lang=lang]/me/people/together": "participant",
   "/[lang=lang]/me/people/[participant]": "participant",
   "/[lang=lang]/me/messages": "participant",
   "/[lang=lang]/me/messages/[participant]": "participant",

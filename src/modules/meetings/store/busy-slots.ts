@@ -14,9 +14,7 @@ export async function busySlotsOf(
   slots: readonly { readonly code: string; readonly startsAt: Instant; readonly endsAt: Instant }[],
   participantIds?: readonly ParticipantId[],
 ): Promise<Map<ParticipantId, ReadonlySet<string>>> {
-  const some = participantIds
-    ? sql`and participant_id = any(${[...participantIds]}::uuid[])`
-    : sql.raw("");
+  const some = participantIds ? sql`and participant_id = any(${[...participantIds]}::uuid[])` : sql.raw("");
   const { rows } = await sql<{ participant_id: string; codes: string[] }>`
     select participant_id, array_agg(distinct slot.code) as codes
     from jsonb_to_recordset(${JSON.stringify(slots)}::jsonb) as slot (code text, "startsAt" timestamptz, "endsAt" timestamptz)

@@ -55,7 +55,8 @@ async function request(from: string, to: string, state = "sent"): Promise<void> 
 
 describe("marks", () => {
   test("a mark is set and taken back; twice is as once", async () => {
-    for (const on of [true, true]) expect(await mark(ada, ben, "bookmark", on)).toEqual({ ok: true, value: null });
+    for (const on of [true, true])
+      expect(await mark(ada, ben, "bookmark", on)).toEqual({ ok: true, value: null });
     expect(await seenBy(ada)).toEqual({ ...nothing, own: { [ben]: ["bookmark"] } });
     for (const on of [false, false]) await mark(ada, ben, "bookmark", on);
     expect(await seenBy(ada)).toEqual(nothing);
@@ -115,9 +116,9 @@ describe("marks", () => {
     await mark(ada, ben, "block", false);
     await request(ben, ada);
     await mark(ada, ben, "block");
-    await expect(sql`update request set state = 'accepted' where from_participant_id = ${ben}`.execute(world.db)).rejects.toThrow(
-      "nobody_reaches_across_a_block",
-    );
+    await expect(
+      sql`update request set state = 'accepted' where from_participant_id = ${ben}`.execute(world.db),
+    ).rejects.toThrow("nobody_reaches_across_a_block");
     await sql`update request set state = 'withdrawn' where from_participant_id = ${ben}`.execute(world.db);
   });
 });
@@ -231,7 +232,9 @@ describe("messages", () => {
     await saveReading(world.db, { editionId: world.editionId, reader: ben, other: ada }, clock.now());
     expect(await counted()).toEqual([1, [0, 1]]);
     expect((await between(ada, ben)).map((one) => one.readAt)).toEqual([null, null]);
-    expect((await conversationsOf(world.db, world.editionId, ada)).map((one) => one.unreadCount)).toEqual([0]);
+    expect((await conversationsOf(world.db, world.editionId, ada)).map((one) => one.unreadCount)).toEqual([
+      0,
+    ]);
   });
 
   test("only who received a message reports it, once; the organisers hide it from both sides, or let it stand", async () => {
@@ -263,10 +266,19 @@ describe("messages", () => {
       (await between(ada, ben)).map((one) => one.text),
       (await between(ben, ada)).map((one) => one.text),
     ];
-    expect(await texts()).toEqual([["Buy my car", "Now!"], ["Buy my car", "Now!"]]);
+    expect(await texts()).toEqual([
+      ["Buy my car", "Now!"],
+      ["Buy my car", "Now!"],
+    ]);
     expect(await decide("hidden")).toBe(true);
-    expect(await texts()).toEqual([[null, "Now!"], [null, "Now!"]]);
+    expect(await texts()).toEqual([
+      [null, "Now!"],
+      [null, "Now!"],
+    ]);
     expect(await decide("dismissed")).toBe(true);
-    expect(await texts()).toEqual([["Buy my car", "Now!"], ["Buy my car", "Now!"]]);
+    expect(await texts()).toEqual([
+      ["Buy my car", "Now!"],
+      ["Buy my car", "Now!"],
+    ]);
   });
 });

@@ -10,7 +10,10 @@ import type { ActionAnswer } from "../request-actions.ts";
 /** What a mark that was set or taken back says: the sentence, and what it is now. */
 export type MarkAnswer = ActionAnswer & { mark: { kind: MarkKind; on: boolean } };
 
-const sentences: Record<MarkKind, { on: (who: { name: string }) => string; off: (who: { name: string }) => string }> = {
+const sentences: Record<
+  MarkKind,
+  { on: (who: { name: string }) => string; off: (who: { name: string }) => string }
+> = {
   bookmark: { on: m.encounters_marked_bookmark, off: m.encounters_unmarked_bookmark },
   interested: { on: m.encounters_marked_interested, off: m.encounters_unmarked_interested },
   not_now: { on: m.encounters_marked_not_now, off: m.encounters_unmarked_not_now },

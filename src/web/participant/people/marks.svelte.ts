@@ -2,7 +2,12 @@ import type { SubmitFunction } from "@sveltejs/kit";
 import type { MarkAnswer } from "./mark-action.ts";
 import type { MarksView } from "./marks-view.ts";
 
-const fieldOf = { bookmark: "bookmark", interested: "interested", not_now: "notNow", block: "block" } as const;
+const fieldOf = {
+  bookmark: "bookmark",
+  interested: "interested",
+  not_now: "notNow",
+  block: "block",
+} as const;
 
 /**
  * What was marked since the page was opened. A row keeps its place until the page is opened again, so the page is not
@@ -27,7 +32,11 @@ export class MarksHere {
         if (result.type !== "success" || !result.data) return update();
         const { kind, on } = result.data.mark;
         const replaced =
-          on && kind === "interested" ? { notNow: false } : on && kind === "not_now" ? { interested: false } : {};
+          on && kind === "interested"
+            ? { notNow: false }
+            : on && kind === "not_now"
+              ? { interested: false }
+              : {};
         this.#changes[personId] = { ...this.#changes[personId], [fieldOf[kind]]: on, ...replaced };
         this.#said = result.data.done ?? "";
       };

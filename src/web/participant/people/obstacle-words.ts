@@ -35,9 +35,19 @@ export function obstacleWords(
   const agenda = { href: `${me}/agenda`, text: m.encounters_to_agenda() };
   switch (obstacle.code) {
     case "yourself":
-      return { mark: "", sentence: m.encounters_not_yourself(), next: m.encounters_not_yourself_next(), link: everyone };
+      return {
+        mark: "",
+        sentence: m.encounters_not_yourself(),
+        next: m.encounters_not_yourself_next(),
+        link: everyone,
+      };
     case "own-organisation":
-      return { mark: "", sentence: m.encounters_not_own(), next: m.encounters_not_own_next(), link: everyone };
+      return {
+        mark: "",
+        sentence: m.encounters_not_own(),
+        next: m.encounters_not_own_next(),
+        link: everyone,
+      };
     case "you-blocked":
       return {
         mark: "",
@@ -46,9 +56,19 @@ export function obstacleWords(
         link: { href: "#block", text: m.encounters_unblock() },
       };
     case "you-not-approved":
-      return { mark: "pending", sentence: m.encounters_not_approved(), next: m.encounters_not_approved_next(), link: everyone };
+      return {
+        mark: "pending",
+        sentence: m.encounters_not_approved(),
+        next: m.encounters_not_approved_next(),
+        link: everyone,
+      };
     case "not-open":
-      return { mark: "", sentence: m.encounters_not_open({ name }), next: m.encounters_not_open_next(), link: colleagues };
+      return {
+        mark: "",
+        sentence: m.encounters_not_open({ name }),
+        next: m.encounters_not_open_next(),
+        link: colleagues,
+      };
     case "not-open-yet":
       return {
         mark: "pending",
@@ -57,19 +77,54 @@ export function obstacleWords(
         link: everyone,
       };
     case "over":
-      return { mark: "", sentence: m.encounters_not_over(), next: m.encounters_not_over_next(), link: agenda };
+      return {
+        mark: "",
+        sentence: m.encounters_not_over(),
+        next: m.encounters_not_over_next(),
+        link: agenda,
+      };
     case "met":
-      return { mark: "settled", sentence: m.encounters_not_met({ name }), next: m.encounters_not_met_next(), link: agenda };
+      return {
+        mark: "settled",
+        sentence: m.encounters_not_met({ name }),
+        next: m.encounters_not_met_next(),
+        link: agenda,
+      };
     case "agreed":
       return obstacle.placed
-        ? { mark: "settled", sentence: m.encounters_not_placed(), next: m.encounters_not_placed_next(), link: agenda }
-        : { mark: "settled", sentence: m.encounters_not_agreed(), next: m.encounters_not_agreed_next(), link: requests };
+        ? {
+            mark: "settled",
+            sentence: m.encounters_not_placed(),
+            next: m.encounters_not_placed_next(),
+            link: agenda,
+          }
+        : {
+            mark: "settled",
+            sentence: m.encounters_not_agreed(),
+            next: m.encounters_not_agreed_next(),
+            link: requests,
+          };
     case "asks-you":
-      return { mark: "pending", sentence: m.encounters_not_asks_you({ name }), next: m.encounters_not_asks_you_next(), link: requests };
+      return {
+        mark: "pending",
+        sentence: m.encounters_not_asks_you({ name }),
+        next: m.encounters_not_asks_you_next(),
+        link: requests,
+      };
     case "asked":
-      return { mark: "pending", sentence: m.encounters_not_asked({ name }), next: m.encounters_not_asked_next(), link: requests };
+      return {
+        mark: "pending",
+        sentence: m.encounters_not_asked({ name }),
+        next: m.encounters_not_asked_next(),
+        link: requests,
+      };
     case "declined-by-them":
-      return { mark: "", sentence: m.encounters_not_declined({ name }), next: m.encounters_not_declined_next(), link: colleagues };
+      return {
+        mark: "",
+        sentence: m.encounters_not_declined({ name }),
+        next: m.encounters_not_declined_next(),
+        link: colleagues,
+      };
     case "no-common-slot":
       return {
         mark: "pending",
@@ -79,6 +134,11 @@ export function obstacleWords(
         link: obstacle.yoursCount === 0 ? agenda : colleagues,
       };
     case "quota-used-up":
-      return { mark: "pending", sentence: m.encounters_not_quota({ max: obstacle.max }), next: m.encounters_not_quota_next(), link: requests };
+      return {
+        mark: "pending",
+        sentence: m.encounters_not_quota({ max: obstacle.max }),
+        next: m.encounters_not_quota_next(),
+        link: requests,
+      };
   }
 }

@@ -48,9 +48,10 @@ export function parsePeopleChoice(search: URLSearchParams): PeopleChoice {
   const textOf = (name: string) =>
     (search.get(name) ?? "").replaceAll("\0", "").trim().slice(0, textLengthMax);
   const valuesOf = (facet: PeopleFacet) =>
-    [
-      ...new Set(search.getAll(parameters[facet]).filter((value) => /^[\w-]{1,40}$/.test(value))),
-    ].slice(0, valuesMax);
+    [...new Set(search.getAll(parameters[facet]).filter((value) => /^[\w-]{1,40}$/.test(value)))].slice(
+      0,
+      valuesMax,
+    );
   const among = (facet: PeopleFacet, known: readonly string[]) =>
     valuesOf(facet).filter((value) => known.includes(value));
   return {

@@ -39,14 +39,14 @@ export function peopleFound<Person extends PersonToFind>(
     const isBlocked = person.marks.has("block");
     const failing = facets.filter(
       (facet) =>
-        choice[facet].length > 0 &&
-        !valuesOf[facet](person).some((value) => choice[facet].includes(value)),
+        choice[facet].length > 0 && !valuesOf[facet](person).some((value) => choice[facet].includes(value)),
     );
     const isFound = person.fits && failing.length === 0 && (!isBlocked || choice.marks.includes("block"));
     if (isFound) found.push(person);
     for (const facet of facets)
       for (const value of valuesOf[facet](person)) {
-        const isShown = !isBlocked || (facet === "marks" ? value === "block" : choice.marks.includes("block"));
+        const isShown =
+          !isBlocked || (facet === "marks" ? value === "block" : choice.marks.includes("block"));
         const counted = person.fits && isShown && failing.every((one) => one === facet);
         counts[facet].set(value, (counts[facet].get(value) ?? 0) + (counted ? 1 : 0));
       }

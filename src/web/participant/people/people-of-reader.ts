@@ -1,7 +1,13 @@
 import type { ParticipantId } from "#kernel/ids";
 import type { Language } from "#kernel/language";
 import type { Tx } from "#kernel/tx";
-import { cooperationsOf, foldText, isoCountry, organisationsByIds, type Organisation } from "#modules/directory";
+import {
+  cooperationsOf,
+  foldText,
+  isoCountry,
+  organisationsByIds,
+  type Organisation,
+} from "#modules/directory";
 import { slotsOf } from "#modules/editions";
 import { suggestionsOf, type Suggestion } from "#modules/matching";
 import { busySlotsOf, marksOf, type AgendaEntry, type Marks, type Request } from "#modules/meetings";
@@ -81,15 +87,14 @@ export async function peopleOfReader(
   const others = participants.filter((one) => one.organisationId !== organisationId);
   const partners = new Set(cooperations.flatMap((one) => one.partnerIds));
   const standings = standingsOf(reader, facts, wish.now);
-  const rankByOrganisation = new Map(suggestions.map((one) => [one.organisationId, one.rank]));
+  const rankByOrganisation = new Map(suggestions.map((one, index) => [one.organisationId, index]));
   const isSaid = saidBy(said);
   const candidates = others.flatMap((participant): Candidate[] => {
     const organisation = organisations.get(participant.organisationId);
     const kinds = marks.own.get(participant.id) ?? new Set();
     const standing = standings.get(participant.id) ?? null;
     if (!isOpen(participant, marks) && standing === null && kinds.size === 0) return [];
-    const contact =
-      partners.has(participant.organisationId) || standing?.state === "met" ? "known" : "new";
+    const contact = partners.has(participant.organisationId) || standing?.state === "met" ? "known" : "new";
     const fits =
       (!choice.organisation || participant.organisationId === choice.organisation) &&
       (!choice.shareLanguage || participant.languages.some((code) => own?.languages.includes(code))) &&
@@ -162,7 +167,10 @@ function standingsOf(reader: Reader, facts: FactsOfReader, now: Date): Map<Parti
   const requests: Request[] = [...facts.incoming, ...facts.outgoing];
   const meetings: readonly AgendaEntry[] = facts.agenda?.meetings ?? [];
   const ids = new Set([
-    ...requests.flatMap((one) => [one.fromParticipantId, one.toParticipantId]),
+    ...requests.flatMap((one) => [
+      one.fromParticipantId,
+      ...(one.toParticipantId ? [one.toParticipantId] : []),
+    ]),
     ...meetings.flatMap((one) => one.otherParticipantIds),
   ]);
   ids.delete(reader.participantId);
@@ -186,10 +194,12 @@ function wordsOf(choice: PeopleChoice): Words {
 type IsSaid = (word: string, organisationId: string, direction?: Statement["direction"]) => boolean;
 
 function saidBy(found: Awaited<ReturnType<typeof statementsFound>>): IsSaid {
-  const said = new Set(found.flatMap((one) => [
-    `${one.word} ${one.direction} ${one.organisationId}`,
-    `${one.word} any ${one.organisationId}`,
-  ]));
+  const said = new Set(
+    found.flatMap((one) => [
+      `${one.word} ${one.direction} ${one.organisationId}`,
+      `${one.word} any ${one.organisationId}`,
+    ]),
+  );
   return (word, organisationId, direction) => said.has(`${word} ${direction ?? "any"} ${organisationId}`);
 }
 
@@ -242,7 +252,8 @@ function lineOf(
       return one.direction === direction && words.length > 0 && words.every((word) => text.includes(word));
     });
   const { offer, need, text } = known.words;
-  const searched = wanted("offer", offer) ?? wanted("need", need) ?? wanted("offer", text) ?? wanted("need", text);
+  const searched =
+    wanted("offer", offer) ?? wanted("need", need) ?? wanted("offer", text) ?? wanted("need", text);
   if (searched) return { kind: searched.direction, text: searched.text[known.language] };
   const reason = known.suggestions.find((one) => one.organisationId === organisationId)?.reasons[0];
   if (reason) return { kind: "reason", text: reason.sentence[known.language] };

@@ -4,7 +4,13 @@ import type { Tx } from "#kernel/tx";
 import { ecosystems, nameOfCode, organisationKinds, organisationOf } from "#modules/directory";
 import { slotsOf } from "#modules/editions";
 import { areAcquainted, busySlotsOf, marksOf } from "#modules/meetings";
-import { absencesOf, participantOf, participantsByIds, participantsOfOrganisations, statementsOf } from "#modules/registration";
+import {
+  absencesOf,
+  participantOf,
+  participantsByIds,
+  participantsOfOrganisations,
+  statementsOf,
+} from "#modules/registration";
 import { calendarDayOf } from "../calendar-day.ts";
 import { editionOfReader } from "../edition-of-reader.ts";
 import { factsOfReader } from "../facts-of-reader.ts";
@@ -53,7 +59,11 @@ export async function profileOfPerson(
   const taken = takenSlotsOf(away, busy);
   const mine = slotsInCommon(slots, { now, taken: [taken.get(participantId)] });
   const common = slotsInCommon(mine, { now, taken: [taken.get(id)] });
-  const known = { now, requests: [...facts.incoming, ...facts.outgoing], meetings: facts.agenda?.meetings ?? [] };
+  const known = {
+    now,
+    requests: [...facts.incoming, ...facts.outgoing],
+    meetings: facts.agenda?.meetings ?? [],
+  };
   const standing = standingOf({ ...known, personIds: new Set([id]) });
   const open = isOpen(participant, marks);
   const marksView = marksViewOf(marks, id, open);
