@@ -16,6 +16,7 @@ import * as signIn from "./0014-sign-in.ts";
 import * as registering from "./0015-registering.ts";
 import * as organisationsToBeChecked from "./0016-organisations-to-be-checked.ts";
 import * as booking from "./0017-booking.ts";
+import * as encounters from "./0019-encounters.ts";
 
 /** Every step of the schema, by name, in the order in which it is applied. A released step is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   "0015-registering": registering,
   "0016-organisations-to-be-checked": organisationsToBeChecked,
   "0017-booking": booking,
+  "0019-encounters": encounters,
 };

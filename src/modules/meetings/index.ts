@@ -94,3 +94,26 @@ export { returnToVersion } from "./use-cases/return-to-version.ts";
 export type { Appointment } from "./domain/appointment.ts";
 export { appointmentsOfParticipant, standingAppointmentsOf } from "./store/appointments.ts";
 export { agendaOf, type Agenda, type AgendaEntry, type MeetingReason } from "./use-cases/agenda-of.ts";
+export { isMarkKind, markKinds, type MarkKind } from "./domain/mark.ts";
+export { marksOf, type Marks } from "./store/marks.ts";
+export { markParticipant, type MarkRefusal } from "./use-cases/mark-participant.ts";
+export {
+  messageLengthMax,
+  messagesPerHourMax,
+  type Message,
+  type NewMessageRefusal,
+} from "./domain/message.ts";
+export {
+  areAcquainted,
+  conversationsOf,
+  messagesBetween,
+  reportedMessagesOf,
+  saveReading,
+  unreadConversationCount,
+  type Conversation,
+  type ReportedMessage,
+} from "./store/messages.ts";
+export { sendMessage } from "./use-cases/send-message.ts";
+export { reportMessage, type ReportRefusal } from "./use-cases/report-message.ts";
+export { decideReport } from "./use-cases/decide-report.ts";
+export { busySlotsOf } from "./store/busy-slots.ts";

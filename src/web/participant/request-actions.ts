@@ -24,7 +24,7 @@ export type ActionAnswer = {
   done?: string;
   refused?: string;
   /** What stood in the form that was refused. */
-  typed?: { reason: string; preference?: string };
+  typed?: { reason: string; preference?: string; whom?: string };
   /** Other times, where the one that was wanted is taken. */
   alternatives?: readonly FreePlace[];
 };

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Plan, ProblemProof, ProblemScore } from "../domain/plan.ts";
 import type { RunProgressPoint, RunState } from "../domain/run.ts";
+import type { MarkKind } from "../domain/mark.ts";
 import type { Preference, RequestState } from "../domain/request.ts";
 import type { Language } from "#kernel/language";
 
@@ -162,6 +163,35 @@ export type UnplacedMeetingTable = {
   about: JSONColumnType<Record<string, unknown>>;
 };
 
+export type EncounterMarkTable = {
+  edition_id: string;
+  from_participant_id: string;
+  to_participant_id: string;
+  kind: MarkKind;
+  marked_at: Date;
+};
+
+export type MessageTable = {
+  id: Generated<string>;
+  edition_id: string;
+  from_participant_id: string;
+  to_participant_id: string;
+  text: string;
+  sent_at: Date;
+  read_at: Date | null;
+  once: string | null;
+  hidden_at: Date | null;
+};
+
+export type MessageReportTable = {
+  message_id: string;
+  reason: Generated<string>;
+  reported_at: Date;
+  state: Generated<"open" | "hidden" | "dismissed">;
+  decided_at: Date | null;
+  decided_by: string | null;
+};
+
 declare module "../../../kernel/schema.ts" {
   interface Schema {
     request: RequestTable;
@@ -178,5 +208,8 @@ declare module "../../../kernel/schema.ts" {
     placement: PlacementTable;
     seat: SeatTable;
     unplaced_meeting: UnplacedMeetingTable;
+    encounter_mark: EncounterMarkTable;
+    message: MessageTable;
+    message_report: MessageReportTable;
   }
 }

@@ -5,6 +5,7 @@ import type { ProposedStatements } from "../domain/registration.ts";
 
 /** Read as a value, written as text; left out, the database has a default. */
 type Json<Value> = ColumnType<Value, string | undefined, string>;
+import type { Generated, GeneratedAlways } from "kysely";
 
 export type ParticipantTable = {
   id: Generated<string>;
@@ -124,6 +125,8 @@ export type ProfileStatementTable = {
   text_de: string;
   text_en: string;
   version: Generated<number>;
+  /** Both texts without accents, written by the database. */
+  search_text: GeneratedAlways<string>;
 };
 
 export type RoleGrantTable = {

@@ -1,0 +1,105 @@
+import { sql } from "kysely";
+import type { EditionId, ParticipantId } from "#kernel/ids";
+import type { Instant } from "#kernel/time";
+import type { Tx } from "#kernel/tx";
+import { markReplacedBy, type MarkKind } from "../domain/mark.ts";
+import "./tables.ts";
+
+/** A participant's marks, and what others' marks let them know. */
+export type Marks = {
+  /** By the participant marked, what the reader noted. */
+  readonly own: ReadonlyMap<ParticipantId, ReadonlySet<MarkKind>>;
+  /** Who is interested, where the reader is interested, too. */
+  readonly mutual: ReadonlySet<ParticipantId>;
+  /** Whom requests and messages do not reach, whichever side closed the way. Never shown as such. */
+  readonly closed: ReadonlySet<ParticipantId>;
+};
+
+/** Everything that marks mean for one participant. One query. */
+export async function marksOf(tx: Tx, editionId: EditionId, participantId: ParticipantId): Promise<Marks> {
+  const rows = await tx
+    .selectFrom("encounter_mark")
+    .select(["from_participant_id", "to_participant_id", "kind"])
+    .where("edition_id", "=", editionId)
+    .where((where) =>
+      where.or([
+        where("from_participant_id", "=", participantId),
+        where.and([
+          where("to_participant_id", "=", participantId),
+          where("kind", "in", ["interested", "block"]),
+        ]),
+      ]),
+    )
+    .execute();
+  const own = new Map<ParticipantId, Set<MarkKind>>();
+  for (const row of rows)
+    if (row.from_participant_id === participantId)
+      own.set(row.to_participant_id, (own.get(row.to_participant_id) ?? new Set()).add(row.kind));
+  const others = rows.filter((row) => row.to_participant_id === participantId);
+  const of = (kind: MarkKind) =>
+    others.filter((row) => row.kind === kind).map((row) => row.from_participant_id);
+  const blockedByReader = [...own].filter(([, kinds]) => kinds.has("block")).map(([id]) => id);
+  return {
+    own,
+    mutual: new Set(of("interested").filter((id) => own.get(id)?.has("interested"))),
+    closed: new Set([...blockedByReader, ...of("block")]),
+  };
+}
+
+/** True where no request and no message passes between the two. */
+export async function isClosedBetween(
+  tx: Tx,
+  editionId: EditionId,
+  one: ParticipantId,
+  other: ParticipantId,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom("encounter_mark")
+    .select("kind")
+    .where("edition_id", "=", editionId)
+    .where("kind", "=", "block")
+    .where("from_participant_id", "in", [one, other])
+    .where("to_participant_id", "in", [one, other])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export type MarkToSave = {
+  readonly editionId: EditionId;
+  readonly from: ParticipantId;
+  readonly to: ParticipantId;
+  readonly kind: MarkKind;
+};
+
+/** Sets a mark; the one it takes the place of goes. Twice is as once. */
+export async function saveMark(tx: Tx, mark: MarkToSave, at: Instant): Promise<void> {
+  const replaced = markReplacedBy(mark.kind);
+  if (replaced) await removeMark(tx, { ...mark, kind: replaced });
+  await tx
+    .insertInto("encounter_mark")
+    .values({
+      edition_id: mark.editionId,
+      from_participant_id: mark.from,
+      to_participant_id: mark.to,
+      kind: mark.kind,
+      marked_at: at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function removeMark(tx: Tx, mark: MarkToSave): Promise<void> {
+  await tx
+    .deleteFrom("encounter_mark")
+    .where("edition_id", "=", mark.editionId)
+    .where("from_participant_id", "=", mark.from)
+    .where("to_participant_id", "=", mark.to)
+    .where("kind", "=", mark.kind)
+    .execute();
+}
+
+/** Two marks of one participant at the same moment come one after the other. */
+export async function holdMarksOf(tx: Tx, participantId: ParticipantId): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`marks of ${participantId}`}, 0))`.execute(tx);
+}

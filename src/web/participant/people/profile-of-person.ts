@@ -1,0 +1,131 @@
+import type { ParticipantId } from "#kernel/ids";
+import type { Language } from "#kernel/language";
+import type { Tx } from "#kernel/tx";
+import { ecosystems, nameOfCode, organisationKinds, organisationOf } from "#modules/directory";
+import { slotsOf } from "#modules/editions";
+import { areAcquainted, busySlotsOf, marksOf } from "#modules/meetings";
+import {
+  absencesOf,
+  participantOf,
+  participantsByIds,
+  participantsOfOrganisations,
+  statementsOf,
+} from "#modules/registration";
+import { calendarDayOf } from "../calendar-day.ts";
+import { editionOfReader } from "../edition-of-reader.ts";
+import { factsOfReader } from "../facts-of-reader.ts";
+import { personViewOf, type PersonView } from "../person-view.ts";
+import type { Reader } from "../reader.ts";
+import { otherSideOf, requestsUsedCount } from "../request-view.ts";
+import { standingOf } from "../standing.ts";
+import { suggestionsOfReader } from "../suggestions-of-reader.ts";
+import { marksViewOf } from "./marks-view.ts";
+import { isOpen } from "./people-of-reader.ts";
+import { slotsInCommon, takenSlotsOf } from "./times-in-common.ts";
+import { whyNotAsk } from "./why-not-ask.ts";
+
+const nextTimesMax = 3;
+
+/**
+ * Someone who takes part as the reader sees them: who they are, why to meet, when both are free, what stands between the
+ * two, and whether the reader can ask; null where there is no such person. As many queries for one slot as for hundreds.
+ */
+export async function profileOfPerson(
+  tx: Tx,
+  reader: Reader,
+  wish: { language: Language; now: Date; id: ParticipantId },
+) {
+  const { language, now, id } = wish;
+  const { editionId, participantId } = reader;
+  const participant = await participantOf(tx, editionId, id);
+  if (!participant || participant.state !== "approved") return null;
+  const [edition, facts, organisation, statements, marks, slots, away, colleagues, own] = await Promise.all([
+    editionOfReader(tx, reader),
+    factsOfReader(tx, reader),
+    organisationOf(tx, participant.organisationId),
+    statementsOf(tx, editionId, [participant.organisationId]),
+    marksOf(tx, editionId, participantId),
+    slotsOf(tx, editionId),
+    absencesOf(tx, editionId, [participantId, id]),
+    participantsOfOrganisations(tx, editionId, [participant.organisationId]),
+    participantOf(tx, editionId, participantId),
+  ]);
+  const about = participant.organisationId === reader.organisationId ? null : participant.organisationId;
+  const [busy, suggested, acquainted] = await Promise.all([
+    busySlotsOf(tx, editionId, slots, [participantId, id]),
+    about ? suggestionsOfReader(tx, reader, { language, now, facts, about }) : null,
+    id === participantId ? false : areAcquainted(tx, editionId, participantId, id),
+  ]);
+  const taken = takenSlotsOf(away, busy);
+  const mine = slotsInCommon(slots, { now, taken: [taken.get(participantId)] });
+  const common = slotsInCommon(mine, { now, taken: [taken.get(id)] });
+  const known = {
+    now,
+    requests: [...facts.incoming, ...facts.outgoing],
+    meetings: facts.agenda?.meetings ?? [],
+  };
+  const standing = standingOf({ ...known, personIds: new Set([id]) });
+  const open = isOpen(participant, marks);
+  const marksView = marksViewOf(marks, id, open);
+  const usedCount = requestsUsedCount(facts.outgoing);
+  const requestsMax = edition.requestsPerParticipantMax;
+  const opensOn = edition.phases.find((phase) => phase.code === "requests")?.startsOn ?? null;
+  const obstacle = whyNotAsk({
+    isSelf: id === participantId,
+    isOwnOrganisation: about === null,
+    readerApproved: own?.state === "approved",
+    readerBlocks: marksView.block,
+    otherOpen: open,
+    standing,
+    opensOn: opensOn !== null && opensOn > calendarDayOf(now, edition.timeZone) ? opensOn : null,
+    slotsAheadCount: slots.filter((slot) => slot.startsAt > now).length,
+    readerFreeCount: mine.length,
+    commonCount: common.length,
+    hasSlots: slots.length > 0,
+    requestsLeftCount: requestsMax - usedCount,
+    requestsMax,
+  });
+  const [suggestion] = suggested?.suggestions ?? [];
+  return {
+    person: personViewOf(participant, organisation ?? undefined, language),
+    organisation: {
+      kind: organisation ? nameOfCode(organisationKinds, organisation.kind, language) : "",
+      field: organisation?.ecosystem ? nameOfCode(ecosystems, organisation.ecosystem, language) : null,
+    },
+    offers: statements.filter((one) => one.direction === "offer").map((one) => one.text[language]),
+    needs: statements.filter((one) => one.direction === "need").map((one) => one.text[language]),
+    colleagues: colleagues
+      .filter((one) => one.id !== id && one.id !== participantId)
+      .map((one) => personViewOf(one, organisation ?? undefined, language)),
+    colleaguesOpen: colleagues.some((one) => one.id !== id && one.bookable && !marks.closed.has(one.id)),
+    reasons: suggestion?.reasons ?? [],
+    caution: suggestion?.caution ?? null,
+    existingContact: suggestion?.existingContact ?? false,
+    standing,
+    marks: marksView,
+    obstacle,
+    usedCount,
+    requestsMax,
+    timeZone: edition.timeZone,
+    commonCount: common.length,
+    nextTimes: common.slice(0, nextTimesMax).map(({ code, startsAt }) => ({ code, startsAt })),
+    sharesLanguage: participant.languages.some((code) => own?.languages.includes(code)),
+    canWrite: acquainted && open,
+    withdrawable: obstacle?.code === "quota-used-up" ? await openRequestsOf() : [],
+  };
+
+  /** Whom the reader asked and who has not answered: what could be withdrawn. */
+  async function openRequestsOf(): Promise<{ requestId: string; person: PersonView }[]> {
+    const sent = facts.outgoing.filter((one) => one.state === "sent");
+    const people = await participantsByIds(
+      tx,
+      sent.map((one) => otherSideOf(one, participantId)),
+    );
+    return sent.flatMap((request) => {
+      const asked = people.get(otherSideOf(request, participantId));
+      return asked ? [{ requestId: request.id, person: personViewOf(asked, undefined, language) }] : [];
+    });
+  }
+}
+
+export type ProfileOfPerson = NonNullable<Awaited<ReturnType<typeof profileOfPerson>>>;
