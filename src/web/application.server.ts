@@ -2,7 +2,12 @@ import { invariant } from "#kernel/invariant";
 import { createApplication, type Application } from "#main/application";
 import { systemClock } from "#kernel/time";
 import { forgetOldSignIns } from "#modules/accounts";
-import { interruptRunsOfThisProcess, interruptStaleRuns, threadSolver } from "#modules/meetings";
+import {
+  expireRequests,
+  interruptRunsOfThisProcess,
+  interruptStaleRuns,
+  threadSolver,
+} from "#modules/meetings";
 import { rebuildWantedSuggestions } from "#modules/matching";
 import { announcePageBundle } from "#platform/page-bundle";
 
@@ -16,6 +21,9 @@ const forgettingEveryMs = 10 * 60_000;
 
 /** How often we look for runs whose process has gone without a word. */
 const staleRunsEveryMs = 5_000;
+
+/** How soon a request whose time is over, or nearly, is dealt with. */
+const requestsEveryMs = 60_000;
 
 /** How soon the outbox is looked at again once it is empty. */
 const lettersEveryMs = 2_000;
@@ -42,6 +50,11 @@ export async function startApplication(environment: Record<string, string | unde
     () => keepSuggestionsUpToDate(started),
     (reason) => started.log.warn({ reason }, "suggestions could not be worked out"),
   );
+  const stopExpiring = nowAndThen(
+    requestsEveryMs,
+    () => endOldRequests(started),
+    (reason) => started.log.warn({ reason }, "requests could not be ended"),
+  );
   const stopSending = keepSending(started);
   const stopForgetting = nowAndThen(
     forgettingEveryMs,
@@ -50,7 +63,7 @@ export async function startApplication(environment: Record<string, string | unde
   );
   announcePageBundle({
     async stop() {
-      await Promise.all([stopLooking(), stopKeeping(), stopForgetting(), stopSending()]);
+      await Promise.all([stopLooking(), stopKeeping(), stopExpiring(), stopForgetting(), stopSending()]);
       await interruptRunsOfThisProcess();
       await started.db.destroy();
     },
@@ -60,6 +73,11 @@ export async function startApplication(environment: Record<string, string | unde
 export function theApplication(): Application {
   invariant(application, "the application has been started");
   return application;
+}
+
+async function endOldRequests({ db, clock, announce, log }: Application): Promise<void> {
+  const { expiredCount, remindedCount } = await expireRequests({ tx: db, clock, announce });
+  if (expiredCount + remindedCount > 0) log.info({ expiredCount, remindedCount }, "requests were ended");
 }
 
 async function lookForStaleRuns({ db, clock, log }: Application): Promise<void> {

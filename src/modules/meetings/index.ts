@@ -31,6 +31,40 @@ export { placeWishes, slotLaws, tableIsFree, type FreePlace } from "./domain/bes
 export { alternativesMax, type Agreed, type SlotTaken, type UnplacedReason } from "./domain/booking.ts";
 export { alternativesFor } from "./use-cases/alternatives-for.ts";
 export { acceptRequest, type AnswerNeeds, type Answerer } from "./use-cases/accept-request.ts";
+export {
+  attendanceOf,
+  invitedBounds,
+  type Attendance,
+  type Group,
+  type InvitationRefusal,
+  type NewGroup,
+  type NewGroupRefusal,
+} from "./domain/group.ts";
+export {
+  undoMinutesMax,
+  type Cancellation,
+  type CancelRefusal,
+  type ChangeRefusal,
+  type MeetingChanger,
+  type ProposalRefusal,
+  type TimeProposal,
+  type UndoRefusal,
+} from "./domain/decide-change.ts";
+export { cancelAppointment } from "./use-cases/cancel-appointment.ts";
+export { undoCancel } from "./use-cases/undo-cancel.ts";
+export { bookMeeting, moveAppointment, type BookingRefusal } from "./use-cases/book-meeting.ts";
+export {
+  acceptProposedTime,
+  declineProposedTime,
+  proposeTime,
+  type ProposalAnswering,
+  type Proposing,
+} from "./use-cases/propose-time.ts";
+export { openProposalsOf } from "./store/proposals.ts";
+export { answerInvitation, inviteGroup, type InvitationAnswering } from "./use-cases/invite-group.ts";
+export { groupCountOf, groupsOf } from "./store/groups.ts";
+export { changeRequest } from "./use-cases/change-request.ts";
+export { expireRequests } from "./use-cases/expire-requests.ts";
 export { declineRequest } from "./use-cases/decline-request.ts";
 export { withdrawRequest } from "./use-cases/withdraw-request.ts";
 export {
@@ -38,7 +72,13 @@ export {
   type RequestImport,
   type RequestImportRefusal,
 } from "./use-cases/import-requests.ts";
-export { requestCounts, requestsPageOf, type RequestPage } from "./store/requests.ts";
+export {
+  editionOfRequest,
+  requestById,
+  requestCounts,
+  requestsPageOf,
+  type RequestPage,
+} from "./store/requests.ts";
 export { wantedMeetingCountOf, wantedMeetingsOf } from "./store/meetings.ts";
 export { type TimetableProblem, type WantedMeeting } from "./domain/timetable-problem.ts";
 export { timetableProblemOf } from "./use-cases/timetable-problem-of.ts";
@@ -92,7 +132,7 @@ export { type PastRun } from "./store/past-runs.ts";
 export { publishTimetable, type DraftSeen } from "./use-cases/publish-timetable.ts";
 export { returnToVersion } from "./use-cases/return-to-version.ts";
 export type { Appointment } from "./domain/appointment.ts";
-export { appointmentsOfParticipant, standingAppointmentsOf } from "./store/appointments.ts";
+export { appointmentOf, appointmentsOfParticipant, standingAppointmentsOf } from "./store/appointments.ts";
 export { agendaOf, type Agenda, type AgendaEntry, type MeetingReason } from "./use-cases/agenda-of.ts";
 export { isMarkKind, markKinds, type MarkKind } from "./domain/mark.ts";
 export { marksOf, type Marks } from "./store/marks.ts";

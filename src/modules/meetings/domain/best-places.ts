@@ -201,3 +201,11 @@ function isMeeting(one: Engaged): boolean {
 function isOverlap(a: Span, b: Span): boolean {
   return a.startsAt < b.endsAt && b.startsAt < a.endsAt;
 }
+
+/** True when the laws allow the meeting at this very place. */
+export function isFreePlace(place: { slotCode: string; tableCode: string }, facts: BookingFacts): boolean {
+  const slot = facts.slots.find((one) => one.code === place.slotCode);
+  return (
+    slot !== undefined && slotLaws.every((law) => law.holds(slot, facts)) && tableIsFree.holds(place, facts)
+  );
+}

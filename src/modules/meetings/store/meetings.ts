@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { EditionId, MeetingId, ParticipantId } from "#kernel/ids";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
+import type { MeetingToChange } from "../domain/decide-change.ts";
 import { pairOf } from "../domain/participant-pair.ts";
 import type { WantedMeeting } from "../domain/timetable-problem.ts";
 
@@ -60,4 +61,123 @@ export async function wantedMeetingCountOf(tx: Tx, editionId: EditionId): Promis
     .where("state", "=", "wanted")
     .executeTakeFirstOrThrow();
   return row.count;
+}
+
+/** The meeting with its members and its time, held until the transaction ends. */
+export async function meetingToChange(
+  tx: Tx,
+  editionId: EditionId,
+  meetingId: MeetingId,
+): Promise<MeetingToChange | null> {
+  const held = await tx
+    .selectFrom("meeting")
+    .select(["id", "kind", "state", "cancelled_at", "cancelled_by"])
+    .where("edition_id", "=", editionId)
+    .where("id", "=", meetingId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!held) return null;
+  const row = await tx
+    .selectFrom("meeting_member")
+    .select([
+      sql<string[] | null>`array_agg(participant_id::text order by participant_id)`.as("participant_ids"),
+      sql<Date | null>`(select lower(during) from appointment where meeting_id = ${meetingId})`.as(
+        "starts_at",
+      ),
+    ])
+    .where("meeting_id", "=", meetingId)
+    .executeTakeFirstOrThrow();
+  return {
+    id: held.id,
+    kind: held.kind,
+    state: held.state,
+    participantIds: row.participant_ids ?? [],
+    cancelledAt: held.cancelled_at,
+    cancelledBy: held.cancelled_by,
+    startsAt: row.starts_at,
+  };
+}
+
+/** Who belongs to a meeting; empty where there is none with this id in the edition. */
+export async function membersOf(
+  tx: Tx,
+  editionId: EditionId,
+  meetingId: MeetingId,
+): Promise<ParticipantId[]> {
+  const rows = await tx
+    .selectFrom("meeting_member")
+    .select("participant_id")
+    .where("edition_id", "=", editionId)
+    .where("meeting_id", "=", meetingId)
+    .orderBy("participant_id")
+    .execute();
+  return rows.map((row) => row.participant_id);
+}
+
+export async function saveMeetingState(
+  tx: Tx,
+  meetingId: MeetingId,
+  state: { cancelled: false } | { cancelled: true; by: ParticipantId | null; at: Instant },
+): Promise<void> {
+  await tx
+    .updateTable("meeting")
+    .set(
+      state.cancelled
+        ? { state: "cancelled", cancelled_at: state.at, cancelled_by: state.by }
+        : { state: "wanted", cancelled_at: null, cancelled_by: null },
+    )
+    .where("id", "=", meetingId)
+    .execute();
+}
+
+/** Makes the meeting of a group; the first member is the one who invited. */
+export async function saveGroupMeeting(
+  tx: Tx,
+  editionId: EditionId,
+  group: { code: string; participantIds: readonly ParticipantId[] },
+  createdAt: Instant,
+): Promise<MeetingId> {
+  const { id } = await tx
+    .insertInto("meeting")
+    .values({ edition_id: editionId, code: group.code, kind: "group", created_at: createdAt })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto("meeting_member")
+    .values(
+      group.participantIds.map((participant_id, index) => ({
+        edition_id: editionId,
+        meeting_id: id,
+        participant_id,
+        place: index + 1,
+      })),
+    )
+    .execute();
+  return id;
+}
+
+/** Adds someone to a group's meeting, at the next free place of its six. */
+export async function addMember(
+  tx: Tx,
+  editionId: EditionId,
+  meetingId: MeetingId,
+  participantId: ParticipantId,
+): Promise<void> {
+  await sql`insert into meeting_member (edition_id, meeting_id, participant_id, place)
+    select ${editionId}, ${meetingId}, ${participantId},
+      (select min(place) from generate_series(1, 6) as place where place not in
+        (select taken.place from meeting_member as taken where taken.meeting_id = ${meetingId}))`.execute(tx);
+}
+
+/** Takes someone out of a group's meeting; their engagement goes with it. */
+export async function removeMember(
+  tx: Tx,
+  meetingId: MeetingId,
+  participantId: ParticipantId,
+): Promise<void> {
+  await tx
+    .deleteFrom("meeting_member")
+    .where("meeting_id", "=", meetingId)
+    .where("participant_id", "=", participantId)
+    .execute();
 }

@@ -138,6 +138,22 @@ export async function standingOf(
   return { requestsCount: row.sent, earlier: row.earlier, opposite: row.opposite };
 }
 
+/** How many requests of a sender are pending or accepted. */
+export async function sentCountOf(
+  tx: Tx,
+  editionId: EditionId,
+  from: ParticipantId,
+  now: Instant,
+): Promise<number> {
+  const row = await tx
+    .selectFrom("request")
+    .select(sql<number>`count(*) filter (where ${stateAt(now)} in ('sent', 'accepted'))::int`.as("count"))
+    .where("edition_id", "=", editionId)
+    .where("from_participant_id", "=", from)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
 /** The same for an organisation. */
 export async function standingWithOrganisation(
   tx: Tx,
@@ -309,6 +325,72 @@ export async function saveStateOfAgreement(
     .where("from_participant_id", "in", [...participantIds])
     .where("to_participant_id", "in", [...participantIds])
     .where("state", "=", change.from)
+    .execute();
+}
+
+export async function saveRequestChange(
+  tx: Tx,
+  requestId: RequestId,
+  change: Pick<Request, "reason" | "reasonLanguage" | "preference">,
+): Promise<void> {
+  const { reason, reasonLanguage: reason_language, preference } = change;
+  await tx
+    .updateTable("request")
+    .set({ reason, reason_language, preference })
+    .where("id", "=", requestId)
+    .execute();
+}
+
+type TakenRequest = { editionId: EditionId; request: Request };
+
+/** Ends some requests whose time is over; each is taken by one transaction. */
+export async function takeExpiredRequests(tx: Tx, now: Instant, countMax: number): Promise<TakenRequest[]> {
+  const due = await requests(tx)
+    .where("state", "=", "sent")
+    .where("expires_at", "<=", now)
+    .orderBy("expires_at")
+    .limit(countMax)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  await setAll(tx, due, { state: "expired", answered_at: now });
+  return due.map((row) => ({ editionId: row.edition_id, request: requestOf(row) }));
+}
+
+/** Notes of some requests that they have reminded; each is taken by one transaction, once. */
+export async function takeRequestsToRemind(
+  tx: Tx,
+  { now, share }: { now: Instant; share: number },
+  countMax: number,
+): Promise<TakenRequest[]> {
+  const due = await requests(tx)
+    .where("state", "=", "sent")
+    .where("reminded_at", "is", null)
+    .where("expires_at", ">", now)
+    .where(sql<boolean>`expires_at - ${share} * (expires_at - sent_at) <= ${now}`)
+    .orderBy("expires_at")
+    .limit(countMax)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  await setAll(tx, due, { reminded_at: now });
+  return due.map((row) => ({ editionId: row.edition_id, request: requestOf(row) }));
+}
+
+async function setAll(
+  tx: Tx,
+  rows: readonly { id: string }[],
+  change: { state: "expired"; answered_at: Instant } | { reminded_at: Instant },
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .updateTable("request")
+    .set(change)
+    .where(
+      "id",
+      "in",
+      rows.map((row) => row.id),
+    )
     .execute();
 }
 

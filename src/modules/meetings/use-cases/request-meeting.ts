@@ -14,6 +14,7 @@ import {
 } from "../domain/decide-request.ts";
 import { expiryOf } from "../domain/expiry.ts";
 import { holdAppointments } from "../store/appointments.ts";
+import { groupCountOf } from "../store/groups.ts";
 import {
   holdRequestsOf,
   saveOrganisationRequest,
@@ -66,7 +67,10 @@ async function requestOfPerson(
   const at = needs.clock.now();
   const sides = await requestSides(tx, editionId, from, to);
   const { requestsMax, sending } = await sendingOf(tx, editionId, at);
-  const standing = await standingOf(tx, editionId, { from, to }, at);
+  const standing = withGroups(
+    await standingOf(tx, editionId, { from, to }, at),
+    await groupCountOf(tx, editionId, from),
+  );
   const over = sending === null;
   const decision = decideRequest(request, { ...sides, ...standing, ...facts, requestsMax, over });
   if (!decision.ok) return decision;
@@ -90,7 +94,10 @@ async function requestOfOrganisation(
   await holdRequestsOf(tx, from);
   const at = needs.clock.now();
   const { requestsMax, sending } = await sendingOf(tx, editionId, at);
-  const standing = await standingWithOrganisation(tx, editionId, { from, toOrganisationId }, at);
+  const standing = withGroups(
+    await standingWithOrganisation(tx, editionId, { from, toOrganisationId }, at),
+    await groupCountOf(tx, editionId, from),
+  );
   const decision = decideOrganisationRequest(request, {
     from: (await requestSides(tx, editionId, from, from)).from,
     people: await peopleOf(tx, editionId, toOrganisationId),
@@ -105,6 +112,14 @@ async function requestOfOrganisation(
   for (const to of candidateIds)
     await needs.announce(tx, { kind: "request-sent", editionId, requestId, from, to });
   return accepted({ requestId, meetingId: null, agreed: null });
+}
+
+/** A group counts once in the quota. */
+function withGroups<Standing extends { requestsCount: number }>(
+  standing: Standing,
+  groupCount: number,
+): Standing {
+  return { ...standing, requestsCount: standing.requestsCount + groupCount };
 }
 
 async function peopleOf(tx: Tx, editionId: EditionId, organisationId: OrganisationId) {

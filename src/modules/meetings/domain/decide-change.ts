@@ -1,0 +1,110 @@
+import type { EditionId, MeetingId, ParticipantId, RequestId } from "#kernel/ids";
+import { accepted, refused, type Result } from "#kernel/result";
+import type { Instant } from "#kernel/time";
+import type { SlotTaken } from "./booking.ts";
+import type { AnswerRefusal } from "./decide-answer.ts";
+import { isReason, reasonLengthMax } from "./request.ts";
+
+/** A meeting with everyone who belongs to it, and whether it still is to take place. */
+export type MeetingToChange = {
+  readonly id: MeetingId;
+  readonly kind: "pair" | "group";
+  readonly state: "wanted" | "cancelled";
+  readonly participantIds: readonly ParticipantId[];
+  readonly cancelledAt: Instant | null;
+  readonly cancelledBy: ParticipantId | null;
+  /** When its appointment starts; null where it has none. */
+  readonly startsAt: Instant | null;
+};
+
+/** Who changes a meeting; null stands for the organisers. */
+export type Changing = { readonly by: ParticipantId | null; readonly at: Instant };
+
+/** Which meeting, and who changes it. */
+export type MeetingChanger = {
+  readonly editionId: EditionId;
+  readonly meetingId: MeetingId;
+  readonly by: ParticipantId | null;
+};
+
+export type ChangeRefusal =
+  | { code: "not-found" }
+  | { code: "not-yours" }
+  | { code: "already-cancelled" }
+  /** What has begun stays as it is. */
+  | { code: "has-begun" };
+
+export type CancelRefusal = ChangeRefusal | { code: "reason-not-one-line"; max: number };
+export type UndoRefusal =
+  | { code: "not-found" }
+  | { code: "not-yours" }
+  | { code: "not-cancelled" }
+  | { code: "too-late"; minutesMax: number }
+  | { code: "has-begun" }
+  | SlotTaken;
+
+/** How long a cancellation can be taken back. */
+export const undoMinutesMax = 10;
+
+/** What becomes of a cancellation: the meeting ends, or one person leaves a group that goes on. */
+export type Cancellation = { readonly kind: "cancelled" | "left"; readonly reason: string };
+
+export function decideCancellation(
+  meeting: MeetingToChange | null,
+  changing: Changing,
+  reason: string,
+): Result<Cancellation, CancelRefusal> {
+  const refusal = changeRefusal(meeting, changing);
+  if (refusal) return refusal;
+  const text = reason.trim();
+  if (!isReason(text)) return refused({ code: "reason-not-one-line", max: reasonLengthMax });
+  const goesOn = changing.by !== null && meeting!.kind === "group" && meeting!.participantIds.length > 2;
+  return accepted({ kind: goesOn ? "left" : "cancelled", reason: text });
+}
+
+/** Whether a meeting may be given another place. */
+export function changeRefusal(
+  meeting: MeetingToChange | null,
+  { by, at }: Changing,
+): ({ readonly ok: false } & ChangeRefusal) | null {
+  if (!meeting) return refused({ code: "not-found" });
+  if (by !== null && !meeting.participantIds.includes(by)) return refused({ code: "not-yours" });
+  if (meeting.state === "cancelled") return refused({ code: "already-cancelled" });
+  if (meeting.startsAt !== null && meeting.startsAt <= at) return refused({ code: "has-begun" });
+  return null;
+}
+
+/** Only who cancelled takes it back, within ten minutes, and only what has not begun. */
+export function decideUndo(
+  meeting: MeetingToChange | null,
+  { by, at }: Changing,
+): Result<null, Exclude<UndoRefusal, SlotTaken>> {
+  if (!meeting) return refused({ code: "not-found" });
+  if (by !== null && !meeting.participantIds.includes(by)) return refused({ code: "not-yours" });
+  if (meeting.state !== "cancelled" || meeting.cancelledAt === null)
+    return refused({ code: "not-cancelled" });
+  if (meeting.cancelledBy !== by) return refused({ code: "not-yours" });
+  if (at.getTime() > meeting.cancelledAt.getTime() + undoMinutesMax * 60_000)
+    return refused({ code: "too-late", minutesMax: undoMinutesMax });
+  if (meeting.startsAt !== null && meeting.startsAt <= at) return refused({ code: "has-begun" });
+  return accepted(null);
+}
+
+/** Another time that one side would rather meet at; about a request that waits, or a meeting. */
+export type TimeProposal = {
+  readonly id: string;
+  readonly requestId: RequestId | null;
+  readonly meetingId: MeetingId | null;
+  readonly by: ParticipantId;
+  readonly slotCode: string;
+  readonly state: "open" | "accepted" | "declined" | "replaced";
+  readonly madeAt: Instant;
+};
+
+export type ProposalRefusal =
+  | ChangeRefusal
+  | AnswerRefusal
+  | { code: "proposal-over"; state: TimeProposal["state"] }
+  /** Meetings of more than two are moved by the organisers. */
+  | { code: "only-pairs" }
+  | SlotTaken;

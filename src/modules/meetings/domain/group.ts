@@ -1,0 +1,117 @@
+import type { MeetingId, ParticipantId } from "#kernel/ids";
+import type { Language } from "#kernel/language";
+import { accepted, refused, type Result } from "#kernel/result";
+import type { Instant } from "#kernel/time";
+import type { SlotTaken, UnplacedReason } from "./booking.ts";
+import type { RequestSide } from "./decide-request.ts";
+import { isReason, reasonLengthMax, type Preference } from "./request.ts";
+
+/** A group meets with whoever invited and two to five others. */
+export const invitedBounds = { min: 2, max: 5 } as const;
+
+export type Invitation = {
+  readonly participantId: ParticipantId;
+  readonly state: "invited" | "accepted" | "declined" | "left";
+};
+
+/** Someone asks several others for one meeting. */
+export type Group = {
+  readonly id: string;
+  readonly from: ParticipantId;
+  readonly preference: Preference;
+  readonly reason: string;
+  readonly reasonLanguage: Language;
+  readonly state: "open" | "met" | "ended";
+  readonly meetingId: MeetingId | null;
+  readonly sentAt: Instant;
+  readonly expiresAt: Instant | null;
+  readonly invitations: readonly Invitation[];
+};
+
+/** What the others see of somebody's answer: who is not coming does not say why, nor whether they ever were. */
+export type Attendance = "invited" | "coming" | "not-coming";
+
+export function attendanceOf(state: Invitation["state"]): Attendance {
+  if (state === "invited") return "invited";
+  return state === "accepted" ? "coming" : "not-coming";
+}
+
+export type NewGroup = {
+  readonly editionId: string;
+  readonly from: ParticipantId;
+  readonly to: readonly ParticipantId[];
+  readonly preference: Preference;
+  readonly reason: string;
+  readonly reasonLanguage: Language;
+};
+
+export type NewGroupRefusal =
+  | { code: "not-a-group"; min: number; max: number }
+  | { code: "unknown-participant" }
+  | { code: "not-approved" }
+  | { code: "not-bookable" }
+  | { code: "meetings-over" }
+  | { code: "quota-reached"; max: number }
+  | { code: "reason-not-one-line"; max: number };
+
+export function decideGroup(
+  group: NewGroup,
+  facts: {
+    readonly from: RequestSide | null;
+    /** Those of the invited who are in this edition. */
+    readonly invited: readonly RequestSide[];
+    readonly requestsMax: number;
+    readonly requestsCount: number;
+    readonly over: boolean;
+  },
+): Result<NewGroup, NewGroupRefusal> {
+  const { min, max } = invitedBounds;
+  const others = new Set(group.to.filter((id) => id !== group.from));
+  if (others.size !== group.to.length || others.size < min || others.size > max)
+    return refused({ code: "not-a-group", min, max });
+  if (!facts.from || facts.invited.length < others.size) return refused({ code: "unknown-participant" });
+  if (![facts.from, ...facts.invited].every((one) => one.approved)) return refused({ code: "not-approved" });
+  if (!facts.invited.every((one) => one.bookable)) return refused({ code: "not-bookable" });
+  if (facts.over) return refused({ code: "meetings-over" });
+  const reason = group.reason.trim();
+  if (!isReason(reason)) return refused({ code: "reason-not-one-line", max: reasonLengthMax });
+  if (facts.requestsCount >= facts.requestsMax)
+    return refused({ code: "quota-reached", max: facts.requestsMax });
+  return accepted({ ...group, reason });
+}
+
+export type InvitationRefusal =
+  | { code: "not-found" }
+  | { code: "already-answered"; state: "accepted" | "declined" | "expired" | "cancelled" }
+  | Exclude<UnplacedReason, { code: "planned-later" }>
+  | SlotTaken;
+
+/** Only who was invited answers, once, and while the group is still about to meet. */
+export function invitationRefusal(
+  group: Group | null,
+  { by, at }: { by: ParticipantId; at: Instant },
+): ({ readonly ok: false } & InvitationRefusal) | null {
+  const own = group?.invitations.find((one) => one.participantId === by);
+  if (!group || !own) return refused({ code: "not-found" });
+  if (own.state === "accepted") return refused({ code: "already-answered", state: "accepted" });
+  if (own.state !== "invited") return refused({ code: "already-answered", state: "declined" });
+  if (group.state === "ended") return refused({ code: "already-answered", state: "cancelled" });
+  if (group.expiresAt !== null && group.expiresAt <= at)
+    return refused({ code: "already-answered", state: "expired" });
+  return null;
+}
+
+/**
+ * What follows from the answers so far: the meeting is made once two others have said yes, or once everybody has answered
+ * and anybody has; whoever says yes after that joins; where nobody has, there is none.
+ */
+export function stepOfGroup(
+  group: Pick<Group, "state" | "from" | "invitations">,
+): { kind: "wait" | "end" | "join" } | { kind: "make"; participantIds: ParticipantId[] } {
+  if (group.state === "met") return { kind: "join" };
+  const coming = group.invitations.filter((one) => one.state === "accepted").map((one) => one.participantId);
+  const everybodyAnswered = group.invitations.every((one) => one.state !== "invited");
+  if (coming.length >= 2 || (everybodyAnswered && coming.length > 0))
+    return { kind: "make", participantIds: [group.from, ...coming] };
+  return { kind: everybodyAnswered ? "end" : "wait" };
+}

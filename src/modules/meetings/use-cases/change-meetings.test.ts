@@ -1,0 +1,240 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { fixedClock } from "#kernel/time";
+import { recordedEvents } from "#testing/recorded-events";
+import { conferenceWorld, type ConferenceWorld } from "../conference-world.ts";
+import type { MeetingEvent } from "../domain/meeting-event.ts";
+import { standingAppointmentsOf } from "../store/appointments.ts";
+import { acceptRequest } from "./accept-request.ts";
+import { moveAppointment } from "./book-meeting.ts";
+import { cancelAppointment } from "./cancel-appointment.ts";
+import { changeRequest } from "./change-request.ts";
+import { expireRequests } from "./expire-requests.ts";
+import { answerInvitation, inviteGroup } from "./invite-group.ts";
+import { acceptProposedTime, declineProposedTime, proposeTime } from "./propose-time.ts";
+import { requestMeeting } from "./request-meeting.ts";
+import { undoCancel } from "./undo-cancel.ts";
+
+const sentAt = "2030-08-28T09:00:00Z";
+let clock = fixedClock(sentAt);
+let world: ConferenceWorld;
+let recorded = recordedEvents<MeetingEvent>();
+
+beforeAll(async () => {
+  world = await conferenceWorld({ people: 8, slots: 6, tables: 3 });
+  await sql`update edition set booking_mode = 'book-as-you-go'`.execute(world.db);
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  recorded = recordedEvents();
+  clock = fixedClock(sentAt);
+  await sql`truncate request, meeting, absence, group_request cascade`.execute(world.db);
+});
+
+const needs = () => ({ tx: world.db, clock, announce: recorded.announce });
+const wish = { preference: "want", reason: "", reasonLanguage: "en" } as const;
+const id = (index: number) => world.people[index]!;
+const ed = () => world.editionId;
+const kinds = () => recorded.events.map((one) => one.kind);
+const slotsNow = async () => (await standingAppointmentsOf(world.db, ed())).map((one) => one.slotCode);
+
+async function sent(from: number, to: number): Promise<string> {
+  const result = await requestMeeting(needs(), { editionId: ed(), from: id(from), to: id(to), ...wish });
+  if (!result.ok) throw new Error(result.code);
+  return result.value.requestId;
+}
+async function met(from: number, to: number, slotCode?: string): Promise<string> {
+  const requestId = await sent(from, to);
+  const result = await acceptRequest(needs(), { editionId: ed(), requestId, by: id(to) }, { slotCode });
+  if (!result.ok) throw new Error(result.code);
+  return result.value.meetingId;
+}
+async function proposed(about: { requestId: string } | { meetingId: string }, by: number, slot: string) {
+  const result = await proposeTime(needs(), { editionId: ed(), about, by: id(by) }, slot);
+  if (!result.ok) throw new Error(result.code);
+  return result.value.proposalId;
+}
+
+describe("another time", () => {
+  test("proposed for a request and taken by the sender is the time of the meeting", async () => {
+    const proposalId = await proposed({ requestId: await sent(0, 1) }, 1, "s04");
+    expect(await acceptProposedTime(needs(), { editionId: ed(), proposalId, by: id(1) })).toMatchObject({
+      code: "not-yours",
+    });
+    const result = await acceptProposedTime(needs(), { editionId: ed(), proposalId, by: id(0) });
+    expect(result.ok && result.value.place?.slotCode).toBe("s04");
+    expect(await acceptProposedTime(needs(), { editionId: ed(), proposalId, by: id(0) })).toMatchObject({
+      ok: false,
+      code: "proposal-over",
+    });
+  });
+
+  test("moves a meeting once the other side takes it, and leaves it where it is otherwise", async () => {
+    const meetingId = await met(0, 1);
+    const first = await proposed({ meetingId }, 0, "s03");
+    expect(
+      await declineProposedTime(needs(), { editionId: ed(), proposalId: first, by: id(1) }),
+    ).toMatchObject({ ok: true });
+    expect(await slotsNow()).toEqual(["s01"]);
+    const second = await proposed({ meetingId }, 0, "s03");
+    await acceptProposedTime(needs(), { editionId: ed(), proposalId: second, by: id(1) });
+    expect(await slotsNow()).toEqual(["s03"]);
+    expect(kinds().slice(-4)).toEqual([
+      "time-proposed",
+      "time-declined",
+      "time-proposed",
+      "appointment-moved",
+    ]);
+  });
+
+  test("that was taken meanwhile is refused with others, and the request still waits", async () => {
+    const requestId = await sent(0, 1);
+    const proposalId = await proposed({ requestId }, 1, "s02");
+    await met(0, 2, "s02");
+    const result = await acceptProposedTime(needs(), { editionId: ed(), proposalId, by: id(0) });
+    expect(!result.ok && result.code === "slot-taken" && result.alternatives.length).toBe(5);
+    const { rows } = await sql`select from request where id = ${requestId} and state = 'sent'`.execute(
+      world.db,
+    );
+    expect(rows).toHaveLength(1);
+  });
+
+  test("is given by the organisers directly", async () => {
+    const meetingId = await met(0, 1);
+    await moveAppointment(needs(), { editionId: ed(), meetingId }, { slotCode: "s05" });
+    expect(await slotsNow()).toEqual(["s05"]);
+  });
+});
+
+describe("cancelling", () => {
+  test("frees both at once, gives the quota back, and the two may ask each other again", async () => {
+    const meetingId = await met(0, 1);
+    const changer = { editionId: ed(), meetingId, by: id(1) };
+    expect(await cancelAppointment(needs(), { ...changer, by: id(5) }, "")).toMatchObject({
+      code: "not-yours",
+    });
+    expect(await cancelAppointment(needs(), changer, "Ill")).toEqual({
+      ok: true,
+      value: { kind: "cancelled", reason: "Ill" },
+    });
+    expect(await cancelAppointment(needs(), changer, "")).toMatchObject({ code: "already-cancelled" });
+    expect(await slotsNow()).toEqual([]);
+    expect(await met(0, 1)).toBe(meetingId);
+  });
+
+  test("can be taken back within ten minutes by who cancelled, while the place is free", async () => {
+    const meetingId = await met(0, 1, "s02");
+    const changer = { editionId: ed(), meetingId, by: id(1) };
+    await cancelAppointment(needs(), changer, "");
+    expect(await undoCancel(needs(), { ...changer, by: id(0) })).toMatchObject({ code: "not-yours" });
+    expect((await undoCancel(needs(), changer)).ok).toBe(true);
+    expect(await slotsNow()).toEqual(["s02"]);
+    await cancelAppointment(needs(), changer, "");
+    await met(0, 2, "s02");
+    expect(await undoCancel(needs(), changer)).toMatchObject({ ok: false, code: "slot-taken" });
+    clock = fixedClock("2030-08-28T09:10:01Z");
+    expect(await undoCancel(needs(), changer)).toMatchObject({ ok: false, code: "too-late" });
+  });
+
+  test("is too late once the meeting has begun", async () => {
+    const meetingId = await met(0, 1);
+    clock = fixedClock(world.slots[0]!.startsAt);
+    expect(await cancelAppointment(needs(), { editionId: ed(), meetingId, by: id(1) }, "")).toEqual({
+      ok: false,
+      code: "has-begun",
+    });
+  });
+});
+
+describe("a request that nobody answers", () => {
+  test("reminds once, expires, and gives the quota back, also where two look at the same moment", async () => {
+    const requestId = await sent(0, 1);
+    clock = fixedClock("2030-08-30T16:00:00Z");
+    const reminded = await Promise.all([expireRequests(needs()), expireRequests(needs())]);
+    expect(reminded.reduce((sum, one) => sum + one.remindedCount, 0)).toBe(1);
+    clock = fixedClock("2030-08-31T09:00:00Z");
+    const by = id(1);
+    expect(await acceptRequest(needs(), { editionId: ed(), requestId, by })).toMatchObject({
+      state: "expired",
+    });
+    const expired = await Promise.all([expireRequests(needs()), expireRequests(needs())]);
+    expect(expired.reduce((sum, one) => sum + one.expiredCount, 0)).toBe(1);
+    expect(kinds()).toEqual(["request-sent", "request-expires-soon", "request-expired"]);
+    expect(await sent(0, 1)).toBe(requestId);
+  });
+
+  test("can be changed by its sender while it waits", async () => {
+    const requestId = await sent(0, 1);
+    const change = { reason: "Sensors", reasonLanguage: "en", preference: "must" } as const;
+    expect(await changeRequest(needs(), { editionId: ed(), requestId, by: id(1) }, change)).toMatchObject({
+      code: "not-yours",
+    });
+    expect(await changeRequest(needs(), { editionId: ed(), requestId, by: id(0) }, change)).toEqual({
+      ok: true,
+      value: null,
+    });
+  });
+});
+
+test("two colleagues answer for their organisation at once: one becomes the other side", async () => {
+  await sql`update participant set organisation_id = 'cluster-1000' where code = 'P006'`.execute(world.db);
+  const result = await requestMeeting(needs(), {
+    editionId: ed(),
+    from: id(0),
+    toOrganisationId: "cluster-1000",
+    ...wish,
+  });
+  const requestId = result.ok ? result.value.requestId : "";
+  const answers = await Promise.all(
+    [1, 5].map((one) => acceptRequest(needs(), { editionId: ed(), requestId, by: id(one) })),
+  );
+  expect(answers.filter((one) => one.ok)).toHaveLength(1);
+  expect(answers.find((one) => !one.ok)).toEqual({ ok: false, code: "already-answered", state: "accepted" });
+  expect(await slotsNow()).toEqual(["s01"]);
+});
+
+describe("a group", () => {
+  async function invited(...to: number[]): Promise<string> {
+    const result = await inviteGroup(needs(), { editionId: ed(), from: id(0), to: to.map(id), ...wish });
+    if (!result.ok) throw new Error(result.code);
+    return result.value.groupRequestId;
+  }
+  const answer = (groupRequestId: string, by: number, how: "accepted" | "declined") =>
+    answerInvitation(needs(), { editionId: ed(), groupRequestId, by: id(by) }, how);
+
+  test("meets once two others have said yes; a later yes joins; who leaves leaves it to the others", async () => {
+    const group = await invited(1, 2, 3);
+    expect(await answer(group, 1, "accepted")).toEqual({ ok: true, value: null });
+    const made = await answer(group, 2, "accepted");
+    expect(made.ok && made.value?.place?.slotCode).toBe("s01");
+    await answer(group, 3, "accepted");
+    const [four] = await standingAppointmentsOf(world.db, ed());
+    expect(four?.participantIds).toHaveLength(4);
+    const meetingId = four!.meetingId;
+    for (const [by, kind] of [
+      [3, "left"],
+      [2, "left"],
+      [1, "cancelled"],
+    ] as const)
+      expect(await cancelAppointment(needs(), { editionId: ed(), meetingId, by: id(by) }, "")).toMatchObject({
+        value: { kind },
+      });
+    expect(await slotsNow()).toEqual([]);
+  });
+
+  test("makes one meeting where the last two say yes at the same moment", async () => {
+    const group = await invited(1, 2);
+    const answers = await Promise.all([1, 2].map((one) => answer(group, one, "accepted")));
+    expect(answers.map((one) => one.ok)).toEqual([true, true]);
+    const standing = await standingAppointmentsOf(world.db, ed());
+    expect(standing.map((one) => one.participantIds.length)).toEqual([3]);
+  });
+
+  test("of nobody does not meet", async () => {
+    const group = await invited(1, 2);
+    await answer(group, 1, "declined");
+    await answer(group, 2, "declined");
+    expect(await slotsNow()).toEqual([]);
+    expect(await answer(group, 1, "accepted")).toMatchObject({ code: "already-answered" });
+  });
+});

@@ -1,0 +1,196 @@
+import type { EditionId, ParticipantId } from "#kernel/ids";
+import { invariant } from "#kernel/invariant";
+import { accepted, refused, type Result } from "#kernel/result";
+import type { Instant } from "#kernel/time";
+import type { Tx } from "#kernel/tx";
+import { editionOf } from "#modules/editions";
+import { participantsByIds } from "#modules/registration";
+import { isBookedAtOnce, type Agreed } from "../domain/booking.ts";
+import {
+  decideGroup,
+  invitationRefusal,
+  stepOfGroup,
+  type Group,
+  type InvitationRefusal,
+  type NewGroup,
+  type NewGroupRefusal,
+} from "../domain/group.ts";
+import { holdAppointments } from "../store/appointments.ts";
+import { hasVersion, undoable } from "../store/booking.ts";
+import {
+  closeInvitations,
+  groupById,
+  groupCountOf,
+  saveGroup,
+  saveGroupState,
+  saveInvitationAnswer,
+} from "../store/groups.ts";
+import { addMember, membersOf, saveGroupMeeting } from "../store/meetings.ts";
+import { holdRequestsOf, sentCountOf } from "../store/requests.ts";
+import type { AnswerNeeds } from "./accept-request.ts";
+import { standingPlaceOf } from "./agree-on-meeting.ts";
+import { inBooking } from "./in-booking.ts";
+import { placeMeeting } from "./place-meeting.ts";
+import { sendingOf } from "./request-meeting.ts";
+
+/** Invites two to five others to one meeting; it counts once in the quota. Each answers for themselves. */
+export async function inviteGroup(
+  needs: AnswerNeeds,
+  group: NewGroup,
+): Promise<Result<{ groupRequestId: string }, NewGroupRefusal>> {
+  const { editionId, from } = group;
+  return inBooking(needs.tx, async (tx) => {
+    await holdRequestsOf(tx, from);
+    const at = needs.clock.now();
+    const people = await participantsByIds(tx, [from, ...group.to]);
+    const sideOf = (id: ParticipantId) => {
+      const one = people.get(id);
+      if (one?.editionId !== editionId) return [];
+      const { organisationId, bookable, state } = one;
+      return [{ id, organisationId, bookable, approved: state === "approved" }];
+    };
+    const { requestsMax, sending } = await sendingOf(tx, editionId, at);
+    const requestsCount =
+      (await sentCountOf(tx, editionId, from, at)) + (await groupCountOf(tx, editionId, from));
+    const decision = decideGroup(group, {
+      from: sideOf(from)[0] ?? null,
+      invited: group.to.flatMap(sideOf),
+      requestsMax,
+      requestsCount,
+      over: sending === null,
+    });
+    if (!decision.ok) return decision;
+    const groupRequestId = await saveGroup(tx, decision.value, sending!);
+    for (const to of group.to)
+      await needs.announce(tx, { kind: "group-invited", editionId, groupRequestId, from, to });
+    return accepted({ groupRequestId });
+  });
+}
+
+export type InvitationAnswering = { editionId: EditionId; groupRequestId: string; by: ParticipantId };
+
+/**
+ * Says yes or no to a group. The yes that makes it a group makes the meeting, at the best place for all who are coming; a
+ * later yes joins it, and where the time does not suit the newcomer it moves to one that suits everyone. Null while the
+ * group waits for others.
+ */
+export async function answerInvitation(
+  needs: AnswerNeeds,
+  answering: InvitationAnswering,
+  answer: "accepted" | "declined",
+): Promise<Result<Agreed | null, InvitationRefusal>> {
+  const { editionId, groupRequestId, by } = answering;
+  return inBooking(needs.tx, (outer) =>
+    withHeldGroup(outer, editionId, groupRequestId, async (tx, group) => {
+      const at = needs.clock.now();
+      const refusal = invitationRefusal(group, { by, at });
+      if (refusal) return refusal;
+      return undoable(
+        tx,
+        async () => {
+          await saveInvitationAnswer(tx, groupRequestId, { by, state: answer, at });
+          if (answer === "declined" && group!.state === "met") return accepted(null);
+          return settleGroup({ ...needs, tx }, { editionId, groupRequestId, by, at });
+        },
+        (result) => result.ok,
+      );
+    }),
+  );
+}
+
+/** Ends the time for answers of a group: whoever has not answered is not coming. */
+export async function closeGroup(
+  needs: AnswerNeeds,
+  { editionId, id }: { editionId: EditionId; id: string },
+): Promise<void> {
+  await inBooking(needs.tx, (outer) =>
+    withHeldGroup(outer, editionId, id, async (tx, group) => {
+      if (group?.state !== "open") return;
+      const at = needs.clock.now();
+      await closeInvitations(tx, id, at);
+      await settleGroup({ ...needs, tx }, { editionId, groupRequestId: id, by: null, at });
+    }),
+  );
+}
+
+/** Whose time is given away is held in one order with all who book. */
+async function withHeldGroup<Value>(
+  tx: Tx,
+  editionId: EditionId,
+  id: string,
+  work: (tx: Tx, group: Group | null) => Promise<Value>,
+): Promise<Value> {
+  await holdAppointments(tx, editionId, "booking");
+  const seen = await groupById(tx, editionId, { id, held: false });
+  if (seen) await holdRequestsOf(tx, seen.from, ...seen.invitations.map((one) => one.participantId));
+  return work(tx, await groupById(tx, editionId, { id, held: true }));
+}
+
+type Settling = { editionId: EditionId; groupRequestId: string; by: ParticipantId | null; at: Instant };
+
+async function settleGroup(
+  needs: AnswerNeeds,
+  settling: Settling,
+): Promise<Result<Agreed | null, InvitationRefusal>> {
+  const { tx } = needs;
+  const { editionId, groupRequestId, by } = settling;
+  const group = await groupById(tx, editionId, { id: groupRequestId, held: false });
+  invariant(group, `group ${groupRequestId} is there`);
+  const step = stepOfGroup(group);
+  if (step.kind === "end") await saveGroupState(tx, groupRequestId, { state: "ended" });
+  if (step.kind === "make") return makeMeeting(needs, settling, step.participantIds);
+  if (step.kind === "join" && by !== null) return join(needs, group, { ...settling, by });
+  return accepted(null);
+}
+
+async function makeMeeting(
+  needs: AnswerNeeds,
+  { editionId, groupRequestId, by, at }: Settling,
+  participantIds: readonly ParticipantId[],
+): Promise<Result<Agreed, InvitationRefusal>> {
+  const { tx } = needs;
+  const code = `G-${groupRequestId.slice(0, 13)}`;
+  const meetingId = await saveGroupMeeting(tx, editionId, { code, participantIds }, at);
+  await saveGroupState(tx, groupRequestId, { state: "met", meetingId });
+  if (!(await isBooking(tx, editionId)))
+    return accepted({ meetingId, place: null, unplaced: { code: "planned-later" } });
+  const placing = await placeMeeting(tx, editionId, { id: meetingId, participantIds }, { now: at });
+  if (placing.place === null) {
+    invariant(placing.refusal.code !== "slot-taken", "nobody asked for a slot");
+    return accepted({ meetingId, place: null, unplaced: placing.refusal });
+  }
+  await needs.announce(tx, { kind: "appointment-made", editionId, meetingId, participantIds, by });
+  return accepted({ meetingId, place: placing.place, unplaced: null });
+}
+
+async function join(
+  needs: AnswerNeeds,
+  group: Group,
+  { editionId, by, at }: Settling & { by: ParticipantId },
+): Promise<Result<Agreed, InvitationRefusal>> {
+  const { tx } = needs;
+  const meetingId = group.meetingId;
+  invariant(meetingId, `group ${group.id} that has met has a meeting`);
+  const before = await standingPlaceOf(tx, editionId, meetingId);
+  await addMember(tx, editionId, meetingId, by);
+  const participantIds = await membersOf(tx, editionId, meetingId);
+  if (!(await isBooking(tx, editionId)))
+    return accepted({ meetingId, place: null, unplaced: { code: "planned-later" } });
+  const meeting = { id: meetingId, participantIds };
+  const kept = before && (await placeMeeting(tx, editionId, meeting, { now: at, slotCode: before.slotCode }));
+  const placing = kept?.place ? kept : await placeMeeting(tx, editionId, meeting, { now: at });
+  if (placing.place === null) return refused(placing.refusal);
+  const moved = before !== null && before.slotCode !== placing.place.slotCode;
+  await needs.announce(
+    tx,
+    moved
+      ? { kind: "appointment-moved", editionId, meetingId, participantIds, by }
+      : { kind: "appointment-made", editionId, meetingId, participantIds: [by], by: null },
+  );
+  return accepted({ meetingId, place: placing.place, unplaced: null });
+}
+
+async function isBooking(tx: Tx, editionId: EditionId): Promise<boolean> {
+  const edition = await editionOf(tx, editionId);
+  return edition !== null && isBookedAtOnce(edition, await hasVersion(tx, editionId));
+}
