@@ -14,6 +14,7 @@ import * as appointments from "./0012-appointments.ts";
 import * as letters from "./0013-letters.ts";
 import * as signIn from "./0014-sign-in.ts";
 import * as booking from "./0017-booking.ts";
+import * as whatStays from "./0021-what-stays-with-a-participant.ts";
 
 /** Every step of the schema, by name, in the order in which it is applied. A released step is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   "0013-letters": letters,
   "0014-sign-in": signIn,
   "0017-booking": booking,
+  "0021-what-stays-with-a-participant": whatStays,
 };

@@ -92,5 +92,20 @@ export { type PastRun } from "./store/past-runs.ts";
 export { publishTimetable, type DraftSeen } from "./use-cases/publish-timetable.ts";
 export { returnToVersion } from "./use-cases/return-to-version.ts";
 export type { Appointment } from "./domain/appointment.ts";
-export { appointmentsOfParticipant, standingAppointmentsOf } from "./store/appointments.ts";
+export {
+  appointmentsOfParticipant,
+  appointmentsOfParticipants,
+  standingAppointmentsOf,
+} from "./store/appointments.ts";
+export { requestsWithAny } from "./store/requests.ts";
+export { sawAppointment, seenSequencesOf } from "./store/seen-appointments.ts";
+export { agendaFrameByHash, currentAgendaFrame, type FrameBytes } from "./use-cases/agenda-frame.ts";
+export type { AgendaFrame } from "./domain/agenda-frame.ts";
 export { agendaOf, type Agenda, type AgendaEntry, type MeetingReason } from "./use-cases/agenda-of.ts";
+export {
+  calendarIcs,
+  calendarUidOf,
+  invitationIcs,
+  type Calendar,
+  type CalendarEvent,
+} from "./domain/calendar.ts";
