@@ -31,3 +31,4 @@ export {
   type ContactRefusal,
 } from "./use-cases/exchange-contact.ts";
 export { calendarOfSecret, renewCalendarAddress } from "./use-cases/calendar-address.ts";
+export { contactsCsv, vCardOf, type ContactCard } from "./domain/contact-card.ts";
