@@ -4,6 +4,7 @@ import { sawAppointment } from "#modules/meetings";
 import { m } from "#web/paraglide/messages.js";
 import type { Reader } from "../reader.ts";
 import type { Act, ActAnswer } from "./act.ts";
+import { performBooking } from "./perform-booking.server.ts";
 
 const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 const actSchema = z.discriminatedUnion("kind", [
