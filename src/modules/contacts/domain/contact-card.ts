@@ -14,7 +14,7 @@ export type ContactCard = {
 const steering = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 function plain(value: string): string {
-  return value.toWellFormed().replaceAll(/\r\n?/g, "\n").replaceAll(steering, "");
+  return value.replaceAll(/\r\n?/g, "\n").replaceAll(steering, "");
 }
 
 function escaped(value: string): string {

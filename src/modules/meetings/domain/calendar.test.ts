@@ -153,7 +153,7 @@ describe("hostile texts", () => {
         /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
         "",
       )
-      .toWellFormed()
+      .replaceAll(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "")
       .replaceAll("\ufffd", "");
 
   test("stay texts: the strict parser finds the intended components and the words that were written", () => {

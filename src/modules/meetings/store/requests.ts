@@ -59,9 +59,7 @@ export async function requestsWithAny(
   participantIds: readonly ParticipantId[],
 ): Promise<Request[]> {
   const ids = [...participantIds];
-  const rows = await tx
-    .selectFrom("request")
-    .selectAll()
+  const rows = await requests(tx)
     .where("edition_id", "=", editionId)
     .where(
       sql<boolean>`(from_participant_id = any(${ids}::uuid[]) or to_participant_id = any(${ids}::uuid[]))`,

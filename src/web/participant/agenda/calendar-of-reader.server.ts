@@ -72,7 +72,7 @@ export function meetingAsEvent(
     ]
       .filter(Boolean)
       .join("\n"),
-    url: `${origin}/${language}/me/meetings/${meeting.id}`,
+    url: `${origin}/${language}/me/agenda`,
   };
 }
 

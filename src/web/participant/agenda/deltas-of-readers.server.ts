@@ -51,7 +51,7 @@ async function factsOf(tx: Tx, { editionId }: { editionId: string }, readerIds: 
   const ids = new Set([
     ...readerIds,
     ...appointments.flatMap((one) => one.participantIds),
-    ...requests.flatMap((one) => [one.fromParticipantId, one.toParticipantId]),
+    ...requests.flatMap(sidesOf),
     ...exchanges.flatMap((one) => [one.firstParticipantId, one.secondParticipantId]),
   ]);
   const [reports, people] = await Promise.all([
@@ -71,7 +71,7 @@ async function factsOf(tx: Tx, { editionId }: { editionId: string }, readerIds: 
     people,
     organisations,
     appointmentsOf: groupedBy(appointments, (one) => one.participantIds),
-    requestsOf: groupedBy(requests, (one) => [one.fromParticipantId, one.toParticipantId]),
+    requestsOf: groupedBy(requests, sidesOf),
     exchangesOf: groupedBy(exchanges, (one) => [one.firstParticipantId, one.secondParticipantId]),
     sessionsOf: groupedBy(sessions, (one) => [one.participantId]),
     absencesOf: groupedBy(absences, (one) => [one.participantId]),
@@ -80,6 +80,11 @@ async function factsOf(tx: Tx, { editionId }: { editionId: string }, readerIds: 
     reports: new Map(reports.map((one) => [key(one.meetingId, one.participantId), one])),
     key,
   };
+}
+
+/** A request to an organisation has one side until somebody there answers it. */
+function sidesOf(request: Request): string[] {
+  return [request.fromParticipantId, request.toParticipantId].filter((id) => id !== null);
 }
 
 function groupedBy<One>(all: readonly One[], keysOf: (one: One) => readonly string[]): Map<string, One[]> {
@@ -182,7 +187,9 @@ function meetingOf(
     ),
     wishes: known.requests
       .filter(
-        (request) => others.includes(request.fromParticipantId) || others.includes(request.toParticipantId),
+        (request) =>
+          others.includes(request.fromParticipantId) ||
+          (request.toParticipantId !== null && others.includes(request.toParticipantId)),
       )
       .filter((request) => request.reason !== "" && ["accepted", "sent"].includes(request.state))
       .map((request) => ({

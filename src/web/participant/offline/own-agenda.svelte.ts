@@ -6,7 +6,6 @@ import type { Act, ActAnswer, QueuedAct } from "./act.ts";
 import {
   dropQueuedAct,
   keepAgenda,
-  keepCard,
   keepOnlyOf,
   queueAct,
   queuedActs,
@@ -103,7 +102,6 @@ export class OwnAgenda {
     if (from === "server") {
       await keepOnlyOf(this.#delta.self.id);
       await this.#keep();
-      void this.#fetchCard();
     } else {
       this.#isOffline = true;
       this.#etag = from.etag;
@@ -240,16 +238,6 @@ export class OwnAgenda {
       receivedAt: this.#receivedAt,
       isDemonstration: this.#isDemonstration,
     });
-  }
-
-  async #fetchCard(): Promise<void> {
-    try {
-      const answer = await fetch(`/${this.language}/me/contacts/card`);
-      if (answer.ok && !answer.redirected)
-        await keepCard({ ...((await answer.json()) as never), owner: this.#delta.self.id });
-    } catch {
-      // The card is fetched with the next page.
-    }
   }
 
   #soon = () => {
