@@ -71,7 +71,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
 
     create table appointment_seen (
-      meeting_id uuid not null references appointment (meeting_id) on delete cascade,
+      meeting_id uuid not null,
       participant_id uuid not null,
       sequence integer not null,
       primary key (meeting_id, participant_id),

@@ -148,8 +148,8 @@ describe("hostile texts", () => {
   const readable = (value: string) =>
     value
       .replaceAll(/\r\n?/g, "\n")
-      // oxlint-disable-next-line no-control-regex
       .replaceAll(
+        // oxlint-disable-next-line no-control-regex
         /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
         "",
       )

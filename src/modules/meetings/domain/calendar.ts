@@ -119,8 +119,8 @@ function utc(at: Instant): string {
 }
 
 /** Signs that steer instead of being read: controls other than the line break, and those that turn the reading direction. */
-// oxlint-disable-next-line no-control-regex
 const steering =
+  // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 function plain(value: string): string {

@@ -37,7 +37,7 @@ function open(): Promise<IDBDatabase> {
       opening.result.onversionchange = () => opening.result.close();
       resolve(opening.result);
     };
-    opening.onerror = () => reject(opening.error);
+    opening.addEventListener("error", () => reject(opening.error));
   });
 }
 
@@ -52,8 +52,8 @@ async function withStore<Value>(
       const transaction = database.transaction(name, mode);
       const request = work(transaction.objectStore(name));
       transaction.oncomplete = () => resolve(request.result);
-      transaction.onerror = () => reject(transaction.error);
-      transaction.onabort = () => reject(transaction.error);
+      transaction.addEventListener("error", () => reject(transaction.error));
+      transaction.addEventListener("abort", () => reject(transaction.error));
     });
   } finally {
     database.close();
@@ -96,7 +96,7 @@ export async function dropQueuedAct(id: number): Promise<void> {
 export async function wipeDevice(): Promise<void> {
   await new Promise<void>((resolve) => {
     const deleting = indexedDB.deleteDatabase(databaseName);
-    deleting.onsuccess = deleting.onerror = deleting.onblocked = () => resolve();
+    for (const end of ["success", "error", "blocked"]) deleting.addEventListener(end, () => resolve());
   });
   navigator.serviceWorker?.controller?.postMessage("wipe");
 }

@@ -13,13 +13,13 @@ export async function performBooking(
   act: Extract<Act, { kind: "cancel" | "accept" | "decline" }>,
 ): Promise<ActAnswer> {
   const { editionId, participantId: by } = reader;
-  const with_ = { tx: needs.db, clock: needs.clock, announce: needs.announce };
+  const own = { tx: needs.db, clock: needs.clock, announce: needs.announce };
   if (act.kind === "cancel") return { done: false, sentence: m.agenda_refused_unknown() };
   const answerer = { editionId, requestId: act.request, by };
   const result =
     act.kind === "accept"
-      ? await acceptRequest(with_, answerer)
-      : await declineRequest(with_, answerer, act.reason);
+      ? await acceptRequest(own, answerer)
+      : await declineRequest(own, answerer, act.reason);
   if (result.ok) return { done: true };
   // The same answer again, after a cut connection: it is what holds.
   const wanted = act.kind === "accept" ? "accepted" : "declined";
