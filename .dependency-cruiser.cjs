@@ -8,6 +8,7 @@ const mayCall = {
   programme: ["editions", "registration"],
   meetings: ["editions", "registration", "matching", "programme"],
   notifications: ["accounts"],
+  contacts: ["registration", "meetings"],
 };
 
 const modules = Object.keys(mayCall).map((name) => ({

@@ -17,6 +17,7 @@ import * as registering from "./0015-registering.ts";
 import * as organisationsToBeChecked from "./0016-organisations-to-be-checked.ts";
 import * as booking from "./0017-booking.ts";
 import * as encounters from "./0019-encounters.ts";
+import * as whatStays from "./0021-what-stays-with-a-participant.ts";
 
 /** Every step of the schema, by name, in the order in which it is applied. A released step is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   "0016-organisations-to-be-checked": organisationsToBeChecked,
   "0017-booking": booking,
   "0019-encounters": encounters,
+  "0021-what-stays-with-a-participant": whatStays,
 };

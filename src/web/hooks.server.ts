@@ -34,7 +34,7 @@ export const init: ServerInit = async () => {
 };
 
 /** Paths that are answered without looking at who asks. */
-const withoutActor = new Set(["/livez", "/readyz"]);
+const withoutActor = /^\/(livez|readyz|agenda-frames\/.*|calendar\/.*)$/;
 
 /** Gives each request an id, counts its queries, and writes one log line without personal data. */
 const measure: Handle = async ({ event, resolve }) => {
@@ -150,7 +150,7 @@ const admit: Handle = async ({ event, resolve }) => {
     session: null,
     network: "",
   };
-  if (withoutActor.has(event.url.pathname)) return resolve(event);
+  if (withoutActor.test(event.url.pathname)) return resolve(event);
 
   const firstRun = await isFirstRun();
   if (firstRun && event.route.id !== "/[lang=lang]/first-run") redirect(303, `/${language}/first-run`);
@@ -203,7 +203,7 @@ const localise: Handle = ({ event, resolve }) => {
   const address = new URL(event.url);
   address.pathname = `/${language}/`;
   return paraglideMiddleware(new Request(address), () =>
-    resolve(event, { transformPageChunk: ({ html }) => html.replace("%lang%", language) }),
+    resolve(event, { transformPageChunk: ({ html }) => html.replaceAll("%lang%", language) }),
   );
 };
 

@@ -132,8 +132,6 @@ export { type PastRun } from "./store/past-runs.ts";
 export { publishTimetable, type DraftSeen } from "./use-cases/publish-timetable.ts";
 export { returnToVersion } from "./use-cases/return-to-version.ts";
 export type { Appointment } from "./domain/appointment.ts";
-export { appointmentOf, appointmentsOfParticipant, standingAppointmentsOf } from "./store/appointments.ts";
-export { agendaOf, type Agenda, type AgendaEntry, type MeetingReason } from "./use-cases/agenda-of.ts";
 export { isMarkKind, markKinds, type MarkKind } from "./domain/mark.ts";
 export { marksOf, type Marks } from "./store/marks.ts";
 export { markParticipant, type MarkRefusal } from "./use-cases/mark-participant.ts";
@@ -157,3 +155,21 @@ export { sendMessage } from "./use-cases/send-message.ts";
 export { reportMessage, type ReportRefusal } from "./use-cases/report-message.ts";
 export { decideReport } from "./use-cases/decide-report.ts";
 export { busySlotsOf } from "./store/busy-slots.ts";
+export {
+  appointmentOf,
+  appointmentsOfParticipant,
+  appointmentsOfParticipants,
+  standingAppointmentsOf,
+} from "./store/appointments.ts";
+export { requestsWithAny } from "./store/requests.ts";
+export { sawAppointment, seenSequencesOf } from "./store/seen-appointments.ts";
+export { agendaFrameByHash, currentAgendaFrame, type FrameBytes } from "./use-cases/agenda-frame.ts";
+export type { AgendaFrame } from "./domain/agenda-frame.ts";
+export { agendaOf, type Agenda, type AgendaEntry, type MeetingReason } from "./use-cases/agenda-of.ts";
+export {
+  calendarIcs,
+  calendarUidOf,
+  invitationIcs,
+  type Calendar,
+  type CalendarEvent,
+} from "./domain/calendar.ts";

@@ -6,4 +6,10 @@
  * Guarantees one session per room and per participant at a time.
  */
 export { sessionKinds, type Attendance, type Session, type SessionKind } from "./domain/session.ts";
-export { attendancesOf, saveSessions, sessionsOf, sessionsOfParticipant } from "./store/sessions.ts";
+export {
+  attendancesOf,
+  saveSessions,
+  sessionCodesOf,
+  sessionsOf,
+  sessionsOfParticipant,
+} from "./store/sessions.ts";

@@ -40,6 +40,26 @@ export async function appointmentOf(
   return one ?? null;
 }
 
+/** The appointments of any of these participants by time, the cancelled ones among them. One query. */
+export async function appointmentsOfParticipants(
+  tx: Tx,
+  editionId: EditionId,
+  participantIds: readonly ParticipantId[],
+): Promise<Appointment[]> {
+  return read(
+    appointments(tx, editionId).where((where) =>
+      where(
+        "appointment.meeting_id",
+        "in",
+        where
+          .selectFrom("meeting_member as own")
+          .where(sql<boolean>`own.participant_id = any(${[...participantIds]}::uuid[])`)
+          .select("own.meeting_id"),
+      ),
+    ),
+  );
+}
+
 function appointments(tx: Tx, editionId: EditionId) {
   return tx
     .selectFrom("appointment")

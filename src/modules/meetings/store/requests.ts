@@ -52,6 +52,24 @@ export async function requestsWith(
   return rows.map(requestOf);
 }
 
+/** All requests that any of these participants has sent or received, the latest first. One query. */
+export async function requestsWithAny(
+  tx: Tx,
+  editionId: EditionId,
+  participantIds: readonly ParticipantId[],
+): Promise<Request[]> {
+  const ids = [...participantIds];
+  const rows = await requests(tx)
+    .where("edition_id", "=", editionId)
+    .where(
+      sql<boolean>`(from_participant_id = any(${ids}::uuid[]) or to_participant_id = any(${ids}::uuid[]))`,
+    )
+    .orderBy("sent_at", "desc")
+    .orderBy("id")
+    .execute();
+  return rows.map(requestOf);
+}
+
 /** The request, held until the transaction ends, so that two answers at once come one after the other. */
 export async function requestToAnswer(
   tx: Tx,

@@ -192,6 +192,20 @@ export type MessageReportTable = {
   decided_by: string | null;
 };
 
+export type AppointmentSeenTable = { meeting_id: string; participant_id: string; sequence: number };
+
+/** The public part of every agenda of an edition, as it goes over the wire. */
+export type AgendaFrameTable = {
+  hash: string;
+  edition_id: string;
+  language: Language;
+  plain: string;
+  gzip: Buffer;
+  brotli: Buffer;
+  is_current: boolean;
+  made_at: Date;
+};
+
 declare module "../../../kernel/schema.ts" {
   interface Schema {
     request: RequestTable;
@@ -202,6 +216,8 @@ declare module "../../../kernel/schema.ts" {
     meeting: MeetingTable;
     meeting_member: MeetingMemberTable;
     appointment: AppointmentTable;
+    appointment_seen: AppointmentSeenTable;
+    agenda_frame: AgendaFrameTable;
     engagement: EngagementTable;
     timetable_run: TimetableRunTable;
     timetable: TimetableTable;

@@ -50,6 +50,22 @@ export async function sessionsOfParticipant(
   return rows.map(asSession);
 }
 
+/** Which sessions these participants attend. One query. */
+export async function sessionCodesOf(
+  tx: Tx,
+  editionId: EditionId,
+  participantIds: readonly ParticipantId[],
+): Promise<{ participantId: ParticipantId; sessionCode: string }[]> {
+  const rows = await tx
+    .selectFrom("attendance")
+    .select(["participant_id", "session_code"])
+    .where("edition_id", "=", editionId)
+    .where(sql<boolean>`participant_id = any(${[...participantIds]}::uuid[])`)
+    .orderBy("during")
+    .execute();
+  return rows.map((row) => ({ participantId: row.participant_id, sessionCode: row.session_code }));
+}
+
 /** Who is taken by which session and when, in order of participants. */
 export async function attendancesOf(tx: Tx, editionId: EditionId): Promise<Attendance[]> {
   const rows = await tx

@@ -1,0 +1,50 @@
+import { sql } from "kysely";
+import type { EditionId, MeetingId, ParticipantId } from "#kernel/ids";
+import type { Instant } from "#kernel/time";
+import type { Tx } from "#kernel/tx";
+import "./tables.ts";
+
+export type MeetingNote = {
+  readonly meetingId: MeetingId;
+  readonly participantId: ParticipantId;
+  readonly text: string;
+  readonly savedAt: Instant;
+};
+
+/** The notes of these participants. One query. */
+export async function notesOf(tx: Tx, participantIds: readonly ParticipantId[]): Promise<MeetingNote[]> {
+  const rows = await tx
+    .selectFrom("meeting_note")
+    .selectAll()
+    .where(sql<boolean>`participant_id = any(${[...participantIds]}::uuid[])`)
+    .execute();
+  return rows.map((row) => ({
+    meetingId: row.meeting_id,
+    participantId: row.participant_id,
+    text: row.text,
+    savedAt: row.saved_at,
+  }));
+}
+
+/** Keeps a note as it was typed; an empty one is taken away. */
+export async function keepNote(tx: Tx, editionId: EditionId, note: MeetingNote): Promise<void> {
+  if (note.text === "") {
+    await tx
+      .deleteFrom("meeting_note")
+      .where("meeting_id", "=", note.meetingId)
+      .where("participant_id", "=", note.participantId)
+      .execute();
+    return;
+  }
+  const kept = { text: note.text, saved_at: note.savedAt };
+  await tx
+    .insertInto("meeting_note")
+    .values({
+      edition_id: editionId,
+      meeting_id: note.meetingId,
+      participant_id: note.participantId,
+      ...kept,
+    })
+    .onConflict((conflict) => conflict.columns(["meeting_id", "participant_id"]).doUpdateSet(kept))
+    .execute();
+}

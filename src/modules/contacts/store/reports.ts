@@ -1,0 +1,51 @@
+import { sql } from "kysely";
+import type { EditionId, MeetingId, ParticipantId } from "#kernel/ids";
+import type { Instant } from "#kernel/time";
+import type { Tx } from "#kernel/tx";
+import type { MeetingReport, Rating, ReportToSave } from "../domain/report.ts";
+import "./tables.ts";
+
+/** What all sides say of these meetings. One query; whoever shows it keeps the sides apart. */
+export async function reportsOf(tx: Tx, meetingIds: readonly MeetingId[]): Promise<MeetingReport[]> {
+  const rows = await tx
+    .selectFrom("meeting_report")
+    .selectAll()
+    .where(sql<boolean>`meeting_id = any(${[...meetingIds]}::uuid[])`)
+    .execute();
+  return rows.map((row) => ({
+    meetingId: row.meeting_id,
+    participantId: row.participant_id,
+    outcome: row.outcome,
+    rating: row.rating as Rating | null,
+    nextStep: row.next_step,
+  }));
+}
+
+export async function keepReport(
+  tx: Tx,
+  of: { editionId: EditionId; meetingId: MeetingId; participantId: ParticipantId },
+  report: ReportToSave,
+  at: Instant,
+): Promise<void> {
+  const said = {
+    ...(report.outcome && { outcome: report.outcome }),
+    ...(report.rating && { rating: report.rating }),
+    ...(report.nextStep && { next_step: report.nextStep }),
+  };
+  await tx
+    .insertInto("meeting_report")
+    .values({
+      edition_id: of.editionId,
+      meeting_id: of.meetingId,
+      participant_id: of.participantId,
+      outcome: null,
+      rating: null,
+      next_step: null,
+      ...said,
+      reported_at: at,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(["meeting_id", "participant_id"]).doUpdateSet({ ...said, reported_at: at }),
+    )
+    .execute();
+}

@@ -1,0 +1,135 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { fixedClock } from "#kernel/time";
+import {
+  agreeToContact,
+  calendarOfSecret,
+  offerContact,
+  renewCalendarAddress,
+  reportMeeting,
+  saveNote,
+} from "#modules/contacts";
+import { currentAgendaFrame, sawAppointment } from "#modules/meetings";
+import { countQueries } from "#platform/database";
+import { createTestDatabase, type TestDatabase } from "#testing/test-database";
+import { deltaOfReader } from "./agenda-of-reader.server.ts";
+import { deltasOfReaders } from "./deltas-of-readers.server.ts";
+
+const editionId = "musterstadt-2030";
+const clock = fixedClock("2030-09-19T08:05:00Z");
+let database: TestDatabase;
+let ids: string[];
+let meeting: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { db } = database;
+  await sql`insert into series (id, name_de, name_en) values ('muster', 'Muster', 'Sample')`.execute(db);
+  await sql`insert into edition (id, series_id, motto_de, motto_en, starts_on, ends_on, time_zone, venue_name, venue_city,
+    venue_country) values (${editionId}, 'muster', 'Muster', 'Sample', '2030-09-19', '2030-09-20', 'Europe/Berlin', 'Halle',
+    'Musterstadt', 'DE')`.execute(db);
+  await sql`insert into zone (edition_id, code, name_de, name_en) values (${editionId}, 'foyer', 'Foyer', 'Foyer')`.execute(
+    db,
+  );
+  await sql`insert into meeting_table (edition_id, code, zone_code, position) values (${editionId}, 'T1', 'foyer', 0)`.execute(
+    db,
+  );
+  await sql`insert into slot (edition_id, code, half_day, starts_at, ends_at)
+    values (${editionId}, 's1', 'h1', '2030-09-19T08:00:00Z', '2030-09-19T08:20:00Z')`.execute(db);
+  await sql`insert into organisation (id, name, country) values ('own', 'Own', 'DE')`.execute(db);
+  const made = await sql<{
+    id: string;
+  }>`insert into participant (edition_id, code, organisation_id, given_name, family_name,
+    email, state, invented) select ${editionId}, 'p' || n, 'own', 'Muster', 'P' || n, 'p' || n || '@example.org', 'approved', true
+    from generate_series(1, 3) as n returning id`.execute(db);
+  ids = made.rows.map((row) => row.id).toSorted();
+  const pair = await sql<{
+    id: string;
+  }>`insert into meeting (edition_id, code, first_participant_id, second_participant_id)
+    values (${editionId}, 'm', ${ids[0]}, ${ids[1]}) returning id`.execute(db);
+  meeting = pair.rows[0]!.id;
+  await db.transaction().execute(async (tx) => {
+    await sql`insert into appointment (meeting_id, edition_id, slot_code, table_code, during, changed_at, sequence)
+      select ${meeting}, edition_id, code, 'T1', during, ${clock.now()}, 2 from slot`.execute(tx);
+    await sql`insert into engagement (edition_id, participant_id, during, meeting_id)
+      select edition_id, who, during, ${meeting} from slot, unnest(${ids.slice(0, 2)}::uuid[]) as who`.execute(
+      tx,
+    );
+  });
+});
+afterAll(() => database.drop());
+
+const needs = () => ({ tx: database.db, clock });
+const delta = (index: number) =>
+  deltaOfReader(needs(), { editionId, organisationId: "own", participantId: ids[index]! }, "en");
+
+test("notes, ratings and addresses stay with whom they belong to; agreed contacts and steps are shared", async () => {
+  const of = (index: number) => ({ editionId, meetingId: meeting, by: ids[index]! });
+  expect(await saveNote(needs(), of(0), "only mine")).toMatchObject({ ok: true });
+  expect(await saveNote(needs(), of(2), "not my meeting")).toEqual({ ok: false, code: "not-found" });
+  expect(await saveNote(needs(), of(0), "x".repeat(5_001))).toEqual({
+    ok: false,
+    code: "note-too-long",
+    max: 5_000,
+  });
+  await reportMeeting(needs(), of(0), { outcome: "held", rating: 1, nextStep: "i-write" });
+  await sawAppointment(database.db, { meetingId: meeting, participantId: ids[0]!, sequence: 9 });
+  expect(await agreeToContact(needs(), { editionId, by: ids[0]! }, ids[1]!)).toMatchObject({
+    value: { state: "mine" },
+  });
+  const [own, other, stranger] = await Promise.all([delta(0), delta(1), delta(2)]);
+  expect(own.meetings[0]).toMatchObject({
+    note: { text: "only mine" },
+    rating: 1,
+    seen: 2,
+    agreedNextStep: null,
+  });
+  expect(JSON.stringify(other)).not.toContain("only mine");
+  expect(other.meetings[0]).toMatchObject({ note: null, rating: null, outcome: null, nextStep: null });
+  expect(JSON.stringify(other)).not.toContain(own.self.email);
+  expect([stranger.meetings, stranger.contacts]).toEqual([[], []]);
+  await reportMeeting(needs(), of(1), { nextStep: "they-write" });
+  await agreeToContact(needs(), { editionId, by: ids[1]! }, ids[0]!);
+  const after = await delta(1);
+  expect(after.meetings[0]?.agreedNextStep).toBe("they-write");
+  expect(after.contacts).toMatchObject([{ exchange: "both", email: own.self.email }]);
+});
+
+test("a code leads to a contact for ten minutes, and never to oneself or somebody unmet", async () => {
+  const { secret } = await offerContact(needs(), { editionId, by: ids[2]! });
+  const late = { tx: database.db, clock: fixedClock("2030-09-19T08:15:01Z") };
+  const by = (index: number) => ({ editionId, by: ids[index]! });
+  expect(await agreeToContact(late, by(0), { secret })).toEqual({ ok: false, code: "offer-has-run-out" });
+  expect(await agreeToContact(needs(), by(2), { secret })).toEqual({ ok: false, code: "not-yourself" });
+  expect(await agreeToContact(needs(), by(0), ids[2]!)).toEqual({ ok: false, code: "not-met" });
+  expect(await agreeToContact(needs(), by(0), { secret })).toMatchObject({ value: { state: "mine" } });
+});
+
+test("a new calendar address ends the former one", async () => {
+  const of = { editionId, by: ids[0]!, language: "de" as const };
+  const first = await renewCalendarAddress(needs(), of);
+  const second = await renewCalendarAddress(needs(), of);
+  expect(await calendarOfSecret(database.db, first.secret)).toBe(null);
+  expect(await calendarOfSecret(database.db, second.secret)).toMatchObject({
+    participantId: ids[0],
+    language: "de",
+  });
+});
+
+test("the frame keeps its name until something of it changes", async () => {
+  const of = { editionId, language: "en" as const };
+  const first = await currentAgendaFrame(needs(), of);
+  expect((await currentAgendaFrame(needs(), of)).hash).toBe(first.hash);
+  await sql`update zone set name_en = 'Hall' where code = 'foyer'`.execute(database.db);
+  const second = await currentAgendaFrame(needs(), of);
+  expect(second.hash).not.toBe(first.hash);
+  expect(second.plain).toContain("Hall");
+});
+
+test("the deltas of many cost as many queries as the delta of one", async () => {
+  const of = { editionId, language: "en" as const, frame: "f" };
+  const counts = [];
+  for (const readers of [ids.slice(0, 1), ids])
+    counts.push((await countQueries(() => deltasOfReaders(database.db, of, readers))).count);
+  expect(counts).toEqual([11, 11]);
+});

@@ -1,0 +1,30 @@
+import type { MeetingOutcome, NextStep, Rating } from "#modules/contacts";
+
+/** What can be done on one's own pages without a connection; it is kept and sent in order once there is one. */
+export type Act =
+  | { readonly kind: "note"; readonly meeting: string; readonly text: string }
+  | {
+      readonly kind: "report";
+      readonly meeting: string;
+      readonly outcome?: MeetingOutcome | undefined;
+      readonly rating?: Rating | undefined;
+      readonly nextStep?: NextStep | undefined;
+    }
+  | { readonly kind: "seen"; readonly meeting: string; readonly sequence: number }
+  | { readonly kind: "cancel"; readonly meeting: string; readonly reason: string }
+  | { readonly kind: "exchange"; readonly person: string }
+  | { readonly kind: "accept"; readonly request: string }
+  | { readonly kind: "decline"; readonly request: string; readonly reason: string };
+
+/** An act that waits to be sent, under the key by which the server knows it again. */
+export type QueuedAct = {
+  readonly id: number;
+  readonly key: string;
+  /** The participant whose act it is: nobody else's session ever sends it. */
+  readonly owner: string;
+  readonly at: number;
+  readonly act: Act;
+};
+
+/** What the server answers: it was done, or one sentence why not. */
+export type ActAnswer = { readonly done: true } | { readonly done: false; readonly sentence: string };

@@ -1,0 +1,262 @@
+import type { AgendaFrame } from "#modules/meetings";
+import { m } from "#web/paraglide/messages.js";
+import { agendaViewOf, type AgendaView } from "../agenda/agenda-view.ts";
+import type { AgendaDelta } from "../agenda/delta.ts";
+import type { Act, ActAnswer, QueuedAct } from "./act.ts";
+import {
+  dropQueuedAct,
+  keepAgenda,
+  keepOnlyOf,
+  queueAct,
+  queuedActs,
+  wipeDevice,
+  type KeptAgenda,
+} from "./device-store.ts";
+import { withQueuedActs } from "./with-queued-acts.ts";
+
+type Language = "de" | "en";
+
+/** What a page begins with: from the server, or from the device where there is no connection. */
+export type AgendaAtHand = {
+  readonly frame: AgendaFrame;
+  readonly delta: AgendaDelta;
+  readonly asOf: Date;
+  readonly isDemonstration: boolean;
+};
+
+const everyMs = 30_000;
+const everyMsOffline = 3_000;
+const secondsMax = 8;
+
+/**
+ * The reader's agenda in an open page: joined from frame and delta, kept on the device, renewed now and then, with
+ * everything that was done here and has not reached the server yet.
+ */
+export class OwnAgenda {
+  readonly language: Language;
+  #frame: AgendaFrame = $state.raw() as AgendaFrame;
+  #delta: AgendaDelta = $state.raw() as AgendaDelta;
+  #queued: readonly QueuedAct[] = $state.raw([]);
+  #asOf: Date = $state.raw(new Date(0));
+  #now: Date = $state.raw(new Date(0));
+  #refusals: readonly string[] = $state.raw([]);
+  #isOffline = $state(false);
+  #isAlive = false;
+  #isDemonstration = false;
+  #etag: string | null = null;
+  #receivedAt = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #ticker: ReturnType<typeof setInterval> | undefined;
+  #sending: Promise<void> | null = null;
+  readonly #view = $derived.by(() =>
+    agendaViewOf(this.#frame, withQueuedActs(this.#delta, this.#queued), this.language),
+  );
+
+  constructor(language: Language, begin: AgendaAtHand) {
+    this.language = language;
+    this.take(begin);
+  }
+
+  get view(): AgendaView {
+    return this.#view;
+  }
+  get delta(): AgendaDelta {
+    return withQueuedActs(this.#delta, this.#queued);
+  }
+  get frame(): AgendaFrame {
+    return this.#frame;
+  }
+  get queued(): readonly QueuedAct[] {
+    return this.#queued;
+  }
+  get asOf(): Date {
+    return this.#asOf;
+  }
+  /** By the clock of the conference; moves every half minute. */
+  get now(): Date {
+    return this.#now;
+  }
+  get isOffline(): boolean {
+    return this.#isOffline;
+  }
+  get refusals(): readonly string[] {
+    return this.#refusals;
+  }
+
+  /** Takes over what a page was loaded with. */
+  take(begin: AgendaAtHand): void {
+    this.#frame = begin.frame;
+    this.#delta = begin.delta;
+    this.#asOf = begin.asOf;
+    this.#now = begin.asOf;
+    this.#isDemonstration = begin.isDemonstration;
+    this.#receivedAt = Date.now();
+  }
+
+  /** Begins to keep and to renew. `from` is where what is at hand came from. */
+  async begin(from: "server" | KeptAgenda): Promise<void> {
+    this.#isAlive = true;
+    this.#ticker = setInterval(() => this.#tick(), 30_000);
+    addEventListener("online", this.#soon);
+    document.addEventListener("visibilitychange", this.#soon);
+    if (from === "server") {
+      await keepOnlyOf(this.#delta.self.id);
+      await this.#keep();
+    } else {
+      this.#isOffline = true;
+      this.#etag = from.etag;
+      this.#receivedAt = from.receivedAt;
+      this.#tick();
+    }
+    await this.#readQueue();
+    if (from !== "server" || this.#queued.length > 0) await this.renew();
+    else this.#later();
+  }
+
+  end(): void {
+    this.#isAlive = false;
+    clearTimeout(this.#timer);
+    clearInterval(this.#ticker);
+    removeEventListener("online", this.#soon);
+    document.removeEventListener("visibilitychange", this.#soon);
+  }
+
+  /** Does something now, or as soon as there is a connection; shows it at once. */
+  async act(act: Act): Promise<void> {
+    await queueAct(this.#delta.self.id, act);
+    await this.#readQueue();
+    await this.renew();
+  }
+
+  forget(refusal: string): void {
+    this.#refusals = this.#refusals.filter((one) => one !== refusal);
+  }
+
+  /** Sends what waits, in order, then reads what holds. */
+  renew(): Promise<void> {
+    this.#sending ??= this.#sendAndRead().finally(() => {
+      this.#sending = null;
+      this.#later();
+    });
+    return this.#sending;
+  }
+
+  async #sendAndRead(): Promise<void> {
+    let sent: QueuedAct | undefined;
+    while ((sent = (await this.#readQueue())[0])) {
+      const answer = await this.#send(sent);
+      if (answer === null) return this.#lost();
+      if (!answer.done) this.#refusals = [...this.#refusals, answer.sentence];
+      await dropQueuedAct(sent.id);
+      // What was done stays visible until the agenda that holds it has been read.
+      const isLast = this.#queued.length === 1;
+      if (isLast && !(await this.#read())) return this.#lost();
+      await this.#readQueue();
+      if (isLast) return;
+    }
+    if (!(await this.#read())) this.#lost();
+  }
+
+  async #send({ key, act }: QueuedAct): Promise<ActAnswer | null> {
+    try {
+      const answer = await fetch(`/${this.language}/me/agenda/act`, {
+        method: "POST",
+        headers: { "content-type": "application/json", "idempotency-key": key },
+        body: JSON.stringify(act),
+        signal: AbortSignal.timeout(secondsMax * 1_000),
+      });
+      if (answer.redirected) return await this.#signedOut();
+      if (answer.status >= 500 || answer.status === 429) return null;
+      const said = (await answer.json().catch(() => null)) as ActAnswer | null;
+      // What is not understood can never be done: it must not hold up what comes after it.
+      return said ?? { done: false, sentence: m.agenda_refused_unknown() };
+    } catch {
+      return null;
+    }
+  }
+
+  async #read(): Promise<boolean> {
+    try {
+      const answer = await fetch(`/${this.language}/me/agenda/data`, {
+        headers: this.#etag ? { "if-none-match": this.#etag } : {},
+        cache: "no-store",
+        signal: AbortSignal.timeout(secondsMax * 1_000),
+      });
+      if (answer.redirected || answer.status === 404) return (await this.#signedOut()) !== null;
+      if (answer.status !== 200 && answer.status !== 304) return false;
+      const asOf = new Date(answer.headers.get("x-as-of") ?? Date.now());
+      if (answer.status === 200) {
+        const delta = (await answer.json()) as AgendaDelta;
+        if (delta.self.id !== this.#delta.self.id) {
+          await wipeDevice();
+          location.reload();
+          return true;
+        }
+        if (delta.frame !== this.#delta.frame) {
+          const frame = await fetch(`/agenda-frames/${delta.frame}`);
+          if (!frame.ok) return false;
+          this.#frame = (await frame.json()) as AgendaFrame;
+        }
+        this.#delta = delta;
+        this.#etag = answer.headers.get("etag");
+      }
+      this.#asOf = asOf;
+      this.#receivedAt = Date.now();
+      this.#isOffline = false;
+      this.#tick();
+      await this.#keep();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  #lost(): void {
+    this.#isOffline = true;
+  }
+
+  async #signedOut(): Promise<null> {
+    this.end();
+    await wipeDevice();
+    location.assign(`/${this.language}`);
+    return null;
+  }
+
+  async #readQueue(): Promise<readonly QueuedAct[]> {
+    const all = await queuedActs();
+    this.#queued = all.filter((one) => one.owner === this.#delta.self.id);
+    return this.#queued;
+  }
+
+  async #keep(): Promise<void> {
+    await keepAgenda(this.language, {
+      owner: this.#delta.self.id,
+      frame: this.#frame,
+      delta: this.#delta,
+      etag: this.#etag,
+      asOf: this.#asOf.toISOString(),
+      receivedAt: this.#receivedAt,
+      isDemonstration: this.#isDemonstration,
+    });
+  }
+
+  #soon = () => {
+    if (document.visibilityState === "visible") void this.renew();
+  };
+
+  #later(): void {
+    clearTimeout(this.#timer);
+    if (!this.#isAlive) return;
+    const spread = 0.8 + Math.random() * 0.4;
+    const wait = (this.#isOffline ? everyMsOffline : everyMs) * spread;
+    this.#timer = setTimeout(() => {
+      if (document.visibilityState === "visible" || this.#isOffline) void this.renew();
+      else this.#later();
+    }, wait);
+  }
+
+  #tick(): void {
+    const elapsed = this.#isDemonstration ? 0 : Date.now() - this.#receivedAt;
+    this.#now = new Date(this.#asOf.getTime() + elapsed);
+  }
+}

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { agreeToContact, meetingOutcomes, nextSteps, reportMeeting, saveNote } from "#modules/contacts";
+import { sawAppointment } from "#modules/meetings";
+import { m } from "#web/paraglide/messages.js";
+import type { Reader } from "../reader.ts";
+import type { Act, ActAnswer } from "./act.ts";
+import { performBooking } from "./perform-booking.server.ts";
+
+const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+const actSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("note"), meeting: uuid, text: z.string().max(50_000) }),
+  z.object({
+    kind: z.literal("report"),
+    meeting: uuid,
+    outcome: z.enum(meetingOutcomes).optional(),
+    rating: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
+    nextStep: z.enum(nextSteps).optional(),
+  }),
+  z.object({ kind: z.literal("seen"), meeting: uuid, sequence: z.int().min(0).max(1_000_000) }),
+  z.object({ kind: z.literal("cancel"), meeting: uuid, reason: z.string().max(50_000) }),
+  z.object({ kind: z.literal("exchange"), person: uuid }),
+  z.object({ kind: z.literal("accept"), request: uuid }),
+  z.object({ kind: z.literal("decline"), request: uuid, reason: z.string().max(50_000) }),
+]);
+
+/** An act as it came over the wire; null for anything else. */
+export function parseAct(value: unknown): Act | null {
+  const parsed = actSchema.safeParse(value);
+  return parsed.success ? parsed.data : null;
+}
+
+type Needs = Pick<App.Locals, "db" | "clock" | "announce">;
+
+const refusedWith = (sentence: string): ActAnswer => ({ done: false, sentence });
+const done: ActAnswer = { done: true };
+
+/**
+ * Does what a participant did, at once or long after it was queued. Doing the same again changes nothing: every act says
+ * how something is to be, not how it is to change.
+ */
+export async function performAct(needs: Needs, reader: Reader, act: Act): Promise<ActAnswer> {
+  const { editionId, participantId: by } = reader;
+  const own = { tx: needs.db, clock: needs.clock };
+  switch (act.kind) {
+    case "note": {
+      const result = await saveNote(own, { editionId, meetingId: act.meeting, by }, act.text);
+      if (result.ok) return done;
+      return refusedWith(
+        result.code === "note-too-long"
+          ? m.agenda_refused_note_too_long({ max: result.max })
+          : m.agenda_refused_no_such_meeting(),
+      );
+    }
+    case "report": {
+      const { meeting, kind: _, ...report } = act;
+      const result = await reportMeeting(own, { editionId, meetingId: meeting, by }, report);
+      if (result.ok) return done;
+      return refusedWith(
+        result.code === "not-begun-yet" ? m.agenda_refused_not_begun() : m.agenda_refused_no_such_meeting(),
+      );
+    }
+    case "seen":
+      await sawAppointment(needs.db, {
+        meetingId: act.meeting,
+        participantId: by,
+        sequence: act.sequence,
+      });
+      return done;
+    case "exchange": {
+      const result = await agreeToContact(own, { editionId, by }, act.person);
+      return result.ok ? done : refusedWith(contactRefusalSentence(result.code));
+    }
+    case "cancel":
+    case "accept":
+    case "decline":
+      return performBooking(needs, reader, act);
+  }
+}
+
+export function contactRefusalSentence(code: "offer-has-run-out" | "not-yourself" | "not-met"): string {
+  switch (code) {
+    case "offer-has-run-out":
+      return m.agenda_refused_offer_over();
+    case "not-yourself":
+      return m.agenda_refused_own_code();
+    case "not-met":
+      return m.agenda_refused_not_met();
+  }
+}

@@ -1,0 +1,106 @@
+import { expect, test } from "vitest";
+import type { AgendaDelta, DeltaMeeting } from "../agenda/delta.ts";
+import type { Act } from "./act.ts";
+import { isQueued, withQueuedActs } from "./with-queued-acts.ts";
+
+const person = {
+  id: "p2",
+  name: "Muster",
+  jobTitle: "",
+  languages: ["en"],
+  organisation: { id: "o", name: "O", country: "" },
+  exchange: "none" as const,
+};
+const meeting: DeltaMeeting = {
+  id: "m1",
+  startsAt: "2030-09-19T08:00:00.000Z",
+  endsAt: "2030-09-19T08:20:00.000Z",
+  tableCode: "T1",
+  state: "standing",
+  sequence: 2,
+  seen: 0,
+  changedAt: "2030-09-01T08:00:00.000Z",
+  cancelledBy: null,
+  cancelReason: "",
+  people: [person],
+  wishes: [],
+  note: null,
+  outcome: null,
+  rating: null,
+  nextStep: null,
+  agreedNextStep: null,
+};
+const delta: AgendaDelta = {
+  kind: "agenda-delta/1",
+  frame: "f",
+  self: {
+    id: "p1",
+    givenName: "A",
+    familyName: "B",
+    jobTitle: "",
+    email: "a@example.org",
+    organisation: { name: "", country: "" },
+  },
+  version: null,
+  sessionCodes: [],
+  absentSlotCodes: [],
+  meetings: [meeting, { ...meeting, id: "m2" }],
+  requests: [{ id: "r1", person, reason: "", reasonLanguage: "en" }],
+  contacts: [],
+};
+const at = Date.parse("2030-09-19T09:00:00Z");
+const queue = (...acts: Act[]) => acts.map((act, id) => ({ id, key: `k${id}`, owner: "p1", at, act }));
+
+test("what waits is shown as it will be, in the order in which it was done", () => {
+  const after = withQueuedActs(
+    delta,
+    queue(
+      { kind: "note", meeting: "m1", text: "first" },
+      { kind: "note", meeting: "m1", text: "second" },
+      { kind: "report", meeting: "m1", outcome: "held" },
+      { kind: "report", meeting: "m1", rating: 3 },
+      { kind: "seen", meeting: "m1", sequence: 2 },
+      { kind: "exchange", person: "p2" },
+      { kind: "accept", request: "r1" },
+    ),
+  );
+  expect(after.meetings[0]).toEqual({
+    ...meeting,
+    note: { text: "second", savedAt: "2030-09-19T09:00:00.000Z" },
+    outcome: "held",
+    rating: 3,
+    seen: 2,
+    people: [{ ...person, exchange: "mine" }],
+  });
+  expect(after.requests).toEqual([]);
+  expect(after.meetings[1]).toEqual({ ...meeting, id: "m2", people: [{ ...person, exchange: "mine" }] });
+});
+
+test("a cancelled meeting is cancelled by oneself, and an emptied note is none", () => {
+  const after = withQueuedActs(
+    { ...delta, meetings: [{ ...meeting, note: { text: "x", savedAt: meeting.changedAt } }] },
+    queue({ kind: "note", meeting: "m1", text: "" }, { kind: "cancel", meeting: "m1", reason: "Ill" }),
+  );
+  expect(after.meetings).toEqual([
+    { ...meeting, state: "cancelled", cancelledBy: "self", cancelReason: "Ill" },
+  ]);
+});
+
+test("a next step that changes is no longer agreed", () => {
+  const agreed = { ...meeting, nextStep: "i-write" as const, agreedNextStep: "i-write" as const };
+  const after = withQueuedActs(
+    { ...delta, meetings: [agreed] },
+    queue({ kind: "report", meeting: "m1", nextStep: "none" }),
+  );
+  expect(after.meetings[0]).toMatchObject({ nextStep: "none", agreedNextStep: null });
+});
+
+test("what waits is known by what it is about", () => {
+  const queued = queue({ kind: "note", meeting: "m1", text: "" }, { kind: "exchange", person: "p2" });
+  expect([
+    isQueued(queued, "m1"),
+    isQueued(queued, "m1", ["report"]),
+    isQueued(queued, "p2", ["exchange"]),
+    isQueued(queued, "m2"),
+  ]).toEqual([true, false, true, false]);
+});

@@ -1,0 +1,68 @@
+import type { AgendaDelta, DeltaMeeting } from "../agenda/delta.ts";
+import type { Act, QueuedAct } from "./act.ts";
+
+/** The agenda as it will be once everything that waits has been sent and accepted. Pure. */
+export function withQueuedActs(delta: AgendaDelta, queued: readonly QueuedAct[]): AgendaDelta {
+  return queued.reduce((known, { act, at }) => withAct(known, act, new Date(at).toISOString()), delta);
+}
+
+function withAct(delta: AgendaDelta, act: Act, at: string): AgendaDelta {
+  const change = (meeting: string, how: (one: DeltaMeeting) => DeltaMeeting): AgendaDelta => ({
+    ...delta,
+    meetings: delta.meetings.map((one) => (one.id === meeting ? how(one) : one)),
+  });
+  switch (act.kind) {
+    case "note":
+      return change(act.meeting, (one) => ({
+        ...one,
+        note: act.text === "" ? null : { text: act.text, savedAt: at },
+      }));
+    case "report":
+      return change(act.meeting, (one) => ({
+        ...one,
+        outcome: act.outcome ?? one.outcome,
+        rating: act.rating ?? one.rating,
+        nextStep: act.nextStep ?? one.nextStep,
+        agreedNextStep: act.nextStep && act.nextStep !== one.nextStep ? null : one.agreedNextStep,
+      }));
+    case "seen":
+      return change(act.meeting, (one) => ({ ...one, seen: Math.max(one.seen ?? 0, act.sequence) }));
+    case "cancel":
+      return change(act.meeting, (one) => ({
+        ...one,
+        state: "cancelled",
+        cancelledBy: "self",
+        cancelReason: act.reason,
+      }));
+    case "exchange":
+      return {
+        ...delta,
+        meetings: delta.meetings.map((one) => ({
+          ...one,
+          people: one.people.map((person) =>
+            person.id === act.person && person.exchange === "none"
+              ? { ...person, exchange: "mine" as const }
+              : person,
+          ),
+        })),
+      };
+    case "accept":
+    case "decline":
+      return { ...delta, requests: delta.requests.filter((one) => one.id !== act.request) };
+  }
+}
+
+/** Whether something about this meeting, person or request waits to be sent. */
+export function isQueued(
+  queued: readonly QueuedAct[],
+  about: string,
+  kinds?: readonly Act["kind"][],
+): boolean {
+  return queued.some(
+    ({ act }) =>
+      (!kinds || kinds.includes(act.kind)) &&
+      (("meeting" in act && act.meeting === about) ||
+        ("person" in act && act.person === about) ||
+        ("request" in act && act.request === about)),
+  );
+}
