@@ -140,8 +140,15 @@ const admit: Handle = async ({ event, resolve }) => {
   const isDemonstration = configuration.mode === "demo";
   const language = languageOf(event);
   event.locals = {
-    ...{ db, clock, announce, log, language, isDemonstration },
-    ...{ actor: null, session: null, network: "" },
+    db,
+    clock,
+    announce,
+    log,
+    language,
+    isDemonstration,
+    actor: null,
+    session: null,
+    network: "",
   };
   if (withoutActor.has(event.url.pathname)) return resolve(event);
 
