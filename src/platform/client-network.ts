@@ -36,7 +36,7 @@ export function clientAddress(
   if (!proxies?.has(socketAddress)) return withoutMapping(socketAddress);
   const hops = (forwardedFor ?? "").split(",").map((one) => withoutMapping(one.trim()));
   let client = withoutMapping(socketAddress);
-  for (const hop of hops.reverse()) {
+  for (const hop of hops.toReversed()) {
     if (isIP(hop) === 0) break;
     client = hop;
     if (!proxies.has(hop)) break;

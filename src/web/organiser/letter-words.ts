@@ -16,6 +16,7 @@ export const letterKindWords: Record<LetterKind, () => string> = {
   "sign-in": m.letters_kind_sign_in,
   "security-notice": m.letters_kind_security_notice,
   "application-received": m.letters_kind_application_received,
+  "registered-again": m.letters_kind_registered_again,
   "application-answered": m.letters_kind_application_answered,
   invitation: m.letters_kind_invitation,
   notices: m.letters_kind_notices,

@@ -5,7 +5,6 @@ import type { ProposedStatements } from "../domain/registration.ts";
 
 /** Read as a value, written as text; left out, the database has a default. */
 type Json<Value> = ColumnType<Value, string | undefined, string>;
-import type { Generated, GeneratedAlways } from "kysely";
 
 export type ParticipantTable = {
   id: Generated<string>;
