@@ -18,7 +18,6 @@ export type ApplicationView = {
   type: string | null;
   metCount: number;
   total: number;
-  missing: string[];
   answers: { label: string; text: string }[];
   reason: string;
   canUndo: boolean;
@@ -53,8 +52,7 @@ export async function applicationsOf(
       const type = types.get(person.typeCode ?? "");
       const said = statements.filter(({ organisationId }) => organisationId === person.organisationId);
       const time = { slotCount, absentCount: absentCount.get(id) ?? 0 };
-      const { metCount, total, missing } = completenessOf(profileFacts(person, said, time));
-      const isOpen = person.state === "applied" || person.state === "waiting";
+      const { metCount, total } = completenessOf(profileFacts(person, said, time));
       const showsAnswers = agreeing === null || agreeing.has(id);
       return [
         id,
@@ -62,7 +60,6 @@ export async function applicationsOf(
           type: type?.name[language] ?? null,
           metCount,
           total,
-          missing: isOpen ? missing.map(({ sentence }) => sentence[language]) : [],
           answers: (showsAnswers ? (type?.questions ?? []) : []).flatMap((question) => {
             const answer = person.answers[question.code];
             return answer === undefined

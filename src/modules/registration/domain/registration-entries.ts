@@ -54,7 +54,7 @@ export const entryBounds = { name: 100, jobTitle: 150, answer: 1_000, words: 500
 const keptMax = 6_000;
 
 /** Signs that steer the direction of the text around them or cannot be seen at all; a right-to-left name needs none. */
-const steering = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const steering = /(?![\t\n\r])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** One line of what someone typed, without signs that cannot be seen. */
 export function cleanLine(text: string): string {
