@@ -32,6 +32,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       read_at timestamptz,
       once uuid,
       hidden_at timestamptz,
+      -- The order of writing, also where the clock stands still.
+      ordinal bigint not null generated always as identity,
       foreign key (edition_id, from_participant_id) references participant (edition_id, id) on delete cascade,
       foreign key (edition_id, to_participant_id) references participant (edition_id, id) on delete cascade,
       constraint nobody_writes_to_themselves check (from_participant_id <> to_participant_id),

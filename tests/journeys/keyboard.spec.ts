@@ -81,7 +81,9 @@ test("a participant answers requests and asks someone by keyboard alone", async 
   await expect(waiting).toHaveCount(before - 1);
   await expect(page.locator("main")).toContainText("We meet at the round table");
 
-  await follow(page, page.getByRole("navigation").getByRole("link", { name: "Suggestions" }));
+  await follow(page, page.getByRole("navigation").getByRole("link", { name: "People", exact: true }));
+  await expect(page).toHaveURL(/\/me\/people/);
+  await follow(page, page.locator("main").getByRole("link", { name: "Suggestions" }).first());
   await expect(page).toHaveURL(/\/me\/suggestions/);
   await follow(page, page.locator("summary", { hasText: "Request a meeting" }).first());
   await tabTo(page, page.locator("details[open] [name=reason]"));

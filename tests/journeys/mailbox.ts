@@ -38,3 +38,11 @@ export function codeIn(letter: ParsedMail | undefined): string {
 export function linkIn(letter: ParsedMail | undefined): string {
   return /https?:\/\/\S+\/sign-in\/link\?token=\S+/.exec(letter?.text ?? "")?.[0] ?? "";
 }
+
+/** The codes of the sign-in letters to an address, the latest last; other letters may arrive between them. */
+export function codesTo(mailbox: Mailbox, email: string): string[] {
+  return mailbox.letters
+    .filter((letter) => JSON.stringify(letter.to).includes(email))
+    .map(codeIn)
+    .filter((code) => code !== "");
+}

@@ -34,7 +34,7 @@ export async function conversationsOf(
         case when from_participant_id = ${participantId} then to_participant_id else from_participant_id end as other
       from message where edition_id = ${editionId}
         and (from_participant_id = ${participantId} or to_participant_id = ${participantId})) as own
-    order by other, sent_at desc, id`.execute(tx);
+    order by other, sent_at desc, ordinal desc`.execute(tx);
   return rows
     .map((row) => ({
       with: row.other,
@@ -78,7 +78,7 @@ export async function messagesBetween(
     .where("from_participant_id", "in", [pair.reader, pair.other])
     .where("to_participant_id", "in", [pair.reader, pair.other])
     .orderBy("sent_at", "desc")
-    .orderBy("id")
+    .orderBy("ordinal", "desc")
     .limit(max)
     .execute();
   return rows.toReversed().map((row) => ({

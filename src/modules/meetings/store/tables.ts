@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from "kysely";
 import type { Plan, ProblemProof, ProblemScore } from "../domain/plan.ts";
 import type { RunProgressPoint, RunState } from "../domain/run.ts";
 import type { MarkKind } from "../domain/mark.ts";
@@ -181,6 +181,7 @@ export type MessageTable = {
   read_at: Date | null;
   once: string | null;
   hidden_at: Date | null;
+  ordinal: GeneratedAlways<string>;
 };
 
 export type MessageReportTable = {
