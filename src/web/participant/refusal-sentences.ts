@@ -206,7 +206,5 @@ function invitationAnsweredSentence(
 
 /** Other times are shown beside it where there are any. */
 export function slotTakenSentence({ alternatives }: SlotTaken): string {
-  return alternatives.length > 0
-    ? m.encounters_booking_slot_taken()
-    : m.encounters_booking_slot_taken_none();
+  return alternatives.length > 0 ? m.encounters_booking_slot_taken() : m.encounters_booking_slot_taken_none();
 }
