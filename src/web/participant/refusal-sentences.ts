@@ -1,4 +1,16 @@
-import type { AnswerRefusal, NewRequestRefusal, RequestState, SlotTaken } from "#modules/meetings";
+import type {
+  AnswerRefusal,
+  BookingRefusal,
+  CancelRefusal,
+  ChangeRefusal,
+  InvitationRefusal,
+  NewGroupRefusal,
+  NewRequestRefusal,
+  ProposalRefusal,
+  RequestState,
+  SlotTaken,
+  UndoRefusal,
+} from "#modules/meetings";
 import { m } from "#web/paraglide/messages.js";
 
 /** What to do when a request cannot be sent; one sentence for each refusal. */
@@ -48,9 +60,7 @@ export function answerRefusalSentence(refusal: AnswerRefusal | SlotTaken): strin
     case "not-available":
       return m.encounters_booking_not_available_now();
     case "slot-taken":
-      return refusal.alternatives.length > 0
-        ? m.encounters_booking_slot_taken()
-        : m.encounters_booking_slot_taken_none();
+      return slotTakenSentence(refusal);
   }
 }
 
@@ -60,4 +70,141 @@ function answeredSentence(state: RequestState): string {
   if (state === "withdrawn") return m.participant_refused_withdrawn_before();
   if (state === "cancelled") return m.encounters_booking_cancelled_before();
   return m.participant_refused_expired_before();
+}
+
+/** Why a meeting cannot be changed; one sentence for each refusal. */
+export function changeRefusalSentence(refusal: ChangeRefusal): string {
+  switch (refusal.code) {
+    case "not-found":
+    case "not-yours":
+      return m.encounters_booking_no_such_meeting();
+    case "already-cancelled":
+      return m.encounters_booking_already_cancelled();
+    case "has-begun":
+      return m.encounters_booking_has_begun();
+  }
+}
+
+export function cancelRefusalSentence(refusal: CancelRefusal): string {
+  return refusal.code === "reason-not-one-line"
+    ? m.encounters_booking_change_reason({ max: refusal.max })
+    : changeRefusalSentence(refusal);
+}
+
+/** Why a cancellation cannot be taken back. */
+export function undoRefusalSentence(refusal: UndoRefusal): string {
+  switch (refusal.code) {
+    case "not-found":
+      return m.encounters_booking_no_such_meeting();
+    case "not-yours":
+      return m.encounters_booking_undo_not_yours();
+    case "not-cancelled":
+      return m.encounters_booking_not_cancelled();
+    case "too-late":
+      return m.encounters_booking_undo_too_late({ minutes: refusal.minutesMax });
+    case "has-begun":
+      return m.encounters_booking_has_begun();
+    case "slot-taken":
+      return slotTakenSentence(refusal);
+  }
+}
+
+/** Why another time cannot be proposed, taken or turned down. */
+export function proposalRefusalSentence(refusal: ProposalRefusal): string {
+  switch (refusal.code) {
+    case "not-found":
+    case "not-yours":
+    case "already-cancelled":
+    case "has-begun":
+      return changeRefusalSentence(refusal);
+    case "already-answered":
+    case "not-available":
+    case "reason-not-one-line":
+      return answerRefusalSentence(refusal);
+    case "proposal-over":
+      return proposalOverSentence(refusal.state);
+    case "only-pairs":
+      return m.encounters_booking_only_pairs();
+    case "slot-taken":
+      return slotTakenSentence(refusal);
+  }
+}
+
+function proposalOverSentence(state: Extract<ProposalRefusal, { code: "proposal-over" }>["state"]): string {
+  if (state === "accepted") return m.encounters_booking_proposal_accepted_before();
+  if (state === "declined") return m.encounters_booking_proposal_declined_before();
+  return m.encounters_booking_proposal_replaced();
+}
+
+/** Why a meeting cannot be given a place, or another one. */
+export function bookingRefusalSentence(refusal: BookingRefusal): string {
+  switch (refusal.code) {
+    case "not-found":
+    case "not-yours":
+    case "already-cancelled":
+    case "has-begun":
+      return changeRefusalSentence(refusal);
+    case "no-common-slot":
+      return m.encounters_booking_nobody_free();
+    case "participant-full":
+      return m.encounters_booking_someone_full();
+    case "slot-taken":
+      return slotTakenSentence(refusal);
+  }
+}
+
+/** Why nobody is invited to a group. */
+export function newGroupRefusalSentence(refusal: NewGroupRefusal): string {
+  switch (refusal.code) {
+    case "not-a-group":
+      return m.encounters_booking_not_a_group({ min: refusal.min, max: refusal.max });
+    case "unknown-participant":
+      return m.encounters_booking_group_unknown();
+    case "not-approved":
+      return m.encounters_booking_group_not_approved();
+    case "not-bookable":
+      return m.encounters_booking_group_not_bookable();
+    case "meetings-over":
+      return m.encounters_booking_meetings_over();
+    case "quota-reached":
+      return m.participant_refused_quota({ max: refusal.max });
+    case "reason-not-one-line":
+      return m.encounters_booking_change_reason({ max: refusal.max });
+  }
+}
+
+/** Why an invitation to a group cannot be answered. */
+export function invitationRefusalSentence(refusal: InvitationRefusal): string {
+  switch (refusal.code) {
+    case "not-found":
+      return m.encounters_booking_no_such_invitation();
+    case "already-answered":
+      return invitationAnsweredSentence(refusal.state);
+    case "no-common-slot":
+      return m.encounters_booking_nobody_free();
+    case "participant-full":
+      return m.encounters_booking_someone_full();
+    case "slot-taken":
+      return slotTakenSentence(refusal);
+  }
+}
+
+function invitationAnsweredSentence(
+  state: Extract<InvitationRefusal, { code: "already-answered" }>["state"],
+): string {
+  switch (state) {
+    case "accepted":
+      return m.encounters_booking_invitation_accepted_before();
+    case "declined":
+      return m.encounters_booking_invitation_declined_before();
+    case "expired":
+      return m.encounters_booking_invitation_expired();
+    case "cancelled":
+      return m.encounters_booking_invitation_cancelled();
+  }
+}
+
+/** Other times are shown beside it where there are any. */
+export function slotTakenSentence({ alternatives }: SlotTaken): string {
+  return alternatives.length > 0 ? m.encounters_booking_slot_taken() : m.encounters_booking_slot_taken_none();
 }
