@@ -144,6 +144,8 @@ export function bookingRefusalSentence(refusal: BookingRefusal): string {
     case "already-cancelled":
     case "has-begun":
       return changeRefusalSentence(refusal);
+    case "already-placed":
+      return m.encounters_inbox_already_placed();
     case "no-common-slot":
       return m.encounters_booking_nobody_free();
     case "participant-full":
@@ -206,7 +208,5 @@ function invitationAnsweredSentence(
 
 /** Other times are shown beside it where there are any. */
 export function slotTakenSentence({ alternatives }: SlotTaken): string {
-  return alternatives.length > 0
-    ? m.encounters_booking_slot_taken()
-    : m.encounters_booking_slot_taken_none();
+  return alternatives.length > 0 ? m.encounters_booking_slot_taken() : m.encounters_booking_slot_taken_none();
 }
