@@ -15,6 +15,7 @@ export {
   type NextStep,
   type Rating,
   type ReportRefusal,
+  type ReportToSave,
 } from "./domain/report.ts";
 export { noteLengthMax } from "./domain/note.ts";
 export { exchangeStateOf, otherOf, type Exchange, type ExchangeState } from "./domain/exchange.ts";

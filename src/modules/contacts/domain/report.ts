@@ -21,11 +21,11 @@ export type MeetingReport = {
   readonly nextStep: NextStep | null;
 };
 
-/** Only what is named changes. */
+/** Only what is named changes; null takes back what was said. */
 export type ReportToSave = {
-  readonly outcome?: MeetingOutcome | undefined;
-  readonly rating?: Rating | undefined;
-  readonly nextStep?: NextStep | undefined;
+  readonly outcome?: MeetingOutcome | null | undefined;
+  readonly rating?: Rating | null | undefined;
+  readonly nextStep?: NextStep | null | undefined;
 };
 
 export type ReportRefusal = { code: "not-found" } | { code: "not-begun-yet" };

@@ -75,7 +75,14 @@ export async function keepOffer(
       expires_at: offer.expiresAt,
     })
     .execute();
+  await sql`
+    delete from contact_offer where participant_id = ${offer.participantId} and token_hash not in (
+      select token_hash from contact_offer where participant_id = ${offer.participantId}
+      order by expires_at desc limit ${offersMax})`.execute(tx);
 }
+
+/** Codes of one person that hold at the same time: each look at the page makes one, and somebody may still be reading the last. */
+const offersMax = 12;
 
 /** Who offers their contact under this hash, while the offer holds. */
 export async function offerOf(

@@ -28,9 +28,9 @@ export async function keepReport(
   at: Instant,
 ): Promise<void> {
   const said = {
-    ...(report.outcome && { outcome: report.outcome }),
-    ...(report.rating && { rating: report.rating }),
-    ...(report.nextStep && { next_step: report.nextStep }),
+    ...(report.outcome !== undefined && { outcome: report.outcome }),
+    ...(report.rating !== undefined && { rating: report.rating }),
+    ...(report.nextStep !== undefined && { next_step: report.nextStep }),
   };
   await tx
     .insertInto("meeting_report")

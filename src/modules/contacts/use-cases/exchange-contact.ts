@@ -4,7 +4,7 @@ import type { Clock } from "#kernel/time";
 import { inTransaction, type Tx } from "#kernel/tx";
 import { appointmentsOfParticipant } from "#modules/meetings";
 import { exchangeStateOf, type ExchangeState } from "../domain/exchange.ts";
-import { hashOfSecret, newSecret } from "./secret-address.ts";
+import { hashOfSecret, newReadableSecret } from "./secret-address.ts";
 import { exchangesOf, keepAgreement, keepOffer, offerOf } from "../store/exchanges.ts";
 
 const offerMinutes = 10;
@@ -18,7 +18,7 @@ export async function offerContact(
   needs: { tx: Tx; clock: Clock },
   of: By,
 ): Promise<{ secret: string; expiresAt: Date }> {
-  const secret = newSecret();
+  const secret = newReadableSecret();
   const now = needs.clock.now();
   const expiresAt = new Date(now.getTime() + offerMinutes * 60_000);
   await inTransaction(needs.tx, (tx) =>

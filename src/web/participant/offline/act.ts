@@ -6,9 +6,9 @@ export type Act =
   | {
       readonly kind: "report";
       readonly meeting: string;
-      readonly outcome?: MeetingOutcome | undefined;
-      readonly rating?: Rating | undefined;
-      readonly nextStep?: NextStep | undefined;
+      readonly outcome?: MeetingOutcome | null | undefined;
+      readonly rating?: Rating | null | undefined;
+      readonly nextStep?: NextStep | null | undefined;
     }
   | { readonly kind: "seen"; readonly meeting: string; readonly sequence: number }
   | { readonly kind: "cancel"; readonly meeting: string; readonly reason: string }
