@@ -4,6 +4,7 @@ import { setSessionCookie } from "better-auth/cookies";
 import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import type { Kysely } from "kysely";
 import { z } from "zod";
+import { cookiePrefixAt } from "./session-cookie.ts";
 
 /** An identity provider of the organisation (OpenID Connect), where one is configured. */
 export type OidcSettings = { issuer: string; clientId: string; clientSecret: string; name: string };
@@ -95,8 +96,7 @@ export function createSignIn(settings: SignInSettings) {
       fields: { expiresAt: "expires_at", createdAt: "created_at", updatedAt: "updated_at" },
     },
     advanced: {
-      // Over https the prefix lets a browser refuse cookies that another host or an open line could have planted.
-      cookiePrefix: isSecure ? "__Host-kontor" : "kontor",
+      cookiePrefix: cookiePrefixAt(settings.origin),
       useSecureCookies: false,
       defaultCookieAttributes: { sameSite: "lax", httpOnly: true, secure: isSecure },
       ipAddress: { disableIpTracking: true },

@@ -22,7 +22,13 @@ export type Kontor = {
 
 /** Pretends to be nothing but `bin/kontor start`, or another command, in an environment of its own. */
 export function startKontor(
-  environment: { KONTOR_DATA_DIR: string; PORT: number; DATABASE_URL?: string; HOST?: string },
+  environment: {
+    KONTOR_DATA_DIR: string;
+    PORT: number;
+    DATABASE_URL?: string;
+    HOST?: string;
+    LOG_LEVEL?: string;
+  },
   args = ["start"],
 ): Kontor {
   const startedAt = performance.now();

@@ -45,7 +45,15 @@ export {
   totpOf,
   type Passkey,
 } from "./store/second-factors.ts";
-export { endSession, endSessions, noteSeen, sessionsOf, type AccountSession } from "./store/sessions.ts";
+export {
+  endSession,
+  endSessions,
+  noteSeen,
+  sessionsByTokens,
+  sessionsOf,
+  type AccountSession,
+  type KnownSession,
+} from "./store/sessions.ts";
 export {
   hasEnded,
   isStrong,

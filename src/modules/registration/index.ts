@@ -25,8 +25,10 @@ export {
   connectAccount,
   grantRole,
   grantsOf,
+  grantsOfAccounts,
   latestApplicationOf,
   participationsOf,
+  participationsOfAccounts,
   type Participation,
 } from "./store/grants.ts";
 export {

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { AccountId } from "#kernel/ids";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
@@ -54,4 +55,35 @@ export async function endSessions(tx: Tx, accountId: AccountId, but: string | nu
 /** Notes that a session is in use. */
 export async function noteSeen(tx: Tx, sessionId: string, now: Instant): Promise<void> {
   await tx.updateTable("account_session").set({ last_seen_at: now }).where("id", "=", sessionId).execute();
+}
+
+export type KnownSession = Pick<AccountSession, "id" | "createdAt" | "lastSeenAt" | "strength"> & {
+  accountId: AccountId;
+  name: string;
+};
+
+/** Whose sessions these tokens open, and since when; tokens of none are left out. One query. */
+export async function sessionsByTokens(
+  tx: Tx,
+  tokens: readonly string[],
+  now: Instant,
+): Promise<Map<string, KnownSession>> {
+  const rows = await tx
+    .selectFrom("account_session as session")
+    .innerJoin("account", "account.id", "session.account_id")
+    .select([
+      "session.token",
+      "session.id",
+      "session.account_id as accountId",
+      "account.name",
+      "session.created_at as createdAt",
+      "session.last_seen_at as lastSeenAt",
+      "session.strength",
+    ])
+    .where(sql<boolean>`session.token = any(${[...tokens]}::text[])`)
+    .where("session.expires_at", ">", now)
+    .execute();
+  return new Map(
+    rows.map(({ token, strength, ...row }) => [token, { ...row, strength: strength as SessionStrength }]),
+  );
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { AccountId, EditionId, OrganisationId, ParticipantId } from "#kernel/ids";
 import type { Tx } from "#kernel/tx";
 import type { Role, RoleGrant } from "../domain/participant.ts";
@@ -10,35 +11,63 @@ export type Participation = {
 };
 
 export async function grantsOf(tx: Tx, accountId: AccountId): Promise<RoleGrant[]> {
+  return (await grantsOfAccounts(tx, [accountId])).get(accountId) ?? [];
+}
+
+/** The grants of each of these accounts; who has none is not in the map. One query. */
+export async function grantsOfAccounts(
+  tx: Tx,
+  accountIds: readonly AccountId[],
+): Promise<Map<AccountId, RoleGrant[]>> {
   const rows = await tx
     .selectFrom("role_grant")
-    .select(["role", "edition_id", "delegation_code"])
-    .where("account_id", "=", accountId)
+    .select(["account_id", "role", "edition_id", "delegation_code"])
+    .where(sql<boolean>`account_id = any(${[...accountIds]}::text[])`)
     .orderBy("created_at")
     .orderBy("id")
     .execute();
-  return rows.map((row) => ({
-    role: row.role as Role,
-    editionId: row.edition_id,
-    delegationCode: row.delegation_code,
-  }));
+  const grants = new Map<AccountId, RoleGrant[]>();
+  for (const row of rows)
+    addTo(grants, row.account_id, {
+      role: row.role as Role,
+      editionId: row.edition_id,
+      delegationCode: row.delegation_code,
+    });
+  return grants;
 }
 
 /** The editions in which an account takes part as an approved participant, the latest registration first. */
 export async function participationsOf(tx: Tx, accountId: AccountId): Promise<Participation[]> {
+  return (await participationsOfAccounts(tx, [accountId])).get(accountId) ?? [];
+}
+
+/** The same for each of these accounts; who takes part in nothing is not in the map. One query. */
+export async function participationsOfAccounts(
+  tx: Tx,
+  accountIds: readonly AccountId[],
+): Promise<Map<AccountId, Participation[]>> {
   const rows = await tx
     .selectFrom("participant")
-    .select(["edition_id", "id", "organisation_id"])
-    .where("account_id", "=", accountId)
+    .select(["account_id", "edition_id", "id", "organisation_id"])
+    .where(sql<boolean>`account_id = any(${[...accountIds]}::text[])`)
     .where("state", "=", "approved")
     .orderBy("registered_at", "desc")
     .orderBy("id")
     .execute();
-  return rows.map((row) => ({
-    editionId: row.edition_id,
-    participantId: row.id,
-    organisationId: row.organisation_id,
-  }));
+  const participations = new Map<AccountId, Participation[]>();
+  for (const row of rows)
+    addTo(participations, row.account_id ?? "", {
+      editionId: row.edition_id,
+      participantId: row.id,
+      organisationId: row.organisation_id,
+    });
+  return participations;
+}
+
+function addTo<One>(groups: Map<string, One[]>, key: string, one: One): void {
+  const group = groups.get(key);
+  if (group) group.push(one);
+  else groups.set(key, [one]);
 }
 
 /** What became of the latest application of an account that takes part in nothing; null where there is none. */
