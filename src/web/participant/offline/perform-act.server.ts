@@ -13,7 +13,10 @@ const actSchema = z.discriminatedUnion("kind", [
     kind: z.literal("report"),
     meeting: uuid,
     outcome: z.enum(meetingOutcomes).nullable().optional(),
-    rating: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable().optional(),
+    rating: z
+      .union([z.literal(1), z.literal(2), z.literal(3)])
+      .nullable()
+      .optional(),
     nextStep: z.enum(nextSteps).nullable().optional(),
   }),
   z.object({ kind: z.literal("seen"), meeting: uuid, sequence: z.int().min(0).max(1_000_000) }),
