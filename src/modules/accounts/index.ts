@@ -1,7 +1,8 @@
 /**
  * Accounts: who can sign in.
  *
- * Owns the sign-in of a person (address and name), its sessions, and the first run of an installation.
+ * Owns the sign-in of a person (address and name), its sessions, the answers kept for requests that are sent again, and the
+ * first run of an installation.
  * Never knows what a person may do in an edition: grants belong to registration.
  * Guarantees one account per address, addresses in lower case, that the first run happens once, that a code or link
  * signs in once, and that what is tried too often is refused by every process alike.
@@ -45,6 +46,16 @@ export {
   totpOf,
   type Passkey,
 } from "./store/second-factors.ts";
+export {
+  answerGiven,
+  answersKeptHours,
+  claimAnswer,
+  forgetOldAnswers,
+  keepAnswer,
+  releaseAnswer,
+  type AnswerGiven,
+  type KeyedRequest,
+} from "./store/answers-given.ts";
 export { endSession, endSessions, noteSeen, sessionsOf, type AccountSession } from "./store/sessions.ts";
 export {
   hasEnded,

@@ -144,6 +144,8 @@ export function bookingRefusalSentence(refusal: BookingRefusal): string {
     case "already-cancelled":
     case "has-begun":
       return changeRefusalSentence(refusal);
+    case "already-placed":
+      return m.encounters_booking_already_placed();
     case "no-common-slot":
       return m.encounters_booking_nobody_free();
     case "participant-full":
