@@ -28,12 +28,16 @@ const limits = {
 };
 const dialogueMillisecondsMax = 180_000;
 
+/** How long we wait for a mail server; tests wait less long. */
+export type MailerLimits = typeof limits & { dialogueMillisecondsMax: number };
+
 /**
  * Sends through an SMTP server; `url` as in `smtp://user:password@host:587`, `from` an address with or without a name.
  * Connections are kept for several letters. A letter whose connection breaks is never repeated here: whether it is tried
  * again, and when, is for the outbox to decide.
  */
-export function smtpMailer(url: string, from: string): Mailer {
+export function smtpMailer(url: string, from: string, shorter: Partial<MailerLimits> = {}): Mailer {
+  const { dialogueMillisecondsMax: dialogueMax = dialogueMillisecondsMax, ...timeouts } = shorter;
   const transport = nodemailer.createTransport({
     url,
     pool: true,
@@ -43,6 +47,7 @@ export function smtpMailer(url: string, from: string): Mailer {
     disableFileAccess: true,
     disableUrlAccess: true,
     ...limits,
+    ...timeouts,
   });
   const sender = parseSender(from);
   return {
@@ -51,7 +56,7 @@ export function smtpMailer(url: string, from: string): Mailer {
       if (!address) return { outcome: "refused", reason: "this is no mail address" };
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(() => reject(new Error("the mail server was too slow")), dialogueMillisecondsMax);
+        timer = setTimeout(() => reject(new Error("the mail server was too slow")), dialogueMax);
       });
       try {
         await Promise.race([transport.sendMail(messageOf(mail, address, sender)), late]);
