@@ -13,6 +13,9 @@ export type NoticeLine =
   | { kind: "request-declined"; to: Person; reason: string }
   | { kind: "request-accepted"; by: Person; meeting: MeetingLine | null }
   | { kind: "time-proposed"; by: Person; wanted: Date; answerUrl: string }
+  | { kind: "time-declined"; by: Person; wanted: Date; meeting: MeetingLine | null }
+  | { kind: "group-invited"; from: Person; others: readonly Person[]; reason: string; answerUrl: string }
+  | { kind: "group-left"; by: Person; meeting: MeetingLine }
   | { kind: "appointment-made" | "appointment-moved"; meeting: MeetingLine }
   | { kind: "appointment-cancelled"; with: Person; reason: string }
   | { kind: "message-received"; from: Person; answerUrl: string };
@@ -30,13 +33,15 @@ export function noticesLetter(
 ): LetterContent {
   const de = language === "de";
   const of = { timeZone: facts.timeZone, language };
-  const changes = facts.notices.filter((notice) => notice.kind.startsWith("appointment-"));
+  const changes = facts.notices.filter(
+    (notice) => notice.kind.startsWith("appointment-") || notice.kind === "group-left",
+  );
   const toAnswer = facts.notices.filter(
     (notice) => "answerUrl" in notice && notice.kind !== "message-received",
   );
   const messages = facts.notices.filter((notice) => notice.kind === "message-received");
   const answers = facts.notices.filter((notice) =>
-    ["request-expired", "request-declined", "request-accepted"].includes(notice.kind),
+    ["request-expired", "request-declined", "request-accepted", "time-declined"].includes(notice.kind),
   );
   const section = (heading: Words, notices: readonly NoticeLine[]): Block[] =>
     notices.length === 0
@@ -109,6 +114,18 @@ function subjectOf(notices: readonly NoticeLine[], conference: string, language:
       return de
         ? words`${only.by.name} schlägt eine andere Zeit vor`
         : words`${only.by.name} proposes another time`;
+    case "time-declined":
+      return de
+        ? words`${only.by.name} kann zu der anderen Zeit nicht`
+        : words`${only.by.name} cannot make the other time`;
+    case "group-invited":
+      return de
+        ? words`${only.from.name} lädt Sie zu einem Treffen mit anderen ein`
+        : words`${only.from.name} invites you to a meeting with others`;
+    case "group-left":
+      return de
+        ? words`${only.by.name} kommt nicht zu Ihrem Treffen`
+        : words`${only.by.name} is not coming to your meeting`;
     case "appointment-made":
       return de
         ? words`Neues Treffen mit ${only.meeting.name}`
@@ -198,6 +215,65 @@ function noticeBlocks(notice: NoticeLine, of: { timeZone: string; language: Lang
             : words`${person(notice.by)} proposes another time: ${[{ own: dayAndTime(notice.wanted, of.timeZone, of.language) }]}.`,
         },
         { block: "action", label: de ? "Antworten" : "Answer", href: notice.answerUrl },
+      ];
+    case "time-declined":
+      return [
+        {
+          block: "paragraph",
+          words: de
+            ? words`${person(notice.by)} kann zu der Zeit nicht, die Sie vorgeschlagen haben: ${[{ own: dayAndTime(notice.wanted, of.timeZone, of.language) }]}.`
+            : words`${person(notice.by)} cannot make the time that you proposed: ${[{ own: dayAndTime(notice.wanted, of.timeZone, of.language) }]}.`,
+        },
+        ...(notice.meeting
+          ? ([
+              {
+                block: "paragraph",
+                words: de ? words`Es bleibt bei Ihrem Treffen:` : words`Your meeting stays as it is:`,
+              },
+              { block: "rows", rows: [meetingRow(notice.meeting, of.timeZone, of.language)] },
+            ] satisfies Block[])
+          : ([
+              {
+                block: "quiet",
+                words: de
+                  ? words`Die Anfrage bleibt offen; Sie können eine weitere Zeit vorschlagen.`
+                  : words`The request stays open; you can propose another time.`,
+              },
+            ] satisfies Block[])),
+      ];
+    case "group-invited":
+      return [
+        {
+          block: "paragraph",
+          words: de
+            ? words`${person(notice.from)} lädt Sie zu einem Treffen mit mehreren ein.`
+            : words`${person(notice.from)} invites you to a meeting with several people.`,
+        },
+        ...(notice.others.length === 0
+          ? []
+          : ([
+              {
+                block: "rows",
+                rows: [
+                  [
+                    de ? words`Außerdem eingeladen` : words`Also invited`,
+                    ...notice.others.map((one) => person(one)),
+                  ],
+                ],
+              },
+            ] satisfies Block[])),
+        ...quote(notice.reason),
+        { block: "action", label: de ? "Antworten" : "Answer", href: notice.answerUrl },
+      ];
+    case "group-left":
+      return [
+        {
+          block: "paragraph",
+          words: de
+            ? words`${person(notice.by)} kommt nicht zu Ihrem Treffen. Die anderen treffen sich wie vereinbart:`
+            : words`${person(notice.by)} is not coming to your meeting. The others meet as agreed:`,
+        },
+        { block: "rows", rows: [meetingRow(notice.meeting, of.timeZone, of.language)] },
       ];
     case "appointment-made":
     case "appointment-moved":

@@ -1,4 +1,4 @@
-import type { RequestId } from "#kernel/ids";
+import type { ParticipantId, RequestId } from "#kernel/ids";
 import type { Language } from "#kernel/language";
 
 /** Where links of letters lead. */
@@ -16,7 +16,7 @@ export function letterAddresses(origin: string, language: Language) {
       `${home}/editions/${editionId}/register?invitation=${encodeURIComponent(token)}`,
     /** Where one answers a request in two taps. */
     answer: (_requestId: RequestId) => `${home}/me/requests`,
-    messages: `${home}/me/requests`,
+    messages: (participantId: ParticipantId) => `${home}/me/messages/${participantId}`,
     unsubscribe: (token: string) => `${home}/unsubscribe/${token}`,
     outbox: (editionId: string) => `${home}/organiser/editions/${editionId}/mail`,
   };

@@ -68,18 +68,27 @@ export const reactions: { [Kind in HouseEvent["kind"]]: readonly Reaction<Kind>[
         { kind: "request-accepted", about: { requestId, meetingId }, editionId, participantId: from },
       ]),
   ],
-  "time-proposed": [
-    (needs, { editionId, meetingId, requestId, slotCode, participantIds, by }) =>
-      tellOthers(needs, { editionId, participantIds, by }, (participantId) => ({
-        kind: "time-proposed",
-        about: { meetingId, requestId, slotCode, by },
+  "time-proposed": [tellOfTime],
+  "time-declined": [tellOfTime],
+  "group-invited": [
+    (needs, { editionId, groupRequestId, from, to }) =>
+      tell(needs, editionId, [
+        { kind: "group-invited", about: { groupRequestId, from }, editionId, participantId: to },
+      ]),
+  ],
+  "group-left": [
+    async (needs, event) => {
+      const { editionId, meetingId, by } = event;
+      const isPressing = await isWithinADay(needs, event);
+      await tellOthers(needs, event, (participantId) => ({
+        kind: "group-left",
+        about: { meetingId, by },
         editionId,
         participantId,
-      })),
+        isPressing,
+      }));
+    },
   ],
-  "time-declined": [],
-  "group-invited": [],
-  "group-left": [],
   "appointment-made": [tellOfAppointment],
   "appointment-moved": [tellOfAppointment],
   "appointment-cancelled": [tellOfAppointment],
@@ -180,6 +189,23 @@ async function tellOfAppointment(
   await tellOthers(needs, event, (participantId) => ({
     kind,
     about: { meetingId },
+    editionId,
+    participantId,
+    isPressing,
+  }));
+}
+
+/** Another time for a meeting within a day is told at once; a request has no time yet that one could miss. */
+async function tellOfTime(
+  needs: ReactionNeeds,
+  event: Extract<HouseEvent, { kind: "time-proposed" | "time-declined" }>,
+): Promise<void> {
+  const { kind, editionId, meetingId, requestId, slotCode, participantIds, by } = event;
+  const isPressing =
+    meetingId !== null && (await isWithinADay(needs, { editionId, meetingId, participantIds }));
+  await tellOthers(needs, event, (participantId) => ({
+    kind,
+    about: { meetingId, requestId, slotCode, by },
     editionId,
     participantId,
     isPressing,

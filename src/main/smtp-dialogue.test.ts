@@ -99,7 +99,7 @@ function door(): { opened: Promise<void>; open: () => void } {
 test("while a mail server takes its time, whatever keeps letters goes on", async () => {
   const reached = door();
   const released = door();
-  const server = await serverThat(async ({ at }) => {
+  const server = await serverThat(async ({ at }): Promise<DialogueAnswer> => {
     if (at !== "inside-data") return "go-on";
     reached.open();
     await released.opened;
@@ -123,7 +123,7 @@ test("while a mail server takes its time, whatever keeps letters goes on", async
 
 test("a mail server that says nothing is left, and its letter is tried again", async () => {
   const released = door();
-  const server = await serverThat(async () => {
+  const server = await serverThat(async (): Promise<DialogueAnswer> => {
     await released.opened;
     return "go-on";
   });
@@ -135,7 +135,7 @@ test("a mail server that says nothing is left, and its letter is tried again", a
 
 test("a dialogue that never ends is left as a whole", async () => {
   const released = door();
-  const server = await serverThat(async ({ at }) => {
+  const server = await serverThat(async ({ at }): Promise<DialogueAnswer> => {
     if (at === "whole-letter") await released.opened;
     return "go-on";
   });

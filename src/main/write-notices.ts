@@ -7,8 +7,10 @@ import { slotsOf, tablesOf, zonesOf } from "#modules/editions";
 import {
   addresseesOf,
   appointmentsOfParticipant,
+  groupsOf,
   requestsOfParticipant,
   type Appointment,
+  type Group,
 } from "#modules/meetings";
 import {
   digestMinutes,
@@ -91,7 +93,12 @@ function subjectOf(notice: Notice): string {
     case "appointment-cancelled":
       return `meeting ${notice.about.meetingId}`;
     case "time-proposed":
+    case "time-declined":
       return `time of ${notice.about.meetingId ?? notice.about.requestId}`;
+    case "group-invited":
+      return `group ${notice.about.groupRequestId}`;
+    case "group-left":
+      return `${notice.about.by} in ${notice.about.meetingId}`;
     case "message-received":
       return `messages of ${notice.about.from}`;
   }
@@ -113,7 +120,7 @@ function isSaidByEarlier(notice: Notice, notices: readonly Notice[]): boolean {
 /** Changes of meetings are told to everyone who has some, so there is nothing to unsubscribe from. */
 function scopeOf(lines: readonly NoticeLine[]): UnsubscribeScope | null {
   const hasMessages = lines.some((line) => line.kind === "message-received");
-  const hasRequests = lines.some((line) => line.kind.startsWith("request-"));
+  const hasRequests = lines.some((line) => line.kind.startsWith("request-") || line.kind === "group-invited");
   if (hasMessages && hasRequests) return "notices";
   return hasRequests ? "requests" : hasMessages ? "messages" : null;
 }
@@ -122,6 +129,7 @@ type Facts = {
   own: ParticipantId;
   requestById: ReadonlyMap<string, Awaited<ReturnType<typeof requestsOfParticipant>>["incoming"][number]>;
   appointmentByMeeting: ReadonlyMap<string, Appointment>;
+  groupById: ReadonlyMap<string, Group>;
   person: (id: string) => { name: string; organisation: string };
   meetingLine: (appointment: Appointment) => MeetingLine;
   slotStart: (code: string) => Date | null;
@@ -134,17 +142,23 @@ async function factsFor(tx: Tx, reader: Reader, notices: readonly Notice[]): Pro
   const requestById = new Map(
     [...requests.incoming, ...requests.outgoing].map((request) => [request.id as string, request]),
   );
-  const from = notices.flatMap((notice) => (notice.kind === "message-received" ? [notice.about.from] : []));
+  const groups = await groupsOf(tx, reader.edition.id, own);
+  const from = notices.flatMap((notice) => {
+    if (notice.kind === "message-received") return [notice.about.from];
+    return "by" in notice.about && notice.about.by ? [notice.about.by] : [];
+  });
   const person = await peopleByIds(tx, [
     ...from,
     ...[...requestById.values()].flatMap((one) => [one.fromParticipantId, ...addresseesOf(one)]),
     ...appointments.flatMap((one) => one.participantIds),
+    ...groups.flatMap((one) => [one.from, ...one.invitations.map((invited) => invited.participantId)]),
   ]);
   const slots = new Map((await slotsOf(tx, reader.edition.id)).map((slot) => [slot.code, slot.startsAt]));
   return {
     own,
     requestById,
     appointmentByMeeting: new Map(appointments.map((one) => [one.meetingId as string, one])),
+    groupById: new Map(groups.map((group) => [group.id, group])),
     person,
     meetingLine: await meetingLines(tx, reader, person),
     slotStart: (code) => slots.get(code) ?? null,
@@ -234,6 +248,37 @@ function lineOf(
         answerUrl: addresses.requests,
       };
     }
+    case "time-declined": {
+      const { meetingId, requestId, slotCode, by } = notice.about;
+      const appointment = facts.appointmentByMeeting.get(meetingId ?? "");
+      const isOpen = facts.requestById.get(requestId ?? "")?.state === "sent";
+      const wanted = facts.slotStart(slotCode);
+      if ((appointment?.state !== "standing" && !isOpen) || !wanted || !by) return null;
+      const meeting = appointment?.state === "standing" ? facts.meetingLine(appointment) : null;
+      return { kind: "time-declined", by: facts.person(by), wanted, meeting };
+    }
+    case "group-invited": {
+      const group = facts.groupById.get(notice.about.groupRequestId);
+      const own = group?.invitations.find((one) => one.participantId === facts.own);
+      if (!group || group.state === "ended" || own?.state !== "invited") return null;
+      const others = group.invitations.filter(
+        (one) => one.participantId !== facts.own && (one.state === "invited" || one.state === "accepted"),
+      );
+      return {
+        kind: "group-invited",
+        from: facts.person(group.from),
+        others: others.map((one) => facts.person(one.participantId)),
+        reason: group.reason,
+        answerUrl: addresses.requests,
+      };
+    }
+    case "group-left": {
+      const { meetingId, by } = notice.about;
+      const appointment = facts.appointmentByMeeting.get(meetingId);
+      // Whoever left may have come back meanwhile.
+      if (appointment?.state !== "standing" || !by || appointment.participantIds.includes(by)) return null;
+      return { kind: "group-left", by: facts.person(by), meeting: facts.meetingLine(appointment) };
+    }
     case "appointment-made":
     case "appointment-moved": {
       const appointment = facts.appointmentByMeeting.get(notice.about.meetingId);
@@ -254,7 +299,7 @@ function lineOf(
       return {
         kind: "message-received",
         from: facts.person(notice.about.from),
-        answerUrl: addresses.messages,
+        answerUrl: addresses.messages(notice.about.from),
       };
   }
 }

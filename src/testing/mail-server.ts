@@ -50,25 +50,31 @@ export async function openMailServer(
     onData(stream, session, say) {
       const chunks: Buffer[] = [];
       stream.on("error", () => {});
-      void atMoment("inside-data", session, (refusal) => {
-        // A server says so only after the letter's last line.
-        stream.resume().once("end", () => say(refusal));
-      }).then((on) => {
-        if (!on) return;
-        stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-        stream.once("end", () => {
-          const raw = Buffer.concat(chunks).toString("utf8");
-          void atMoment("whole-letter", session, say).then((isWanted) => {
-            if (!isWanted) return;
-            arrived.push({
-              raw,
-              to: session.envelope.rcptTo[0]?.address ?? "",
-              messageId: /^message-id:\s*(\S+)/im.exec(raw)?.[1] ?? "",
+      const begun = once(stream, "readable");
+      const insideData = begun.then(() =>
+        atMoment("inside-data", session, (refusal) => {
+          // A server says so only after the letter's last line.
+          stream.resume().once("end", () => say(refusal));
+        }),
+      );
+      void insideData
+        .catch(() => false)
+        .then((on) => {
+          if (!on) return;
+          stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+          stream.once("end", () => {
+            const raw = Buffer.concat(chunks).toString("utf8");
+            void atMoment("whole-letter", session, say).then((isWanted) => {
+              if (!isWanted) return;
+              arrived.push({
+                raw,
+                to: session.envelope.rcptTo[0]?.address ?? "",
+                messageId: /^message-id:\s*(\S+)/im.exec(raw)?.[1] ?? "",
+              });
+              say();
             });
-            say();
           });
         });
-      });
     },
   });
   server.on("error", () => {});

@@ -10,7 +10,7 @@ import { silentLog } from "#kernel/log";
 import { systemClock } from "#kernel/time";
 import { keepLetters, sendLetters } from "#modules/notifications";
 import { smtpMailer } from "#platform/mailer";
-import { openMailServer, type MailServer } from "#testing/mail-server";
+import { openMailServer, type DialogueAnswer, type MailServer } from "#testing/mail-server";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database";
 
 const root = process.env.KONTOR_ROOT ?? process.cwd();
@@ -80,7 +80,7 @@ export class OutboxRounds {
       },
     });
     const inData: { pause: (() => Promise<void>) | null } = { pause: null };
-    const server = await openMailServer(async ({ at }) => {
+    const server = await openMailServer(async ({ at }): Promise<DialogueAnswer> => {
       if (at === "inside-data") await inData.pause?.();
       return "go-on";
     });

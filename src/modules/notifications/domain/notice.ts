@@ -15,6 +15,16 @@ export type NoticeAbout = {
     slotCode: string;
     by: ParticipantId | null;
   };
+  /** The other time did not suit; what held before still holds. */
+  "time-declined": {
+    meetingId: MeetingId | null;
+    requestId: RequestId | null;
+    slotCode: string;
+    by: ParticipantId | null;
+  };
+  "group-invited": { groupRequestId: string; from: ParticipantId };
+  /** Someone is not coming to a meeting of several; the others still meet. */
+  "group-left": { meetingId: MeetingId; by: ParticipantId | null };
   "appointment-made": { meetingId: MeetingId };
   "appointment-moved": { meetingId: MeetingId };
   "appointment-cancelled": { meetingId: MeetingId };
@@ -34,6 +44,9 @@ export const groupOfNotice: { readonly [Kind in NoticeKind]: Exclude<NoticeGroup
   "request-declined": "requests",
   "request-accepted": "requests",
   "time-proposed": "changes",
+  "time-declined": "changes",
+  "group-invited": "requests",
+  "group-left": "changes",
   "appointment-made": "changes",
   "appointment-moved": "changes",
   "appointment-cancelled": "changes",
