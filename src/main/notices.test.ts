@@ -28,6 +28,7 @@ import {
 } from "#modules/notifications";
 import { ensureAccount } from "#modules/accounts";
 import { countQueries } from "#platform/database";
+import { readAnswerToken } from "#platform/answer-token";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database";
 import { inventedConference, type InventedConference } from "#testing/invented-conference";
 import { letterWriter } from "./letter-writers.ts";
@@ -140,7 +141,12 @@ describe("notices", () => {
       [address(0), "3 Neuigkeiten zu Ihren Treffen: Muster-Forum"],
     ]);
     for (const from of [1, 2, 3]) expect(letters[0]?.text).toContain(`Muster P00${from + 1}`);
-    expect(letters[0]?.text.match(/Antworten:/g)).toHaveLength(3);
+    const links = [...(letters[0]?.text ?? "").matchAll(/\/de\/answer\/(\S+)/g)].map((match) => match[1]!);
+    const rights = links.map((token) => readAnswerToken(secret, token));
+    expect(rights.map((right) => right?.participantId)).toEqual([id(0), id(0), id(0)]);
+    const { rows } = await sql<{ id: string }>`select id from request`.execute(database.db);
+    expect(rights.map((right) => right?.requestId).toSorted()).toEqual(rows.map((row) => row.id).toSorted());
+    for (const right of rights) expect(right?.expiresAt.getTime()).toBeGreaterThan(now);
     expect(await sendAll()).toEqual([]);
   });
 
