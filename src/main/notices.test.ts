@@ -540,7 +540,9 @@ describe("whatever happens, each hears what concerns them", () => {
       async happens() {
         await meet(1, 0);
         await settle();
-        valueOf(await sendMessage(needs(), { ...inEdition(), from: id(1), to: id(0), text: "Hello", once: null }));
+        valueOf(
+          await sendMessage(needs(), { ...inEdition(), from: id(1), to: id(0), text: "Hello", once: null }),
+        );
       },
       says: [[0, "Neue Nachricht von Muster P002"]],
     },

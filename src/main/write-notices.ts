@@ -217,11 +217,7 @@ function askedOf(request: Parameters<typeof addresseesOf>[0], facts: Facts) {
 }
 
 /** The notice with its facts as of now, or null where it is no longer true. */
-function lineOf(
-  notice: Notice,
-  facts: Facts,
-  addresses: ReturnType<typeof linksOf>,
-): NoticeLine | null {
+function lineOf(notice: Notice, facts: Facts, addresses: ReturnType<typeof linksOf>): NoticeLine | null {
   switch (notice.kind) {
     case "request-received":
     case "request-expires-soon": {

@@ -121,7 +121,9 @@ test("a mail program unsubscribes with one request, without sign-in; looking at 
 }) => {
   await openLetter(page, /Was Sie noch tun können/);
   const link = await linkWith(page, "/unsubscribe/");
-  await expectGoodPage(page, (language) => link.replace(/\/(de|en)\/unsubscribe/, `/${language}/unsubscribe`));
+  await expectGoodPage(page, (language) =>
+    link.replace(/\/(de|en)\/unsubscribe/, `/${language}/unsubscribe`),
+  );
   await page.goto(link);
   await expect(page.locator("main form button")).toBeVisible();
   // As RFC 8058 has it: no cookie, no origin, no page looked at before.
@@ -155,7 +157,9 @@ for (const language of languages)
     const reading = await browser.newContext({ baseURL: demonstrationOrigin, viewport: phone });
     const letter = await reading.newPage();
     await openLetter(letter, words[language].subject, asked);
-    const answer = letter.frameLocator("iframe").getByRole("link", { name: words[language].answer, exact: true });
+    const answer = letter
+      .frameLocator("iframe")
+      .getByRole("link", { name: words[language].answer, exact: true });
     await answer.first().click();
     await expect(letter).toHaveURL(new RegExp(`/${language}/answer/`));
     await letter.getByRole("button", { name: words[language].accept }).first().click();
@@ -184,7 +188,11 @@ async function someoneElse(
   await page.locator("main form:has(#code) button").first().click();
   await expect(page).not.toHaveURL(/sign-in/);
   await page.goto(`/${language}/me/people?q=Lindner`);
-  await page.locator("#results li").getByRole("link", { name: /Lindner/ }).first().click();
+  await page
+    .locator("#results li")
+    .getByRole("link", { name: /Lindner/ })
+    .first()
+    .click();
   await expect(page.locator("h1 bdi")).toBeVisible();
   return { context, page };
 }
