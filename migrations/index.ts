@@ -16,6 +16,7 @@ import * as signIn from "./0014-sign-in.ts";
 import * as registering from "./0015-registering.ts";
 import * as organisationsToBeChecked from "./0016-organisations-to-be-checked.ts";
 import * as booking from "./0017-booking.ts";
+import * as oneEffect from "./0018-one-effect.ts";
 import * as encounters from "./0019-encounters.ts";
 import * as whatStays from "./0021-what-stays-with-a-participant.ts";
 
@@ -38,6 +39,7 @@ export const migrations: Record<string, Migration> = {
   "0015-registering": registering,
   "0016-organisations-to-be-checked": organisationsToBeChecked,
   "0017-booking": booking,
+  "0018-one-effect": oneEffect,
   "0019-encounters": encounters,
   "0021-what-stays-with-a-participant": whatStays,
 };

@@ -1,4 +1,4 @@
-import type { ParticipantId, RequestId } from "#kernel/ids";
+import type { ParticipantId } from "#kernel/ids";
 import type { Language } from "#kernel/language";
 
 /** Where links of letters lead. */
@@ -14,8 +14,8 @@ export function letterAddresses(origin: string, language: Language) {
     register: (editionId: string) => `${home}/editions/${editionId}/register`,
     invitation: (editionId: string, token: string) =>
       `${home}/editions/${editionId}/register?invitation=${encodeURIComponent(token)}`,
-    /** Where one answers a request in two taps. */
-    answer: (_requestId: RequestId) => `${home}/me/requests`,
+    /** Where one answers a request in two taps, without signing in. */
+    answer: (token: string) => `${home}/answer/${token}`,
     messages: (participantId: ParticipantId) => `${home}/me/messages/${participantId}`,
     unsubscribe: (token: string) => `${home}/unsubscribe/${token}`,
     outbox: (editionId: string) => `${home}/organiser/editions/${editionId}/mail`,

@@ -1,4 +1,4 @@
-import type { ParticipantId } from "#kernel/ids";
+import type { ParticipantId, RequestId } from "#kernel/ids";
 import type { Clock } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import { noticesLetter, type NoticeLine } from "#mail/notices";
@@ -20,6 +20,7 @@ import {
   type Notice,
   type UnsubscribeScope,
 } from "#modules/notifications";
+import { answerTokenOf } from "#platform/answer-token";
 import { letterAddresses } from "./letter-addresses.ts";
 import { peopleByIds, readerOfLetter, type Reader } from "./letter-facts.ts";
 
@@ -28,7 +29,7 @@ import { peopleByIds, readerOfLetter, type Reader } from "./letter-facts.ts";
  * answered or withdrawn meanwhile, a meeting that moved on. Costs the same number of queries for one notice and for many.
  */
 export async function writeNotices(
-  needs: { tx: Tx; realClock: Clock; origin: string },
+  needs: { tx: Tx; clock: Clock; realClock: Clock; origin: string; secret: string },
   letter: Letter<"notices">,
 ): Promise<{ reader: Reader; scope: UnsubscribeScope | null; write: WriteWith } | null> {
   const { tx } = needs;
@@ -47,7 +48,7 @@ export async function writeNotices(
     const subject = subjectOf(notice);
     const line =
       isApproved && !said.has(subject) && !isSaidByEarlier(notice, notices)
-        ? lineOf(notice, facts, letterAddresses(needs.origin, language))
+        ? lineOf(notice, facts, linksOf(needs, reader))
         : null;
     if (line) {
       said.add(subject);
@@ -74,6 +75,25 @@ export async function writeNotices(
         },
         language,
       ),
+  };
+}
+
+/** How long the link of a request that never expires can be used. */
+const answerDays = 60;
+
+/** Where the letter's links lead its one reader: those to answer with are sealed for that person and request. */
+function linksOf(
+  { clock, origin, secret }: { clock: Clock; origin: string; secret: string },
+  { participant, language }: Reader,
+) {
+  const { requests, messages, answer } = letterAddresses(origin, language);
+  return {
+    requests,
+    messages,
+    answer: ({ id: requestId, expiresAt }: { id: RequestId; expiresAt: Date | null }) => {
+      const until = expiresAt ?? new Date(clock.now().getTime() + answerDays * 86_400_000);
+      return answer(answerTokenOf(secret, { requestId, participantId: participant.id, expiresAt: until }));
+    },
   };
 }
 
@@ -197,18 +217,14 @@ function askedOf(request: Parameters<typeof addresseesOf>[0], facts: Facts) {
 }
 
 /** The notice with its facts as of now, or null where it is no longer true. */
-function lineOf(
-  notice: Notice,
-  facts: Facts,
-  addresses: ReturnType<typeof letterAddresses>,
-): NoticeLine | null {
+function lineOf(notice: Notice, facts: Facts, addresses: ReturnType<typeof linksOf>): NoticeLine | null {
   switch (notice.kind) {
     case "request-received":
     case "request-expires-soon": {
       const request = facts.requestById.get(notice.about.requestId);
       if (request?.state !== "sent" || !addresseesOf(request).includes(facts.own)) return null;
       const from = facts.person(request.fromParticipantId);
-      return { kind: notice.kind, from, reason: request.reason, answerUrl: addresses.answer(request.id) };
+      return { kind: notice.kind, from, reason: request.reason, answerUrl: addresses.answer(request) };
     }
     case "request-expired": {
       const request = facts.requestById.get(notice.about.requestId);

@@ -65,6 +65,7 @@ export const accessByRoute: Record<string, Access> = {
   "/[lang=lang]/me/requests": "participant",
   "/[lang=lang]/me/notifications": "participant",
   "/[lang=lang]/unsubscribe/[token]": "anyone",
+  "/[lang=lang]/answer/[token]": "anyone",
   "/[lang=lang]/me/profile": "signed-in",
   "/[lang=lang]/me/people": "participant",
   "/[lang=lang]/me/contacts": "participant",

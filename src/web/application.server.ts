@@ -1,7 +1,7 @@
 import { invariant } from "#kernel/invariant";
 import { createApplication, type Application } from "#main/application";
 import { systemClock } from "#kernel/time";
-import { forgetOldSignIns } from "#modules/accounts";
+import { forgetOldAnswers, forgetOldSignIns } from "#modules/accounts";
 import {
   expireRequests,
   interruptRunsOfThisProcess,
@@ -58,8 +58,11 @@ export async function startApplication(environment: Record<string, string | unde
   const stopSending = keepSending(started);
   const stopForgetting = nowAndThen(
     forgettingEveryMs,
-    () => forgetOldSignIns(started.db, systemClock.now()),
-    (reason) => started.log.warn({ reason }, "old sign-ins could not be forgotten"),
+    async () => {
+      await forgetOldSignIns(started.db, systemClock.now());
+      await forgetOldAnswers(started.db, systemClock.now());
+    },
+    (reason) => started.log.warn({ reason }, "old sign-ins and answers could not be forgotten"),
   );
   announcePageBundle({
     async stop() {

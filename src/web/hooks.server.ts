@@ -15,11 +15,13 @@ import { endSession, firstRunState, hasEnded, isStrong, mayReadProfile, noteSeen
 import { clientAddress, networkOf } from "#platform/client-network";
 import { countQueries } from "#platform/database";
 import { sessionTokenIn } from "#platform/session-cookie";
+import { m } from "#web/paraglide/messages.js";
 import { paraglideMiddleware } from "#web/paraglide/server.js";
 import { accessByRoute, decideAccess, profileRoutes } from "./access.ts";
 import { needsStrongSession, withStrength } from "./actor.ts";
 import { startApplication, theApplication } from "./application.server.ts";
 import { ownPath, withNext } from "./own-path.ts";
+import { keyedRequestOf, refusalFor, withOneEffect } from "./one-effect.ts";
 import { mayChange } from "./same-origin.ts";
 import { sessionsWithActors } from "./who-asks.ts";
 
@@ -205,7 +207,20 @@ const localise: Handle = ({ event, resolve }) => {
   );
 };
 
-export const handle: Handle = sequence(measure, localise, guard, refuseForeign, admit);
+/** What is sent again has one effect, and is answered as the first time. */
+const haveOneEffect: Handle = async ({ event, resolve }) => {
+  const keyed = await keyedRequestOf(event, event.locals.actor?.accountId ?? null);
+  if (!keyed) return resolve(event);
+  const { db, language } = event.locals;
+  const refuse = refusalFor(event, {
+    language,
+    sentences: { 422: m.shell_sent_otherwise(), 409: m.shell_sent_under_way() },
+    back: m.shell_sent_back(),
+  });
+  return withOneEffect({ tx: db, clock: systemClock, refuse }, keyed, async () => resolve(event));
+};
+
+export const handle: Handle = sequence(measure, localise, guard, refuseForeign, admit, haveOneEffect);
 
 /** What nobody foresaw: logged with its stack, shown as a calm sentence without details. */
 export const handleError: HandleServerError = ({ error: cause, status, event }) => {

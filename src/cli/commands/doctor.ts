@@ -1,5 +1,8 @@
+import { Resolver } from "node:dns/promises";
+import { parseSender } from "#platform/mailer";
 import { Writable } from "node:stream";
 import { readConfiguration } from "#platform/configuration";
+import { examineSender } from "../examine-sender.ts";
 import { examineDatabase, examineDataDirectory, examineMail, examineNode, type Finding } from "../examine.ts";
 import type { Io } from "../io.ts";
 import { productVersion } from "../product-version.ts";
@@ -37,6 +40,10 @@ async function examineEverything(): Promise<Finding[]> {
     findings.push(...(await examineReachedDatabase()));
     if (!configuration.databaseUrl) findings.push(...examineDataDirectory(configuration.dataDir));
     findings.push(await examineMail(configuration.smtpUrl));
+    if (configuration.smtpUrl) {
+      const domain = parseSender(configuration.mailFrom).address.split("@")[1] ?? "";
+      findings.push(await examineSender(domain, new Resolver({ timeout: 3_000, tries: 1 })));
+    }
   } catch (failure) {
     findings.push(asProblem("configuration", (failure as Error).message));
   }

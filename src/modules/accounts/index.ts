@@ -1,7 +1,8 @@
 /**
  * Accounts: who can sign in.
  *
- * Owns the sign-in of a person (address and name), its sessions, and the first run of an installation.
+ * Owns the sign-in of a person (address and name), its sessions, the answers kept for requests that are sent again, and the
+ * first run of an installation.
  * Never knows what a person may do in an edition: grants belong to registration.
  * Guarantees one account per address, addresses in lower case, that the first run happens once, that a code or link
  * signs in once, and that what is tried too often is refused by every process alike.
@@ -54,6 +55,16 @@ export {
   type AccountSession,
   type KnownSession,
 } from "./store/sessions.ts";
+export {
+  answerGiven,
+  answersKeptHours,
+  claimAnswer,
+  forgetOldAnswers,
+  keepAnswer,
+  releaseAnswer,
+  type AnswerGiven,
+  type KeyedRequest,
+} from "./store/answers-given.ts";
 export {
   hasEnded,
   isStrong,

@@ -30,6 +30,7 @@ export { requestMeeting, type RequestFacts, type Requested } from "./use-cases/r
 export { placeWishes, slotLaws, tableIsFree, type FreePlace } from "./domain/best-places.ts";
 export { alternativesMax, type Agreed, type SlotTaken, type UnplacedReason } from "./domain/booking.ts";
 export { alternativesFor } from "./use-cases/alternatives-for.ts";
+export { answerOffered, type AnswerOffered } from "./use-cases/answer-offered.ts";
 export { acceptRequest, type AnswerNeeds, type Answerer } from "./use-cases/accept-request.ts";
 export {
   attendanceOf,

@@ -1,5 +1,6 @@
 import { tick } from "svelte";
 import type { SubmitFunction } from "@sveltejs/kit";
+import { m } from "#web/paraglide/messages.js";
 import type { ActionAnswer } from "./request-actions.ts";
 
 /**
@@ -24,6 +25,13 @@ export class Answers {
       if (this.#underWay.has(row)) return cancel();
       this.#underWay.add(row);
       return async ({ result, update }) => {
+        // The connection was cut: the form stays as it is, and sent again it has one effect.
+        if (result.type === "error" && result.status === undefined) {
+          this.#byRow[row] = { ...this.#byRow[row], about: row, refused: m.shell_no_connection() };
+          this.#underWay.delete(row);
+          await tick();
+          return document.getElementById(answerIdOf(row))?.focus();
+        }
         if ((result.type === "success" || result.type === "failure") && result.data)
           this.#byRow[row] = result.data;
         await update();

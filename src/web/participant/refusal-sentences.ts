@@ -145,7 +145,7 @@ export function bookingRefusalSentence(refusal: BookingRefusal): string {
     case "has-begun":
       return changeRefusalSentence(refusal);
     case "already-placed":
-      return m.encounters_inbox_already_placed();
+      return m.encounters_booking_already_placed();
     case "no-common-slot":
       return m.encounters_booking_nobody_free();
     case "participant-full":

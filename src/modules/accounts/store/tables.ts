@@ -74,6 +74,17 @@ export type AccountTotpTable = {
 
 export type AccountRecoveryCodeTable = { account_id: string; code_hash: string; used_at: Date | null };
 
+/** Null status, headers and body while the answer is being worked out. */
+export type IdempotentAnswerTable = {
+  holder: string;
+  key: string;
+  body_hash: string;
+  at: Date;
+  status: ColumnType<number | null, null | undefined, number>;
+  headers: ColumnType<Record<string, string> | null, null | undefined, string>;
+  body: ColumnType<Buffer | null, null | undefined, Buffer>;
+};
+
 declare module "../../../kernel/schema.ts" {
   interface Schema {
     account: AccountTable;
@@ -81,6 +92,7 @@ declare module "../../../kernel/schema.ts" {
     account_recovery_code: AccountRecoveryCodeTable;
     account_session: AccountSessionTable;
     account_totp: AccountTotpTable;
+    idempotent_answer: IdempotentAnswerTable;
     installation: InstallationTable;
     passkey_challenge: PasskeyChallengeTable;
     sign_in_limit: SignInLimitTable;

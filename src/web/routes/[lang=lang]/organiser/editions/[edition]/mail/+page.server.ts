@@ -3,89 +3,27 @@ import { isUuid } from "#kernel/ids";
 import { systemClock } from "#kernel/time";
 import { accountById } from "#modules/accounts";
 import { editionOf } from "#modules/editions";
-import {
-  giveUpLetter,
-  keepLetters,
-  letterCountsOf,
-  lettersOf,
-  mailingsOf,
-  retryLetter,
-  type LetterState,
-} from "#modules/notifications";
-import { fullName, participantsByIds } from "#modules/registration";
+import { giveUpLetter, keepLetters, retryLetter } from "#modules/notifications";
 import { isOrganiserOf } from "#web/actor.ts";
 import { theApplication } from "#web/application.server.ts";
 import { textOf } from "#web/form-text.ts";
-import { lastPageInstead, pageCountOf, pageOf, perPage } from "#web/organiser/page-number.ts";
+import { mailPage } from "#web/organiser/mail-page.ts";
+import { lastPageInstead, pageCountOf, pageOf } from "#web/organiser/page-number.ts";
 import { m } from "#web/paraglide/messages.js";
-
-const statesOfChoice = {
-  failed: ["failed"],
-  waiting: ["waiting", "sending"],
-  sent: ["sent"],
-  dropped: ["dropped"],
-} as const satisfies Record<string, readonly LetterState[]>;
-
-type Choice = keyof typeof statesOfChoice;
-const choices = Object.keys(statesOfChoice) as Choice[];
-const mailingsMax = 20;
 
 /** What became of the letters of this edition, and what asks for a decision. */
 export async function load({ locals, params, url }) {
-  const { db } = locals;
-  const edition = await editionOf(db, params.edition);
+  const edition = await editionOf(locals.db, params.edition);
   if (!edition) error(404, "Not found");
-  const counts = await letterCountsOf(db, edition.id);
-  const asked = choices.find((one) => one === url.searchParams.get("state"));
-  const choice = asked ?? (counts.failed > 0 ? "failed" : counts.waiting > 0 ? "waiting" : "sent");
+  const { language } = locals;
   const page = pageOf(url);
-  const { rows, total } = await lettersOf(db, edition.id, {
-    states: statesOfChoice[choice],
-    page,
-    pageSize: perPage,
-  });
+  const state = url.searchParams.get("state");
+  const { total, ...found } = await mailPage(locals.db, edition.id, { state, page, language });
   const pages = pageCountOf(total);
   const instead = lastPageInstead(url, pages);
   if (instead) redirect(303, instead);
-  const people = await participantsByIds(
-    db,
-    rows.flatMap((row) => (row.participantId ? [row.participantId] : [])),
-  );
-  const mailings = await mailingsOf(db, edition.id, mailingsMax);
-  return {
-    timeZone: edition.timeZone,
-    canSend: theApplication().outbox.canSend,
-    counts,
-    choice,
-    choices: choices.map((one) => ({
-      choice: one,
-      count: statesOfChoice[one].reduce((sum, state) => sum + counts[state], 0),
-    })),
-    page,
-    pages,
-    letters: rows.map((row) => {
-      const person = row.participantId ? people.get(row.participantId) : undefined;
-      return {
-        id: row.id,
-        kind: row.kind,
-        state: row.state,
-        subject: row.subject,
-        name: person ? fullName(person) : (row.sentTo ?? ""),
-        address: row.sentTo ?? person?.email ?? "",
-        at: row.state === "sent" ? row.sentAt : row.state === "waiting" ? row.dueAt : null,
-        attemptCount: row.attemptCount,
-        lastFailure: row.lastFailure,
-      };
-    }),
-    mailings: mailings.map(({ id, subject, state, letterCount, sentCount, segment }) => ({
-      id,
-      subject: subject[locals.language],
-      state,
-      segment,
-      letterCount,
-      sentCount,
-    })),
-  };
+  const { canSend } = theApplication().outbox;
+  return { timeZone: edition.timeZone, canSend, page, pages, ...found };
 }
 
 export const actions = {

@@ -1,0 +1,223 @@
+import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { axeFindings, expectGoodPage } from "./page-check.ts";
+import { demonstrationOrigin } from "./ports.ts";
+import { editionPath, languages, signInAs } from "./sign-in.ts";
+
+const phone = { width: 360, height: 740 };
+const schemes = ["light", "dark"] as const;
+const words = {
+  de: {
+    ask: "Anfrage senden",
+    subject: /möchte Sie treffen|Neuigkeiten/,
+    answer: "Antworten",
+    accept: /^(Annehmen|Zusagen)/,
+    agreed: /Tisch|vereinbart|zugesagt|angenommen/,
+  },
+  en: {
+    ask: "Send request",
+    subject: /would like to meet you|updates/,
+    answer: "Answer",
+    accept: /^(Accept|Yes)/,
+    agreed: /table|agreed|accepted/i,
+  },
+};
+const outbox = `organiser/${editionPath}/mail`;
+
+/** The demonstration's mailbox shows what was caught; a letter is sent within seconds of what it is about. */
+async function openLetter(page: Page, subject: string | RegExp, address?: string): Promise<void> {
+  await expect(async () => {
+    await page.goto(address ? `/demo/mailbox?address=${encodeURIComponent(address)}` : "/demo/mailbox");
+    await expect(page.getByRole("link", { name: subject }).first()).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 45_000 });
+  await page.getByRole("link", { name: subject }).first().click();
+  await expect(page.locator("iframe")).toBeVisible();
+}
+
+/** Where the plain text of the letter leads, by a part of the address. */
+async function linkWith(page: Page, part: string): Promise<string> {
+  const address = await page.locator(`main a[href*="${part}"]`).first().getAttribute("href");
+  return address ?? "";
+}
+
+async function holdMailing(page: Page, subject: string): Promise<void> {
+  await page.goto(`/de/${outbox}/new`);
+  await page.locator("#subject-de").fill(subject);
+  await page.locator("#subject-en").fill(`${subject} (English)`);
+  await page.locator("#text-de").fill("Guten Tag {given_name},\n\nbis bald.");
+  await page.locator("#text-en").fill("Hello {given_name},\n\nsee you soon.");
+  await page.locator("main form button.button").click();
+  await expect(page).toHaveURL(/\/mail\/[0-9a-f-]{36}/);
+}
+
+/** The demonstration's participant, and two invented ones who have not asked her yet. */
+const asked = "anja.lindner@people.invalid";
+const others = { de: "marit.nygaard@people.invalid", en: "piret.maegi@people.invalid" };
+
+test.describe.configure({ mode: "serial" });
+
+test("an organiser writes, looks at it as it arrives, releases it, and it is in the mailbox", async ({
+  page,
+  context,
+}) => {
+  await page.setViewportSize(phone);
+  await signInAs(context, "organiser");
+  await holdMailing(page, "Was Sie noch tun können");
+  await expect(page.frameLocator("iframe").getByText(/^Guten Tag/)).toBeVisible();
+  await page.locator("nav.choices").getByRole("link").nth(1).click();
+  await expect(page.frameLocator("iframe").getByText(/^Hello/)).toBeVisible();
+  await page.goto("/demo/mailbox");
+  await expect(page.getByRole("link", { name: /Was Sie noch tun können/ })).toHaveCount(0);
+  await page.goBack();
+  await page.locator('form[action="?/release"] button').click();
+  await expect(page.locator('form[action="?/release"]')).toHaveCount(0);
+  await openLetter(page, /Was Sie noch tun können/);
+  await expect(page.frameLocator("iframe").getByText(/see you soon|bis bald/)).toBeVisible();
+});
+
+test("a mailing that is cancelled is in no mailbox", async ({ page, context }) => {
+  await signInAs(context, "organiser");
+  await holdMailing(page, "Das geht nie hinaus");
+  await page.locator('form[action="?/cancel"] button').click();
+  await expect(page.locator('form[action="?/release"]')).toHaveCount(0);
+  await page.goto("/demo/mailbox");
+  await expect(page.getByRole("link", { name: /Das geht nie hinaus/ })).toHaveCount(0);
+});
+
+test("a letter can be read at any size, light and dark, as text and as mail programs show it", async ({
+  page,
+}) => {
+  for (const width of [360, 1280])
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      await openLetter(page, /Was Sie noch tun können/);
+      const words = page.frameLocator("iframe").getByText(/see you soon|bis bald/);
+      await words.scrollIntoViewIfNeeded();
+      await expect(words).toBeVisible();
+      const colours = await words.evaluate((element) => {
+        const of = globalThis as unknown as {
+          getComputedStyle: (one: unknown) => { color: string; backgroundColor: string };
+        };
+        const body = (element as unknown as { ownerDocument: { body: unknown } }).ownerDocument.body;
+        return [of.getComputedStyle(element).color, of.getComputedStyle(body).backgroundColor];
+      });
+      expect(colours).toEqual(
+        colorScheme === "dark"
+          ? ["rgb(238, 241, 238)", "rgb(16, 25, 31)"]
+          : ["rgb(23, 35, 43)", "rgb(248, 246, 241)"],
+      );
+      await page.screenshot({ path: `test-results/letter-${width}-${colorScheme}.png`, fullPage: true });
+      expect(await axeFindings(page), `${width} ${colorScheme}`).toEqual([]);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+    }
+});
+
+test("a mail program unsubscribes with one request, without sign-in; looking at the link changes nothing", async ({
+  page,
+  playwright,
+}) => {
+  await openLetter(page, /Was Sie noch tun können/);
+  const link = await linkWith(page, "/unsubscribe/");
+  await expectGoodPage(page, (language) =>
+    link.replace(/\/(de|en)\/unsubscribe/, `/${language}/unsubscribe`),
+  );
+  await page.goto(link);
+  await expect(page.locator("main form button")).toBeVisible();
+  // As RFC 8058 has it: no cookie, no origin, no page looked at before.
+  const program = await playwright.request.newContext();
+  const answer = await program.post(link, { form: { "List-Unsubscribe": "One-Click" } });
+  expect(answer.status()).toBe(200);
+  const forged = await program.post(`${link.slice(0, -2)}xx`, { form: { "List-Unsubscribe": "One-Click" } });
+  expect(forged.status()).toBe(404);
+  await program.dispose();
+});
+
+for (const language of languages)
+  test(`in ${language}: whoever is asked gets a letter in their language, and answers in two taps without signing in`, async ({
+    browser,
+  }) => {
+    const own = await browser.newContext({ baseURL: demonstrationOrigin });
+    await signInAs(own, "participant");
+    const settings = await own.newPage();
+    await settings.goto(`/${language}/me/notifications`);
+    await settings.locator(`input[name="language"][value="${language}"]`).check();
+    await settings.locator("main form button.button").click();
+    await expect(settings.locator(".notice.settled")).toBeVisible();
+    await own.close();
+
+    const { context, page } = await someoneElse(browser, language);
+    await page.setViewportSize(phone);
+    await page.getByRole("button", { name: words[language].ask }).click();
+    await expect(page.getByRole("button", { name: words[language].ask })).toHaveCount(0);
+    await context.close();
+
+    const reading = await browser.newContext({ baseURL: demonstrationOrigin, viewport: phone });
+    const letter = await reading.newPage();
+    await openLetter(letter, words[language].subject, asked);
+    const answer = letter
+      .frameLocator("iframe")
+      .getByRole("link", { name: words[language].answer, exact: true });
+    await answer.first().click();
+    await expect(letter).toHaveURL(new RegExp(`/${language}/answer/`));
+    await letter.getByRole("button", { name: words[language].accept }).first().click();
+    await expect(letter.locator("main")).toContainText(words[language].agreed);
+    await letter.reload();
+    await expect(letter.getByRole("button", { name: words[language].accept })).toHaveCount(0);
+    await reading.close();
+  });
+
+/** Another participant of the demonstration, signed in by the code that came to the demonstration's mailbox. */
+async function someoneElse(
+  browser: Browser,
+  language: "de" | "en",
+): Promise<{ context: BrowserContext; page: Page }> {
+  const email = others[language];
+  const context = await browser.newContext({ baseURL: demonstrationOrigin, locale: language });
+  const page = await context.newPage();
+  await page.goto(`/${language}/sign-in`);
+  await page.locator("#email").fill(email);
+  await page.locator("main form:has(#email) button").first().click();
+  await expect(page.locator("#code")).toBeVisible();
+  const letter = await context.newPage();
+  await openLetter(letter, /\d{6}/, email);
+  const code = /\d{6}/.exec(await letter.locator("h1").innerText())?.[0] ?? "";
+  await page.locator("#code").fill(code);
+  await page.locator("main form:has(#code) button").first().click();
+  await expect(page).not.toHaveURL(/sign-in/);
+  await page.goto(`/${language}/me/people?q=Lindner`);
+  await page
+    .locator("#results li")
+    .getByRole("link", { name: /Lindner/ })
+    .first()
+    .click();
+  await expect(page.locator("h1 bdi")).toBeVisible();
+  return { context, page };
+}
+
+test("someone chooses how to hear from us, and it is kept", async ({ page, context }) => {
+  await page.setViewportSize(phone);
+  await signInAs(context, "participant");
+  await page.goto("/de/me/notifications");
+  await page.locator('input[name="messages"][value="daily"]').check();
+  await expect(page.locator('input[name="changes"][value="off"]')).toHaveCount(0);
+  await page.locator("main form button.button").click();
+  await expect(page.locator(".notice.settled")).toBeVisible();
+  await page.reload();
+  await expect(page.locator('input[name="messages"][value="daily"]')).toBeChecked();
+  await expectGoodPage(page, (language) => `/${language}/me/notifications`);
+});
+
+test("the organisers' pages of mail are accessible, fit the screen, and load nothing from elsewhere", async ({
+  page,
+  context,
+}) => {
+  await signInAs(context, "organiser");
+  await expectGoodPage(page, (language) => `/${language}/${outbox}`);
+  await expectGoodPage(page, (language) => `/${language}/${outbox}/new`);
+  await holdMailing(page, "Zum Ansehen");
+  const path = new URL(page.url()).pathname.slice(3);
+  await expectGoodPage(page, (language) => `/${language}${path}`);
+});
