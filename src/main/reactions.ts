@@ -4,7 +4,7 @@ import type { Clock } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import type { AccountEvent } from "#modules/accounts";
 import { editionOf } from "#modules/editions";
-import { appointmentsOfParticipant, type MeetingEvent } from "#modules/meetings";
+import { appointmentsOfParticipant, leaveEdition, type MeetingEvent } from "#modules/meetings";
 import { keepLetters, keepNotices, type NewNotice } from "#modules/notifications";
 import type { RegistrationEvent } from "#modules/registration";
 
@@ -31,11 +31,10 @@ export const reactions: { [Kind in HouseEvent["kind"]]: readonly Reaction<Kind>[
   "second-factor-added": [writeSecurityNotice],
   "second-factor-removed": [writeSecurityNotice],
   "application-received": [writeApplicationReceived],
-  "application-answered": [writeApplicationAnswered],
+  "application-answered": [writeApplicationAnswered, endMeetingsOfRefused],
   "registered-again": [writeRegisteredAgain],
   "participant-invited": [writeInvitation],
-  // Their meetings are cancelled by events of their own.
-  "participation-cancelled": [],
+  "participation-cancelled": [endMeetings],
   "request-sent": [
     (needs, { editionId, requestId, to }) =>
       tell(needs, editionId, [
@@ -102,6 +101,21 @@ export const reactions: { [Kind in HouseEvent["kind"]]: readonly Reaction<Kind>[
   // Organisers find reports on their desk.
   "message-reported": [],
 };
+
+/** Whoever takes no part any more meets nobody: the others hear of each meeting by events of its own. */
+async function endMeetings(
+  { tx, clock, ...rest }: ReactionNeeds,
+  of: { editionId: EditionId; participantId: ParticipantId },
+): Promise<void> {
+  await leaveEdition({ tx, clock, announce: announceWith({ clock, ...rest }) }, of);
+}
+
+async function endMeetingsOfRefused(
+  needs: ReactionNeeds,
+  event: Extract<HouseEvent, { kind: "application-answered" }>,
+): Promise<void> {
+  if (event.answer === "refused") await endMeetings(needs, event);
+}
 
 async function writeSignIn(
   needs: ReactionNeeds,

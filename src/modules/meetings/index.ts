@@ -26,7 +26,7 @@ export type { MeetingEvent, PublicationForParticipant } from "./domain/meeting-e
 export { type AnswerRefusal } from "./domain/decide-answer.ts";
 export { type RequestImportRow, type RowError } from "./domain/request-import.ts";
 export { requestsOfParticipant, type RequestsOfParticipant } from "./use-cases/requests-of-participant.ts";
-export { requestMeeting, type RequestFacts, type Requested } from "./use-cases/request-meeting.ts";
+export { requestMeeting, type Requested } from "./use-cases/request-meeting.ts";
 export { placeWishes, slotLaws, tableIsFree, type FreePlace } from "./domain/best-places.ts";
 export { alternativesMax, type Agreed, type SlotTaken, type UnplacedReason } from "./domain/booking.ts";
 export { alternativesFor } from "./use-cases/alternatives-for.ts";
@@ -52,6 +52,7 @@ export {
   type UndoRefusal,
 } from "./domain/decide-change.ts";
 export { cancelAppointment } from "./use-cases/cancel-appointment.ts";
+export { leaveEdition } from "./use-cases/leave-edition.ts";
 export { undoCancel } from "./use-cases/undo-cancel.ts";
 export { bookMeeting, moveAppointment, type BookingRefusal } from "./use-cases/book-meeting.ts";
 export {

@@ -32,8 +32,6 @@ export function requestRefusalSentence(refusal: NewRequestRefusal): string {
       return m.participant_refused_quota({ max: refusal.max });
     case "reason-not-one-line":
       return m.participant_refused_reason({ max: refusal.max });
-    case "not-available":
-      return m.encounters_booking_not_available();
     case "meetings-over":
       return m.encounters_booking_meetings_over();
     case "nobody-bookable":
@@ -104,6 +102,8 @@ export function undoRefusalSentence(refusal: UndoRefusal): string {
       return m.encounters_booking_undo_too_late({ minutes: refusal.minutesMax });
     case "has-begun":
       return m.encounters_booking_has_begun();
+    case "not-available":
+      return m.encounters_booking_not_available_now();
     case "slot-taken":
       return slotTakenSentence(refusal);
   }

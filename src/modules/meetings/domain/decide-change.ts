@@ -41,6 +41,8 @@ export type UndoRefusal =
   | { code: "not-cancelled" }
   | { code: "too-late"; minutesMax: number }
   | { code: "has-begun" }
+  /** One side has closed the way to the other meanwhile; which is theirs to say. */
+  | { code: "not-available" }
   | SlotTaken;
 
 /** How long a cancellation can be taken back. */

@@ -60,6 +60,11 @@ describe("a request", () => {
       refusal: { code: "not-bookable" },
     },
     {
+      when: "one of the two has closed the way, in the same words",
+      facts: { blocked: true },
+      refusal: { code: "not-bookable" },
+    },
+    {
       when: "it was sent before",
       facts: { earlier: "sent" },
       refusal: { code: "already-requested", state: "sent" },

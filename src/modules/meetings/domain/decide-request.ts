@@ -33,7 +33,7 @@ export type NewRequestFacts = {
   readonly earlier: RequestState | null;
   /** State of a request in the other direction. */
   readonly opposite: RequestState | null;
-  /** One of the two wants nothing from the other. The sender is not told. */
+  /** One of the two has closed the way to the other. The sender hears what is said of whoever is not bookable. */
   readonly blocked?: boolean;
   /** The last slot has begun. */
   readonly over?: boolean;
@@ -44,11 +44,10 @@ export type NewRequestRefusal =
   | { code: "not-yourself" }
   | { code: "own-organisation" }
   | { code: "not-approved" }
+  /** This person does not want to be asked, by anyone or by the sender; which of these is theirs to say. */
   | { code: "not-bookable" }
   | { code: "already-requested"; state: RequestState }
   | { code: "quota-reached"; max: number }
-  /** This person cannot be asked at present; why is theirs to say. */
-  | { code: "not-available" }
   /** There is no slot left in which anyone could meet. */
   | { code: "meetings-over" }
   /** Nobody of the organisation can be booked. */
@@ -66,8 +65,7 @@ export function decideRequest(
   if (!facts.from || !facts.to) return refused({ code: "unknown-participant" });
   if (facts.from.organisationId === facts.to.organisationId) return refused({ code: "own-organisation" });
   if (!facts.from.approved || !facts.to.approved) return refused({ code: "not-approved" });
-  if (!facts.to.bookable) return refused({ code: "not-bookable" });
-  if (facts.blocked) return refused({ code: "not-available" });
+  if (!facts.to.bookable || facts.blocked) return refused({ code: "not-bookable" });
   if (facts.over) return refused({ code: "meetings-over" });
   if (facts.earlier !== null && !mayBeSentAgain.includes(facts.earlier))
     return refused({ code: "already-requested", state: facts.earlier });

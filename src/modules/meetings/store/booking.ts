@@ -109,7 +109,11 @@ export function isPlaceTaken(failure: unknown): boolean {
   return (failure as DatabaseFailure)?.code === "23P01";
 }
 
-/** True for a failure that goes away when the transaction is done again: two that waited for each other, or a taken place. */
+/**
+ * True for a failure that goes away when the transaction is done again: two that waited for each other, a taken place, or
+ * a way that was closed in between, which the second look finds closed and refuses.
+ */
 export function isPassing(failure: unknown): boolean {
-  return ["40P01", "40001", "23P01"].includes((failure as DatabaseFailure)?.code ?? "");
+  const { code = "", constraint } = (failure as DatabaseFailure) ?? {};
+  return ["40P01", "40001", "23P01"].includes(code) || constraint === "nobody_reaches_across_a_block";
 }

@@ -65,6 +65,31 @@ export async function isClosedBetween(
   return row !== undefined;
 }
 
+/** Those of some participants between whom and another of them no request passes. */
+export async function closedAmong(
+  tx: Tx,
+  editionId: EditionId,
+  participantIds: readonly ParticipantId[],
+): Promise<ReadonlySet<ParticipantId>> {
+  const rows = await tx
+    .selectFrom("encounter_mark")
+    .select(["from_participant_id", "to_participant_id"])
+    .where("edition_id", "=", editionId)
+    .where("kind", "=", "block")
+    .where("from_participant_id", "in", [...participantIds])
+    .where("to_participant_id", "in", [...participantIds])
+    .execute();
+  return new Set(rows.flatMap((row) => [row.from_participant_id, row.to_participant_id]));
+}
+
+export async function isAnyClosed(
+  tx: Tx,
+  editionId: EditionId,
+  participantIds: readonly ParticipantId[],
+): Promise<boolean> {
+  return (await closedAmong(tx, editionId, participantIds)).size > 0;
+}
+
 export type MarkToSave = {
   readonly editionId: EditionId;
   readonly from: ParticipantId;

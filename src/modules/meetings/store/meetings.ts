@@ -181,3 +181,21 @@ export async function removeMember(
     .where("participant_id", "=", participantId)
     .execute();
 }
+
+/** The meetings someone belongs to and that are to take place. */
+export async function wantedMeetingIdsOf(
+  tx: Tx,
+  editionId: EditionId,
+  participantId: ParticipantId,
+): Promise<MeetingId[]> {
+  const rows = await tx
+    .selectFrom("meeting")
+    .innerJoin("meeting_member as member", "member.meeting_id", "meeting.id")
+    .select("meeting.id")
+    .where("meeting.edition_id", "=", editionId)
+    .where("meeting.state", "=", "wanted")
+    .where("member.participant_id", "=", participantId)
+    .orderBy("meeting.id")
+    .execute();
+  return rows.map((row) => row.id);
+}

@@ -8,6 +8,7 @@ import { decideAcceptance, type AnswerRefusal } from "../domain/decide-answer.ts
 import type { MeetingEvent } from "../domain/meeting-event.ts";
 import { holdAppointments } from "../store/appointments.ts";
 import { undoable } from "../store/booking.ts";
+import { isClosedBetween } from "../store/marks.ts";
 import { holdRequestsOf, requestById, requestToAnswer, saveAnswer } from "../store/requests.ts";
 import { agreeOnMeeting } from "./agree-on-meeting.ts";
 import { inBooking } from "./in-booking.ts";
@@ -45,6 +46,7 @@ export async function acceptRequest(
     const from = request!.fromParticipantId;
     const sides = await requestSides(tx, editionId, from, by);
     if (!sides.from?.approved || !sides.to?.approved) return refused({ code: "not-available" });
+    if (await isClosedBetween(tx, editionId, from, by)) return refused({ code: "not-available" });
     return undoable(
       tx,
       async () => {

@@ -2,12 +2,12 @@ import type { EditionId, ParticipantId, RequestId } from "#kernel/ids";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import { editionOf } from "#modules/editions";
-import type { FreePlace } from "../domain/best-places.ts";
-import { isBookedAtOnce } from "../domain/booking.ts";
+import { bestPlaces, fullMembers, type FreePlace } from "../domain/best-places.ts";
+import { alternativesMax, isBookedAtOnce } from "../domain/booking.ts";
 import { isAsked, isPending, type Request, type RequestState } from "../domain/request.ts";
 import { hasVersion } from "../store/booking.ts";
 import { requestById } from "../store/requests.ts";
-import { alternativesFor } from "./alternatives-for.ts";
+import { loadBookingFacts } from "./booking-facts.ts";
 
 /** What somebody who was asked would answer to, as of now. */
 export type AnswerOffered = {
@@ -16,6 +16,8 @@ export type AnswerOffered = {
   readonly state: RequestState;
   /** The meeting gets its place when the request is accepted. */
   readonly isBookedAtOnce: boolean;
+  /** One of the two has as many meetings as they agreed to. */
+  readonly isAnyoneFull: boolean;
   /** Where the two could meet, the best first; nothing is held for them. */
   readonly places: readonly FreePlace[];
 };
@@ -32,9 +34,12 @@ export async function answerOffered(
   const state = request.state === "sent" && !isPending(request, now) ? "expired" : request.state;
   const edition = await editionOf(tx, editionId);
   const atOnce = edition !== null && isBookedAtOnce(edition, await hasVersion(tx, editionId));
-  const places =
-    state === "sent" && atOnce
-      ? await alternativesFor(tx, editionId, [request.fromParticipantId, by], { now })
-      : [];
-  return { request, state, isBookedAtOnce: atOnce, places };
+  if (state !== "sent" || !atOnce)
+    return { request, state, isBookedAtOnce: atOnce, isAnyoneFull: false, places: [] };
+  const participantIds = [request.fromParticipantId, by];
+  const facts = await loadBookingFacts(tx, editionId, { participantIds, besides: null }, now);
+  const isAnyoneFull = fullMembers(facts).length > 0;
+  // What is shown is what an acceptance gives: without room for another meeting there is no place to show.
+  const places = isAnyoneFull ? [] : bestPlaces(facts).slice(0, alternativesMax);
+  return { request, state, isBookedAtOnce: true, isAnyoneFull, places };
 }

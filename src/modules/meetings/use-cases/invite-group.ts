@@ -25,6 +25,7 @@ import {
   saveGroupState,
   saveInvitationAnswer,
 } from "../store/groups.ts";
+import { closedAmong, isClosedBetween } from "../store/marks.ts";
 import { addMember, membersOf, saveGroupMeeting } from "../store/meetings.ts";
 import { holdRequestsOf, sentCountOf } from "../store/requests.ts";
 import type { AnswerNeeds } from "./accept-request.ts";
@@ -43,11 +44,14 @@ export async function inviteGroup(
     await holdRequestsOf(tx, from);
     const at = needs.clock.now();
     const people = await participantsByIds(tx, [from, ...group.to]);
+    const closed = await closedAmong(tx, editionId, [from, ...group.to]);
     const sideOf = (id: ParticipantId) => {
       const one = people.get(id);
       if (one?.editionId !== editionId) return [];
-      const { organisationId, bookable, state } = one;
-      return [{ id, organisationId, bookable, approved: state === "approved" }];
+      const { organisationId, state } = one;
+      return [
+        { id, organisationId, bookable: one.bookable && !closed.has(id), approved: state === "approved" },
+      ];
     };
     const { requestsMax, sending } = await sendingOf(tx, editionId, at);
     const requestsCount =
@@ -85,6 +89,9 @@ export async function answerInvitation(
       const at = needs.clock.now();
       const refusal = invitationRefusal(group, { by, at });
       if (refusal) return refusal;
+      // Whoever has closed the way to whom is not told: the group just does not meet.
+      if (answer === "accepted" && (await isClosedBetween(tx, editionId, group!.from, by)))
+        return refused({ code: "already-answered", state: "cancelled" });
       return undoable(
         tx,
         async () => {

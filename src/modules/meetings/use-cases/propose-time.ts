@@ -9,6 +9,7 @@ import { changeRefusal, type ProposalRefusal, type TimeProposal } from "../domai
 import { addresseesOf, isAsked, isPending, type Request } from "../domain/request.ts";
 import { holdAppointments } from "../store/appointments.ts";
 import { undoable } from "../store/booking.ts";
+import { isClosedBetween, marksOf } from "../store/marks.ts";
 import { membersOf } from "../store/meetings.ts";
 import { proposalOf, saveProposal, saveProposalAnswer, type ProposalSubject } from "../store/proposals.ts";
 import { holdRequestsOf, requestById, requestToAnswer, saveAnswer } from "../store/requests.ts";
@@ -38,6 +39,7 @@ export async function proposeTime(
     const at = needs.clock.now();
     const sides = await sidesOf(tx, proposing, at);
     if (!sides.ok) return sides;
+    if (await isAnyClosedTo(tx, editionId, by, sides.value)) return refused({ code: "not-available" });
     const { meetingId = null, requestId = null } = about;
     const taken = await takenOf(
       tx,
@@ -60,6 +62,18 @@ export async function proposeTime(
     });
     return accepted({ proposalId });
   });
+}
+
+/** Of an organisation that was asked, those who are closed do not stop the others. */
+async function isAnyClosedTo(
+  tx: Tx,
+  editionId: EditionId,
+  by: ParticipantId,
+  sides: readonly ParticipantId[],
+): Promise<boolean> {
+  const others = sides.filter((id) => id !== by);
+  const { closed } = await marksOf(tx, editionId, by);
+  return others.every((id) => closed.has(id));
 }
 
 /** Both sides of what a proposal would be about, or why there is nothing to propose. */
@@ -194,6 +208,7 @@ async function acceptWithTime(
   if (!decision.ok) return decision;
   const people = await requestSides(tx, editionId, from, to);
   if (!people.from?.approved || !people.to?.approved) return refused({ code: "not-available" });
+  if (await isClosedBetween(tx, editionId, from, to)) return refused({ code: "not-available" });
   if (!(await saveAnswer(tx, decision.value)))
     return refused({ code: "already-answered", state: "accepted" });
   const { slotCode } = proposal;

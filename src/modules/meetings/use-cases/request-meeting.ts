@@ -15,6 +15,7 @@ import {
 import { expiryOf } from "../domain/expiry.ts";
 import { holdAppointments } from "../store/appointments.ts";
 import { groupCountOf } from "../store/groups.ts";
+import { isClosedBetween, marksOf, type Marks } from "../store/marks.ts";
 import {
   holdRequestsOf,
   saveOrganisationRequest,
@@ -35,9 +36,6 @@ export type Requested = {
   readonly agreed: Agreed | null;
 };
 
-/** What the caller knows and this module does not. */
-export type RequestFacts = { readonly blocked?: boolean };
-
 /**
  * Sends a request to a person, or to an organisation: then it reaches everyone of it who can be booked, and the first to
  * answer becomes the other side. Where the person has already asked, asking back accepts both and the meeting is made at
@@ -46,11 +44,10 @@ export type RequestFacts = { readonly blocked?: boolean };
 export async function requestMeeting(
   needs: AnswerNeeds,
   request: NewRequest | NewOrganisationRequest,
-  facts: RequestFacts = {},
 ): Promise<Result<Requested, NewRequestRefusal>> {
   return inBooking(needs.tx, (tx) =>
     "to" in request
-      ? requestOfPerson({ ...needs, tx }, request, facts)
+      ? requestOfPerson({ ...needs, tx }, request)
       : requestOfOrganisation({ ...needs, tx }, request),
   );
 }
@@ -58,7 +55,6 @@ export async function requestMeeting(
 async function requestOfPerson(
   needs: AnswerNeeds,
   request: NewRequest,
-  facts: RequestFacts,
 ): Promise<Result<Requested, NewRequestRefusal>> {
   const { tx } = needs;
   const { editionId, from, to } = request;
@@ -72,7 +68,8 @@ async function requestOfPerson(
     await groupCountOf(tx, editionId, from),
   );
   const over = sending === null;
-  const decision = decideRequest(request, { ...sides, ...standing, ...facts, requestsMax, over });
+  const blocked = await isClosedBetween(tx, editionId, from, to);
+  const decision = decideRequest(request, { ...sides, ...standing, blocked, requestsMax, over });
   if (!decision.ok) return decision;
   const requestId = await saveRequest(tx, decision.value.request, sending!);
   if (requestId === null) return refused({ code: "already-requested", state: "sent" });
@@ -100,7 +97,7 @@ async function requestOfOrganisation(
   );
   const decision = decideOrganisationRequest(request, {
     from: (await requestSides(tx, editionId, from, from)).from,
-    people: await peopleOf(tx, editionId, toOrganisationId),
+    people: await peopleOf(tx, editionId, toOrganisationId, await marksOf(tx, editionId, from)),
     ...standing,
     requestsMax,
     over: sending === null,
@@ -122,13 +119,14 @@ function withGroups<Standing extends { requestsCount: number }>(
   return { ...standing, requestsCount: standing.requestsCount + groupCount };
 }
 
-async function peopleOf(tx: Tx, editionId: EditionId, organisationId: OrganisationId) {
+/** Whoever is closed to the sender is as whoever is closed to all. */
+async function peopleOf(tx: Tx, editionId: EditionId, organisationId: OrganisationId, { closed }: Marks) {
   const people = await participantsOfOrganisations(tx, editionId, [organisationId]);
   return people.map((one) => ({
     id: one.id,
     organisationId: one.organisationId,
     approved: one.state === "approved",
-    bookable: one.bookable,
+    bookable: one.bookable && !closed.has(one.id),
   }));
 }
 

@@ -6,6 +6,7 @@ import { decideUndo, type MeetingChanger, type UndoRefusal } from "../domain/dec
 import { appointmentOf, saveAppointments } from "../store/appointments.ts";
 import { isPlaceTaken, undoable } from "../store/booking.ts";
 import { saveGroupEnd } from "../store/groups.ts";
+import { isAnyClosed } from "../store/marks.ts";
 import { saveMeetingState } from "../store/meetings.ts";
 import { acceptBothDirections, saveStateOfAgreement } from "../store/requests.ts";
 import type { AnswerNeeds } from "./accept-request.ts";
@@ -27,6 +28,7 @@ export async function undoCancel(
     const decision = decideUndo(meeting, { by, at });
     if (!decision.ok) return decision;
     const { participantIds, kind } = meeting!;
+    if (await isAnyClosed(tx, editionId, participantIds)) return refused({ code: "not-available" });
     const before = await appointmentOf(tx, editionId, meetingId);
     if (before) {
       const facts = await loadBookingFacts(tx, editionId, { participantIds, besides: meetingId }, at);

@@ -1,6 +1,6 @@
 import { error, fail, type RequestEvent } from "@sveltejs/kit";
 import { isUuid } from "#kernel/ids";
-import { marksOf, reasonLengthMax, requestMeeting, type Preference } from "#modules/meetings";
+import { reasonLengthMax, requestMeeting, type Preference } from "#modules/meetings";
 import { participantOf } from "#modules/registration";
 import { textOf } from "#web/form-text.ts";
 import { m } from "#web/paraglide/messages.js";
@@ -29,7 +29,6 @@ export async function askAction(event: RequestEvent) {
   const refuse = (refused: string) => fail(409, { about: id, refused, typed } satisfies ActionAnswer);
   const count = [...reason].length;
   if (count > reasonLengthMax) return refuse(m.encounters_reason_too_long({ max: reasonLengthMax, count }));
-  const marks = await marksOf(db, reader.editionId, reader.participantId);
   const asked = {
     editionId: reader.editionId,
     from: reader.participantId,
@@ -40,12 +39,11 @@ export async function askAction(event: RequestEvent) {
   const result = await requestMeeting(
     needsOf(event),
     whom === "organisation" ? { ...asked, toOrganisationId: person.organisationId } : { ...asked, to: id },
-    { blocked: whom === "person" && marks.closed.has(id) },
   );
   const view = (await peopleById(db, [id], language)).get(id);
   const name = view?.name ?? "";
   if (!result.ok) {
-    const closed = result.code === "not-bookable" || result.code === "not-available";
+    const closed = result.code === "not-bookable";
     return refuse(closed ? m.encounters_not_open({ name }) : requestRefusalSentence(result));
   }
   const { agreed } = result.value;

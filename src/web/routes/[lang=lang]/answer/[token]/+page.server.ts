@@ -51,6 +51,7 @@ export async function load(event) {
     expiresAt: right.expiresAt,
     timeZone: edition.timeZone,
     isBookedAtOnce: offered.isBookedAtOnce,
+    isAnyoneFull: offered.isAnyoneFull,
     places: offered.places,
     byOther: isByOther(offered, right),
     place: state === "accepted" ? await placeOf(event, answerer, request.fromParticipantId) : null,

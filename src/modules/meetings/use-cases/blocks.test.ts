@@ -1,0 +1,209 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { fixedClock } from "#kernel/time";
+import { recordedEvents } from "#testing/recorded-events";
+import { conferenceWorld, type ConferenceWorld } from "../conference-world.ts";
+import type { MeetingEvent } from "../domain/meeting-event.ts";
+import { standingAppointmentsOf } from "../store/appointments.ts";
+import { groupById } from "../store/groups.ts";
+import { requestById } from "../store/requests.ts";
+import { acceptRequest } from "./accept-request.ts";
+import { cancelAppointment } from "./cancel-appointment.ts";
+import { answerInvitation, inviteGroup } from "./invite-group.ts";
+import { leaveEdition } from "./leave-edition.ts";
+import { markParticipant } from "./mark-participant.ts";
+import { acceptProposedTime, proposeTime } from "./propose-time.ts";
+import { requestMeeting } from "./request-meeting.ts";
+import { undoCancel } from "./undo-cancel.ts";
+
+const clock = fixedClock("2030-08-28T09:00:00Z");
+let world: ConferenceWorld;
+let recorded = recordedEvents<MeetingEvent>();
+let [ada, ben, eve, kim] = ["", "", "", ""];
+
+beforeAll(async () => {
+  world = await conferenceWorld({ people: 8, slots: 6, tables: 3 });
+  await sql`update edition set booking_mode = 'book-as-you-go', requests_per_participant_max = 50`.execute(
+    world.db,
+  );
+  // Neighbours come from different organisations; every second one shares its organisation with nobody here.
+  [ada = "", ben = "", eve = "", kim = ""] = [0, 1, 4, 7].map((index) => world.people[index]);
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  recorded = recordedEvents();
+  await sql`truncate request, meeting, group_request, encounter_mark cascade`.execute(world.db);
+  await sql`update participant set bookable = true, state = 'approved'`.execute(world.db);
+});
+
+const needs = () => ({ tx: world.db, clock, announce: recorded.announce });
+const words = { preference: "want", reason: "", reasonLanguage: "en" } as const;
+const block = (from: string, to: string) =>
+  markParticipant({ tx: world.db, clock }, { editionId: world.editionId, from, to, kind: "block", on: true });
+const ask = (from: string, to: string) =>
+  requestMeeting(needs(), { editionId: world.editionId, from, to, ...words });
+async function asked(from: string, to: string): Promise<string> {
+  const result = await ask(from, to);
+  if (!result.ok) throw new Error(result.code);
+  return result.value.requestId;
+}
+const accept = (requestId: string, by: string) =>
+  acceptRequest(needs(), { editionId: world.editionId, requestId, by });
+const organisationOf = async (id: string) =>
+  (
+    await sql<{ id: string }>`select organisation_id as id from participant where id = ${id}`.execute(
+      world.db,
+    )
+  ).rows[0]!.id;
+
+describe("a way that is closed", () => {
+  test("sounds like someone who is not bookable, from both sides, and leaves nothing behind", async () => {
+    await sql`update participant set bookable = false where id = ${ben}`.execute(world.db);
+    const unbookable = await ask(ada, ben);
+    await sql`update participant set bookable = true`.execute(world.db);
+    await block(ben, ada);
+    expect(await ask(ada, ben)).toEqual(unbookable);
+    expect(await ask(ben, ada)).toEqual(unbookable);
+    expect((await sql`select from request`.execute(world.db)).rows).toEqual([]);
+    expect((await ask(ada, eve)).ok).toBe(true);
+  });
+
+  test("is no way around: asking back settles nothing", async () => {
+    await asked(ada, ben);
+    await block(ben, ada);
+    expect(await ask(ben, ada)).toEqual({ ok: false, code: "not-bookable" });
+  });
+
+  test("ends what was pending quietly: the acceptance is refused, and nothing changes", async () => {
+    const requestId = await asked(ada, ben);
+    await block(ada, ben);
+    const before = await requestById(world.db, world.editionId, requestId);
+    expect(await accept(requestId, ben)).toEqual({ ok: false, code: "not-available" });
+    expect(await requestById(world.db, world.editionId, requestId)).toEqual(before);
+    expect(await standingAppointmentsOf(world.db, world.editionId)).toEqual([]);
+  });
+
+  test("stops a proposed time, made before or after", async () => {
+    const requestId = await asked(ada, ben);
+    const about = { editionId: world.editionId, about: { requestId }, by: ben };
+    const proposal = await proposeTime(needs(), about, "s03");
+    if (!proposal.ok) throw new Error(proposal.code);
+    await block(ben, ada);
+    const { proposalId } = proposal.value;
+    expect(await acceptProposedTime(needs(), { editionId: world.editionId, proposalId, by: ada })).toEqual({
+      ok: false,
+      code: "not-available",
+    });
+    expect(await proposeTime(needs(), about, "s04")).toEqual({ ok: false, code: "not-available" });
+  });
+
+  test("keeps a request to the organisation from them, and counts as nobody where they are the only one", async () => {
+    const organisation = await organisationOf(ben);
+    const toOrganisation = {
+      editionId: world.editionId,
+      from: ada,
+      toOrganisationId: organisation,
+      ...words,
+    };
+    const open = await requestMeeting(needs(), toOrganisation);
+    if (!open.ok) throw new Error(open.code);
+    const all = (await requestById(world.db, world.editionId, open.value.requestId))!.candidateIds;
+    expect(all).toContain(ben);
+    await block(ben, ada);
+    expect(await accept(open.value.requestId, ben)).toEqual({ ok: false, code: "not-available" });
+    await sql`truncate request cascade`.execute(world.db);
+    const closed = await requestMeeting(needs(), toOrganisation);
+    if (all.length === 1) expect(closed).toEqual({ ok: false, code: "nobody-bookable" });
+    else {
+      const reached = closed.ok
+        ? (await requestById(world.db, world.editionId, closed.value.requestId))!.candidateIds
+        : [];
+      expect([...reached, ben].toSorted()).toEqual([...all].toSorted());
+    }
+  });
+
+  test("keeps a group from being invited, in the words for someone who is not bookable, and from being joined", async () => {
+    const group = { editionId: world.editionId, from: ada, to: [ben, eve], ...words };
+    const made = await inviteGroup(needs(), group);
+    if (!made.ok) throw new Error(made.code);
+    await sql`update participant set bookable = false where id = ${ben}`.execute(world.db);
+    const unbookable = await inviteGroup(needs(), group);
+    await sql`update participant set bookable = true`.execute(world.db);
+    await block(ben, ada);
+    expect(await inviteGroup(needs(), group)).toEqual(unbookable);
+    const { groupRequestId } = made.value;
+    const answering = { editionId: world.editionId, groupRequestId, by: ben };
+    expect(await answerInvitation(needs(), answering, "accepted")).toEqual({
+      ok: false,
+      code: "already-answered",
+      state: "cancelled",
+    });
+    expect((await answerInvitation(needs(), answering, "declined")).ok).toBe(true);
+    expect((await groupById(world.db, world.editionId, { id: groupRequestId, held: false }))?.state).toBe(
+      "open",
+    );
+    // Two of the invited between whom the way is closed are not brought to one table either.
+    await block(eve, kim);
+    expect(await inviteGroup(needs(), { ...group, to: [eve, kim] })).toEqual(unbookable);
+  });
+
+  test("lets no cancellation be taken back across it", async () => {
+    const agreed = await accept(await asked(ada, ben), ben);
+    if (!agreed.ok) throw new Error(agreed.code);
+    const changer = { editionId: world.editionId, meetingId: agreed.value.meetingId, by: ada };
+    await cancelAppointment(needs(), changer, "");
+    await block(ben, ada);
+    expect(await undoCancel(needs(), changer)).toEqual({ ok: false, code: "not-available" });
+  });
+
+  test("that is closed at the very moment of the answer is found closed, never a failure of the database", async () => {
+    for (let round = 0; round < 10; round++) {
+      await sql`truncate request, meeting, encounter_mark cascade`.execute(world.db);
+      const requestId = await asked(ada, ben);
+      const [answer] = await Promise.all([accept(requestId, ben), block(ada, ben)]);
+      expect(answer.ok || answer.code).toEqual(answer.ok ? true : "not-available");
+    }
+  });
+});
+
+describe("someone who takes no part any more", () => {
+  test("meets nobody: the others hear of it, a group goes on, and what they asked is withdrawn", async () => {
+    await accept(await asked(ada, ben), ben);
+    const open = await asked(ada, eve);
+    const group = await inviteGroup(needs(), {
+      editionId: world.editionId,
+      from: eve,
+      to: [ada, kim],
+      ...words,
+    });
+    if (!group.ok) throw new Error(group.code);
+    for (const by of [ada, kim])
+      await answerInvitation(
+        needs(),
+        { editionId: world.editionId, groupRequestId: group.value.groupRequestId, by },
+        "accepted",
+      );
+    const stays = await accept(await asked(ben, eve), eve);
+    expect(stays.ok).toBe(true);
+    expect(await standingAppointmentsOf(world.db, world.editionId)).toHaveLength(3);
+    recorded.events.length = 0;
+
+    const left = await leaveEdition(needs(), { editionId: world.editionId, participantId: ada });
+    expect(left).toEqual({ meetingCount: 2, requestCount: 1 });
+    const standing = await standingAppointmentsOf(world.db, world.editionId);
+    expect(standing.map((one) => one.participantIds.toSorted())).toEqual(
+      expect.arrayContaining([[ben, eve].toSorted(), [eve, kim].toSorted()]),
+    );
+    expect(standing).toHaveLength(2);
+    expect((await requestById(world.db, world.editionId, open))?.state).toBe("withdrawn");
+    expect(recorded.events.map((one) => one.kind).toSorted()).toEqual([
+      "appointment-cancelled",
+      "group-left",
+      "request-withdrawn",
+    ]);
+    expect(await leaveEdition(needs(), { editionId: world.editionId, participantId: ada })).toEqual({
+      meetingCount: 0,
+      requestCount: 0,
+    });
+  });
+});
