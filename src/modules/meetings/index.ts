@@ -174,3 +174,5 @@ export {
   type Calendar,
   type CalendarEvent,
 } from "./domain/calendar.ts";
+export { meetingsOfParticipant, type MeetingOfParticipant } from "./store/meetings-of-participant.ts";
+export { outlooksOf, type Outlook, type Outlooks } from "./use-cases/outlooks-of.ts";

@@ -6,6 +6,7 @@ import { factsOfReader } from "./facts-of-reader.ts";
 import { planOfReader } from "./plan-of-reader.ts";
 import type { Reader } from "./reader.ts";
 import { requestsOfReader } from "./requests-of-reader.ts";
+import { inboxOfReader } from "./requests/inbox-of-reader.ts";
 import { suggestionsOfReader } from "./suggestions-of-reader.ts";
 
 const editionId = "musterstadt-2030";
@@ -61,6 +62,10 @@ async function grow(version: number, from: number, to: number): Promise<void> {
       values (${editionId}, ${code}, ${first}, ${second})`.execute(db);
     await sql`insert into suggestion (edition_id, organisation_id, suggested_organisation_id, rank, kind, score, existing_contact, reasons)
       values (${editionId}, 'own', ${code}, ${index + 1}, 'bridge', 0.5, false, '[]')`.execute(db);
+    await sql`with asked as (insert into group_request (edition_id, from_participant_id, preference, reason, reason_language, sent_at)
+      values (${editionId}, ${other}, 'want', 'Sensors', 'en', ${now}) returning id)
+      insert into group_invitation (edition_id, group_request_id, participant_id, place)
+      select ${editionId}, id, ${reader.participantId}, 2 from asked`.execute(db);
   }
   await sql`insert into placement (edition_id, timetable_id, meeting_id, slot_code, table_code, during, pinned)
     select meeting.edition_id, ${id}, meeting.id, slot.code, 'T1', tstzrange(slot.starts_at, slot.ends_at), false
@@ -92,22 +97,31 @@ async function readings() {
   const plan = await countQueries(() => planOfReader(tx, reader, known));
   const requests = await countQueries(() => requestsOfReader(tx, reader, known));
   const suggestions = await countQueries(() => suggestionsOfReader(tx, reader, { ...known, now }));
+  const inbox = await countQueries(() => inboxOfReader(tx, reader, { ...known, now }));
   return {
     rows: [
       plan.value.items.filter((item) => item.kind === "meeting").length,
       requests.value.requests.length,
       suggestions.value.suggestions.length,
+      inbox.value.rows.filter((row) => row.kind === "request").length,
+      inbox.value.rows.filter((row) => row.kind === "group").length,
     ],
-    queries: { facts: factsOf, plan: plan.count, requests: requests.count, suggestions: suggestions.count },
+    queries: {
+      facts: factsOf,
+      plan: plan.count,
+      requests: requests.count,
+      suggestions: suggestions.count,
+      inbox: inbox.count,
+    },
   };
 }
 
 test("a participant's pages cost the same number of queries for one row and for many", async () => {
-  const queries = { facts: 5, plan: 7, requests: 2, suggestions: 3 };
+  const queries = { facts: 6, plan: 7, requests: 2, suggestions: 3, inbox: 14 };
   await grow(1, 0, 1);
-  expect(await readings()).toEqual({ rows: [1, 1, 1], queries });
+  expect(await readings()).toEqual({ rows: [1, 1, 1, 1, 1], queries });
   await grow(2, 1, 3);
-  expect(await readings()).toEqual({ rows: [3, 3, 3], queries });
+  expect(await readings()).toEqual({ rows: [3, 3, 3, 3, 3], queries });
   await grow(3, 3, 300);
-  expect(await readings()).toEqual({ rows: [300, 300, 300], queries });
+  expect(await readings()).toEqual({ rows: [300, 300, 300, 300, 300], queries });
 });

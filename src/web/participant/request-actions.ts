@@ -27,6 +27,8 @@ export type ActionAnswer = {
   typed?: { reason: string; preference?: string; whom?: string };
   /** Other times, where the one that was wanted is taken. */
   alternatives?: readonly FreePlace[];
+  /** The part of the row that stays open. */
+  panel?: string;
 };
 
 async function answererOf(event: RequestEvent) {
@@ -66,7 +68,7 @@ export async function acceptAction(event: RequestEvent) {
 
 export async function declineAction(event: RequestEvent) {
   const { form, answerer } = await answererOf(event);
-  const reason = textOf(form, "reason");
+  const reason = textOf(form, "reason") || textOf(form, "chip");
   const result = await declineRequest(needsOf(event), answerer, reason);
   if (!result.ok) return refusedAnswer(result, answerer.requestId, { reason });
   return { about: answerer.requestId, done: m.participant_done_declined() } satisfies ActionAnswer;

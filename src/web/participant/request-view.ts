@@ -55,7 +55,11 @@ export function requestViewsOf(
   });
 }
 
-/** Requests that use up the quota: pending and accepted ones that the reader sent. */
-export function requestsUsedCount(outgoing: readonly Pick<Request, "state">[]): number {
-  return outgoing.filter((one) => one.state === "sent" || one.state === "accepted").length;
+/** What uses up the quota: the requests of the reader that wait or were accepted, and each group once. */
+export function requestsUsedCount(facts: {
+  readonly outgoing: readonly Pick<Request, "state">[];
+  readonly groupCount: number;
+}): number {
+  const waiting = facts.outgoing.filter((one) => one.state === "sent" || one.state === "accepted");
+  return waiting.length + facts.groupCount;
 }

@@ -27,6 +27,6 @@ export async function requestsOfReader(
   const people = await peopleById(tx, others, known.language);
   return {
     requests: requestViewsOf(requests, { readerId, people, meetings: agenda?.meetings ?? [] }),
-    usedCount: requestsUsedCount(outgoing),
+    usedCount: requestsUsedCount(known.facts),
   };
 }

@@ -35,6 +35,6 @@ export async function suggestionsOfReader(
       requests: [...incoming, ...outgoing],
       meetings: agenda?.meetings ?? [],
     }),
-    usedCount: requestsUsedCount(outgoing),
+    usedCount: requestsUsedCount(wish.facts),
   };
 }

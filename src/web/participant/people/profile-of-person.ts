@@ -67,7 +67,7 @@ export async function profileOfPerson(
   const standing = standingOf({ ...known, personIds: new Set([id]) });
   const open = isOpen(participant, marks);
   const marksView = marksViewOf(marks, id, open);
-  const usedCount = requestsUsedCount(facts.outgoing);
+  const usedCount = requestsUsedCount(facts);
   const requestsMax = edition.requestsPerParticipantMax;
   const opensOn = edition.phases.find((phase) => phase.code === "requests")?.startsOn ?? null;
   const obstacle = whyNotAsk({

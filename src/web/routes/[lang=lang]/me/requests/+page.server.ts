@@ -1,29 +1,45 @@
 import { editionOfReader } from "#web/participant/edition-of-reader.ts";
 import { factsOfReader } from "#web/participant/facts-of-reader.ts";
 import { readerOf } from "#web/participant/reader.ts";
+import { acceptAction, declineAction, withdrawAction } from "#web/participant/request-actions.ts";
 import {
-  acceptAction,
-  declineAction,
-  requestAction,
-  withdrawAction,
-} from "#web/participant/request-actions.ts";
-import { requestsOfReader } from "#web/participant/requests-of-reader.ts";
+  askAgainAction,
+  bookAction,
+  cancelAction,
+  changeAction,
+  joinAction,
+  leaveTimeAction,
+  proposeAction,
+  refuseInvitationAction,
+  takeTimeAction,
+  undoAction,
+} from "#web/participant/requests/inbox-actions.ts";
+import { inboxOfReader } from "#web/participant/requests/inbox-of-reader.ts";
 
-/** Who asks the reader, whom the reader asked, and what became of it. */
+/** Who asks the reader, whom the reader asked, and what became of it, each with what can be done about it. */
 export async function load({ locals }) {
   const reader = readerOf(locals);
   const { db, language } = locals;
   const facts = await factsOfReader(db, reader);
-  const [edition, { requests, usedCount }] = await Promise.all([
+  const [edition, inbox] = await Promise.all([
     editionOfReader(db, reader),
-    requestsOfReader(db, reader, { language, facts }),
+    inboxOfReader(db, reader, { language, facts, now: locals.clock.now() }),
   ]);
-  return { requests, usedCount, requestsMax: edition.requestsPerParticipantMax, timeZone: edition.timeZone };
+  return { ...inbox, requestsMax: edition.requestsPerParticipantMax, timeZone: edition.timeZone };
 }
 
 export const actions = {
   accept: acceptAction,
   decline: declineAction,
   withdraw: withdrawAction,
-  request: requestAction,
+  request: askAgainAction,
+  change: changeAction,
+  propose: proposeAction,
+  takeTime: takeTimeAction,
+  leaveTime: leaveTimeAction,
+  book: bookAction,
+  cancel: cancelAction,
+  undo: undoAction,
+  join: joinAction,
+  refuse: refuseInvitationAction,
 };
