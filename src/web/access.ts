@@ -66,6 +66,7 @@ export const accessByRoute: Record<string, Access> = {
   "/[lang=lang]/answer/[token]": "anyone",
   "/[lang=lang]/me/profile": "signed-in",
   "/[lang=lang]/me/people": "participant",
+  "/[lang=lang]/me/people/group": "participant",
   "/[lang=lang]/me/people/[participant]": "participant",
   "/[lang=lang]/me/messages": "participant",
   "/[lang=lang]/me/messages/[participant]": "participant",
