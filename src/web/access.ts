@@ -74,6 +74,7 @@ export const accessByRoute: Record<string, Access> = {
   "/[lang=lang]/me/contacts/waiting": "participant",
   "/[lang=lang]/c/[token]": "participant",
   "/[lang=lang]/me/afterwards": "participant",
+  "/[lang=lang]/me/people/group": "participant",
   "/[lang=lang]/me/people/[participant]": "participant",
   "/[lang=lang]/me/messages": "participant",
   "/[lang=lang]/me/messages/[participant]": "participant",

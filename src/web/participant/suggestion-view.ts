@@ -2,8 +2,9 @@ import type { Language } from "#kernel/language";
 import type { Tx } from "#kernel/tx";
 import { countryName, organisationsByIds } from "#modules/directory";
 import type { Reason, Suggestion, SuggestionKind } from "#modules/matching";
-import type { AgendaEntry, Request } from "#modules/meetings";
+import type { AgendaEntry, Marks, Request } from "#modules/meetings";
 import { fullName, participantsOfOrganisations } from "#modules/registration";
+import { marksViewOf, type MarksView } from "./people/marks-view.ts";
 import { isAskable, standingOf, type Standing } from "./standing.ts";
 
 /** Someone of a suggested organisation. */
@@ -14,6 +15,7 @@ export type SuggestedPerson = {
   readonly languages: readonly string[];
   readonly standing: Standing | null;
   readonly askable: boolean;
+  readonly marks: MarksView;
 };
 
 /** A suggestion in the reader's language, with whom to ask and what is already between the two. */
@@ -42,6 +44,7 @@ export async function suggestionViewsOf(
     now: Date;
     requests: readonly Request[];
     meetings: readonly AgendaEntry[];
+    marks: Marks;
   },
 ): Promise<SuggestionView[]> {
   const ids = suggestions.map((one) => one.organisationId);
@@ -70,7 +73,8 @@ export async function suggestionViewsOf(
           jobTitle: person.jobTitle,
           languages: person.languages,
           standing,
-          askable: isAskable(person, standing),
+          askable: isAskable(person, standing) && !known.marks.closed.has(person.id),
+          marks: marksViewOf(known.marks, person.id, person.bookable && !known.marks.closed.has(person.id)),
         };
       }),
     };

@@ -1,6 +1,7 @@
 import { organisationOf } from "#modules/directory";
 import { editionOfReader } from "#web/participant/edition-of-reader.ts";
 import { factsOfReader } from "#web/participant/facts-of-reader.ts";
+import { markAction } from "#web/participant/people/mark-action.ts";
 import { readerOf } from "#web/participant/reader.ts";
 import { requestAction } from "#web/participant/request-actions.ts";
 import { suggestionsOfReader } from "#web/participant/suggestions-of-reader.ts";
@@ -26,4 +27,4 @@ export async function load({ locals, url }) {
   };
 }
 
-export const actions = { request: requestAction };
+export const actions = { request: requestAction, mark: markAction };
