@@ -18,6 +18,7 @@ import * as organisationsToBeChecked from "./0016-organisations-to-be-checked.ts
 import * as booking from "./0017-booking.ts";
 import * as encounters from "./0019-encounters.ts";
 import * as whatStays from "./0021-what-stays-with-a-participant.ts";
+import * as erasures from "./0025-erasures.ts";
 
 /** Every step of the schema, by name, in the order in which it is applied. A released step is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   "0017-booking": booking,
   "0019-encounters": encounters,
   "0021-what-stays-with-a-participant": whatStays,
+  "0025-erasures": erasures,
 };
