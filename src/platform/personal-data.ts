@@ -1,6 +1,6 @@
 /**
- * Reads and deletes what is kept about one person, table by table, as a census of the tables says. It knows no table
- * itself: what is whose stands in `src/main/personal-data/census.ts`.
+ * Reads and deletes what is kept about one person, table by table, as a census of the tables says. Of tables it
+ * knows only those by which a person is found; what is whose stands in `src/main/personal-data/census.ts`.
  */
 export type {
   ColumnKind,
