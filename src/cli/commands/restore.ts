@@ -1,7 +1,10 @@
 import { resolve } from "node:path";
+import { eraseAgain } from "#main/personal-data/erase-again";
 import { migrations } from "#migrations";
 import { restoreBackup, verifyBackup, type RestoreRefusal } from "#platform/backup";
+import { systemClock } from "#kernel/time";
 import { migrate, pagesOf } from "#platform/database";
+import { carriedErasures, carryErasures } from "#platform/personal-data";
 import type { Io } from "../io.ts";
 import { withDatabase } from "../with-database.ts";
 
@@ -28,13 +31,21 @@ export async function restoreCommand(args: string[], io: Io): Promise<number> {
         );
         return 1;
       }
-      const restored = await restoreBackup(db, resolve(file), { migrations, replace });
+      const erasures = await carriedErasures(db);
+      const restored = await restoreBackup(db, resolve(file), {
+        migrations,
+        replace,
+        afterwards: (tx) => carryErasures(tx, erasures),
+      });
       if (!restored.ok) return refuse(io, file, restored);
       const migrated = await migrate(db, migrations);
       if (!migrated.ok) {
         io.stderr.write(`kontor: ${migrated.sentence}\n`);
         return 1;
       }
+      const againCount = await db.transaction().execute((tx) => eraseAgain(tx, systemClock));
+      if (againCount > 0)
+        io.stdout.write(`deleted again, as they had wished after this backup: ${againCount} people\n`);
       const { header, contents, rows, content } = restored.value;
       io.stdout.write(
         `${file}: restored ${rows} rows of ${contents.length} tables as of ${header.takenAt}, content ${content}; start Kontor again if it is running\n`,

@@ -8,7 +8,9 @@
  * else, that places are never overbooked, and that a consent is only ever added to.
  */
 export {
+  deletedDomain,
   fullName,
+  isDeleted,
   participantStates,
   type Absence,
   type Delegation,

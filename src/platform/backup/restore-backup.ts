@@ -26,7 +26,12 @@ const migrationLock = "3853314791062309107";
 export async function restoreBackup(
   db: Kysely<Schema>,
   path: string,
-  wish: { migrations: Record<string, Migration>; replace: boolean },
+  wish: {
+    migrations: Record<string, Migration>;
+    replace: boolean;
+    /** Done in the same transaction once the content is in place: what has to outlive the restore. */
+    afterwards?: (tx: Kysely<Schema>) => Promise<void>;
+  },
 ): Promise<{ ok: true; value: BackupFile } | RestoreRefusal> {
   const verified = await verifyBackup(path);
   if (!verified.ok) return verified;
@@ -44,6 +49,7 @@ export async function restoreBackup(
       await makeSchema(tx, wish.migrations, header.migrations);
       await load(tx, path);
       await compare(tx, verified.value);
+      await wish.afterwards?.(tx);
       return verified;
     });
   } catch (failure) {

@@ -1,6 +1,7 @@
 import type { Language } from "#kernel/language";
 import { countryName, type Organisation } from "#modules/directory";
-import { fullName, type Participant } from "#modules/registration";
+import { fullName, isDeleted, type Participant } from "#modules/registration";
+import { m } from "#web/paraglide/messages.js";
 
 /** Someone as the participant's pages name them, in the reader's language. */
 export type PersonView = {
@@ -18,7 +19,7 @@ export function personViewOf(
 ): PersonView {
   return {
     id: person.id,
-    name: fullName(person),
+    name: isDeleted(person) ? m.agenda_data_deleted_person({}, { locale: language }) : fullName(person),
     jobTitle: person.jobTitle,
     languages: person.languages,
     organisation: {

@@ -78,7 +78,7 @@ export async function keepOffer(
   await sql`
     delete from contact_offer where participant_id = ${offer.participantId} and token_hash not in (
       select token_hash from contact_offer where participant_id = ${offer.participantId}
-      order by expires_at desc limit ${offersMax})`.execute(tx);
+      order by token_hash = ${offer.tokenHash} desc, expires_at desc limit ${offersMax})`.execute(tx);
 }
 
 /** Codes of one person that hold at the same time: each look at the page makes one, and somebody may still be reading the last. */

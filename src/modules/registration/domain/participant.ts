@@ -45,3 +45,11 @@ export type RoleGrant = { role: Role; editionId: EditionId | null; delegationCod
 export function fullName(person: { givenName: string; familyName: string }): string {
   return `${person.givenName} ${person.familyName}`;
 }
+
+/** Where addresses of people whose data were deleted end: a domain that can never receive a letter. */
+export const deletedDomain = "deleted.invalid";
+
+/** True for what is left of someone whose data were deleted, so that the history of others stays valid. */
+export function isDeleted(person: { email: string }): boolean {
+  return person.email.endsWith(`@${deletedDomain}`);
+}
