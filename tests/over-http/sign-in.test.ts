@@ -199,7 +199,7 @@ describe("in an installation with participants", () => {
     for (const path of profiles)
       for (const [language, title] of [
         ["en", "A short pause, please"],
-        ["de", "Eine kurze Pause"],
+        ["de", "Bitte eine kleine Pause"],
       ] as const) {
         const answer = await ask(`/${language}/${path}`, { cookie });
         expect([answer.status, answer.headers.get("retry-after")]).toEqual([
