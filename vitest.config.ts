@@ -7,7 +7,7 @@ export default defineConfig({
       "src/**/*.test.ts",
       "packages/*/src/**/*.test.ts",
       "demo/**/*.test.ts",
-      "tests/{architecture,durability,command-line}/**/*.test.ts",
+      "tests/{architecture,durability,command-line,over-http}/**/*.test.ts",
     ],
     exclude: ["**/node_modules/**"],
     globalSetup: ["src/testing/database-setup.ts"],

@@ -21,6 +21,9 @@ type RequestHandler = (request: IncomingMessage, response: ServerResponse) => vo
 
 const root = process.env.KONTOR_ROOT ?? process.cwd();
 
+/** How long a connection stays open unused; longer than proxies keep theirs, so that none asks on one that just closed. */
+const keepAliveMs = 75_000;
+
 /** `kontor demo [--reset]`: the demonstration edition with a sign-in for each role. */
 export async function demoCommand(args: string[], io: Io): Promise<number> {
   return serve(demonstrationEnvironment(), io, { ...wishesIn(args, ["--reset"]), reload: false });
@@ -59,7 +62,7 @@ async function serve(
 ): Promise<number> {
   const configuration = readConfiguration(environment, root);
   const log = createLog(configuration.logLevel);
-  const server = createServer();
+  const server = createServer({ keepAliveTimeout: keepAliveMs });
   server.on("request", notYet);
   await listen(server, configuration);
   try {

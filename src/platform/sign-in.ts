@@ -90,6 +90,9 @@ export function createSignIn(settings: SignInSettings) {
         createdAt: "created_at",
         updatedAt: "updated_at",
       },
+      // Our accounts have no password that somebody else could have set before: an address that the provider has
+      // verified is enough, whether or not the person has ever opened a letter of ours.
+      accountLinking: { requireLocalEmailVerified: false },
     },
     verification: {
       modelName: "account_verification",
@@ -123,6 +126,7 @@ export function createSignIn(settings: SignInSettings) {
                   redirectURI: `${settings.origin}${oidcReturnPath}`,
                   scopes: ["openid", "email"],
                   disableSignUp: true,
+                  requireIdTokenVerification: true,
                 },
               ],
             }),

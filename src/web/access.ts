@@ -101,7 +101,10 @@ export const accessByRoute: Record<string, Access> = {
 };
 
 /** Pages that show one profile; how many of them an account may open is limited, so that nobody collects them all. */
-export const profileRoutes: ReadonlySet<string> = new Set(["/[lang=lang]/organisations/[organisation]"]);
+export const profileRoutes: ReadonlySet<string> = new Set([
+  "/[lang=lang]/organisations/[organisation]",
+  "/[lang=lang]/me/people/[participant]",
+]);
 
 export type AccessAnswer = "allowed" | "sign-in-first" | "second-factor-first" | "does-not-exist";
 

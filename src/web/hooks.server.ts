@@ -197,8 +197,12 @@ async function asIfUnknown(event: RequestEvent, language: Language): Promise<Res
   return new Response(unknown.body, { status: unknown.status, headers: unknown.headers });
 }
 
+/** Answered with data alone, in which no text of ours stands: whoever asks by the hundreds waits for nothing else. */
+const withoutMessages = /^\/(agenda-frames\/|(de|en)\/me\/agenda\/data$)/;
+
 /** Makes the language of the address the language of every message in this request. */
 const localise: Handle = ({ event, resolve }) => {
+  if (withoutMessages.test(event.url.pathname)) return resolve(event);
   const language = languageOf(event);
   const address = new URL(event.url);
   address.pathname = `/${language}/`;

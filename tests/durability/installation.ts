@@ -27,7 +27,7 @@ export function startKontor(
     PORT: number;
     DATABASE_URL?: string;
     HOST?: string;
-    LOG_LEVEL?: string;
+    [setting: string]: string | number | undefined;
   },
   args = ["start"],
 ): Kontor {

@@ -13,3 +13,9 @@ export function mayReadProfile(needs: { tx: Tx; clock: Clock }, accountId: Accou
 export function mayTryFrom(needs: { tx: Tx; clock: Clock }, network: string): Promise<Taken> {
   return takeFrom(needs.tx, `network:${network}`, signInLimits.triesFromNetwork, needs.clock.now());
 }
+
+/** Counts that a set-up code is typed in; whoever guesses them has ten tries in half an hour. */
+export function mayTypeSetUpCode(needs: { tx: Tx; clock: Clock }, network: string): Promise<Taken> {
+  const { wrongSetUpCodesFromNetwork } = signInLimits;
+  return takeFrom(needs.tx, `set-up:${network}`, wrongSetUpCodesFromNetwork, needs.clock.now());
+}
