@@ -32,7 +32,7 @@ export {
   renewRecoveryCodes,
   resetSecondFactor,
 } from "./use-cases/second-factor.ts";
-export { mayReadProfile, mayTryFrom } from "./use-cases/count-use.ts";
+export { mayBeginFrom, mayReadProfile, mayTryFrom } from "./use-cases/count-use.ts";
 export { signInOrderById } from "./store/sign-in-orders.ts";
 export { forgetOldSignIns } from "./store/limits.ts";
 export {

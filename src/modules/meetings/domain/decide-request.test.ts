@@ -17,6 +17,7 @@ const facts: NewRequestFacts = {
   requestsCount: 2,
   earlier: null,
   opposite: null,
+  mayMeet: true,
 };
 
 describe("a request", () => {
@@ -58,6 +59,11 @@ describe("a request", () => {
       when: "the other side has opted out",
       facts: { to: { ...facts.to, bookable: false } },
       refusal: { code: "not-bookable" },
+    },
+    {
+      when: "their kinds of participation do not meet",
+      facts: { mayMeet: false },
+      refusal: { code: "types-do-not-meet" },
     },
     {
       when: "it was sent before",

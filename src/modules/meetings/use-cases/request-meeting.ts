@@ -1,9 +1,9 @@
-import type { EditionId, MeetingId, OrganisationId, RequestId } from "#kernel/ids";
+import type { EditionId, MeetingId, OrganisationId, ParticipantId, RequestId } from "#kernel/ids";
 import { accepted, refused, type Result } from "#kernel/result";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import { editionOf, slotsOf } from "#modules/editions";
-import { participantsOfOrganisations } from "#modules/registration";
+import { meetingRulesOf, participantsOfOrganisations } from "#modules/registration";
 import type { Agreed } from "../domain/booking.ts";
 import {
   decideOrganisationRequest,
@@ -72,7 +72,8 @@ async function requestOfPerson(
     await groupCountOf(tx, editionId, from),
   );
   const over = sending === null;
-  const decision = decideRequest(request, { ...sides, ...standing, ...facts, requestsMax, over });
+  const mayMeet = (await meetingRulesOf(tx, editionId, from, [to])).get(to)?.mayMeet ?? true;
+  const decision = decideRequest(request, { ...sides, ...standing, ...facts, requestsMax, over, mayMeet });
   if (!decision.ok) return decision;
   const requestId = await saveRequest(tx, decision.value.request, sending!);
   if (requestId === null) return refused({ code: "already-requested", state: "sent" });
@@ -100,7 +101,7 @@ async function requestOfOrganisation(
   );
   const decision = decideOrganisationRequest(request, {
     from: (await requestSides(tx, editionId, from, from)).from,
-    people: await peopleOf(tx, editionId, toOrganisationId),
+    people: await peopleOf(tx, editionId, { from, toOrganisationId }),
     ...standing,
     requestsMax,
     over: sending === null,
@@ -122,9 +123,17 @@ function withGroups<Standing extends { requestsCount: number }>(
   return { ...standing, requestsCount: standing.requestsCount + groupCount };
 }
 
-async function peopleOf(tx: Tx, editionId: EditionId, organisationId: OrganisationId) {
-  const people = await participantsOfOrganisations(tx, editionId, [organisationId]);
+async function peopleOf(
+  tx: Tx,
+  editionId: EditionId,
+  { from, toOrganisationId }: { from: ParticipantId; toOrganisationId: OrganisationId },
+) {
+  const people = await participantsOfOrganisations(tx, editionId, [toOrganisationId]);
+  const ids = people.map(({ id }) => id);
+  const rules = await meetingRulesOf(tx, editionId, from, ids);
   return people.map((one) => ({
+    mayMeet: rules.get(one.id)?.mayMeet ?? true,
+    answersForOrganisation: rules.get(one.id)?.answersForOrganisation ?? false,
     id: one.id,
     organisationId: one.organisationId,
     approved: one.state === "approved",
