@@ -15,7 +15,7 @@ export async function withNewEdition(
   await page.locator("#email").fill("maria@example.org");
   await page.getByRole("button", { name: "Create and sign in" }).click();
   await setUpApp(page);
-  await page.goto(`${kontor.origin}/en/organiser/editions/new`);
+  await page.goto(`${kontor.origin}/en/organiser/editions/new`, { waitUntil: "networkidle" });
   const entries = {
     series: "Musterstädter Clustertage",
     mottoDe: "Gemeinsam weiter",
@@ -27,7 +27,7 @@ export async function withNewEdition(
   };
   for (const [field, text] of Object.entries(entries)) await page.locator(`#${field}`).fill(text);
   await page.getByRole("button", { name: "Set up the conference" }).click();
-  await expect(page.locator("main")).toContainText("The conference is set up.");
+  await expect(page.locator("main")).toContainText("The conference is set up.", { timeout: 20_000 });
   const edition = new URL(page.url()).pathname.split("/").at(-1) ?? "";
   return { context, page, edition };
 }

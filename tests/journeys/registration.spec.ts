@@ -308,7 +308,7 @@ test("without script: faults are said, an existing organisation is found by name
   await phone.locator("#organisation").fill("fasern");
   await phone.getByRole("button", { name: "Find" }).click();
   await phone.getByRole("radio", { name: /^Erfundene Fasern/ }).check();
-  await phone.locator("#email").fill("cem@");
+  await phone.locator("#email").fill("cem@muster");
   await phone.getByRole("button", { name: "Go on later" }).click();
   await expect(phone.getByRole("status")).toContainText("Saved");
   await phone.getByText("Go on with another device").click();
@@ -477,3 +477,206 @@ async function signIn(page: Page, email: string): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).not.toHaveURL(/\/sign-in/);
 }
+
+test("each part of a profile is saved on its own; two devices lose nothing; consents hold from the next request on", async ({
+  browser,
+}) => {
+  const first = await browser.newContext({ ...phoneSize, locale: "en" });
+  const phone = await first.newPage();
+  await signIn(phone, "ada@example.org");
+  await phone.goto(`${origin}/en/me/profile`);
+  const second = await browser.newContext({ ...phoneSize, storageState: await first.storageState() });
+  const laptop = await second.newPage();
+  await laptop.goto(`${origin}/en/me/profile`);
+  await expect(laptop.locator("#preview")).toContainText("Prüfstände für leichte Bauteile");
+
+  const save = (page: Page, part: string) =>
+    page.locator(`#${part}`).getByRole("button", { name: "Save", exact: true });
+  await laptop.locator("#jobTitle").fill("Head of cluster");
+  await save(laptop, "who").click();
+  await expect(laptop.locator("#who").getByRole("status")).toContainText("Saved");
+  await expect(laptop.locator("#preview")).toContainText("Head of cluster");
+  await phone.locator("#jobTitle").fill("Chair");
+  await save(phone, "who").click();
+  await expect(phone.locator("#who").getByRole("alert")).toContainText("changed on another device");
+  await expect(phone.locator("#jobTitle")).toHaveValue("Chair");
+  await save(phone, "who").click();
+  await expect(phone.locator("#who").getByRole("status")).toContainText("Saved");
+  await expect(phone.locator("#preview")).toContainText("Chair");
+
+  await phone.goto(`${origin}/en/me/profile`);
+  await phone.locator('#when input[name="awayHalfDay"]').first().check();
+  await save(phone, "when").click();
+  await expect(phone.locator("#when").getByRole("status")).toContainText("Saved");
+  await expect(phone.locator("#jobTitle")).toHaveValue("Chair");
+  await phone.locator("#when input[name=notBookable]").check();
+  await save(phone, "when").click();
+  await expect(phone.locator("main")).toContainText("You cannot be booked");
+  await phone.locator("#when input[name=notBookable]").uncheck();
+  await save(phone, "when").click();
+  await expect(phone.locator("main")).not.toContainText("You cannot be booked");
+
+  // Somebody who is not signed in reads the page of the organisation.
+  const visitor = await browser.newPage({ locale: "en" });
+  const organisation = await phone
+    .getByRole("link", { name: "Erfundene Fasern" })
+    .first()
+    .getAttribute("href", { timeout: 500 })
+    .catch(() => null);
+  await visitor.goto(`${origin}/en/organisations?text=fasern`);
+  await visitor.goto(
+    `${origin}${organisation ?? (await visitor.getByRole("link", { name: "Erfundene Fasern" }).first().getAttribute("href"))}`,
+  );
+  await expect(visitor.locator("main")).not.toContainText("Ada Muster");
+  await phone.getByRole("checkbox", { name: /publicly/ }).check();
+  await save(phone, "consents").click();
+  await expect(phone.locator("#consents")).toContainText("given on");
+  await visitor.reload();
+  await expect(visitor.locator("main")).toContainText("Ada Muster, Chair");
+  await expect(visitor.locator("main")).not.toContainText("Ben Muster");
+  await phone.getByRole("checkbox", { name: /publicly/ }).uncheck();
+  await phone.getByRole("checkbox", { name: /send me news/ }).check();
+  await save(phone, "consents").click();
+  await expect(phone.locator("#consents")).toContainText("taken back on");
+  await visitor.reload();
+  await expect(visitor.locator("main")).not.toContainText("Ada Muster");
+
+  await desk.goto(`${people("en")}?consent=newsletter`);
+  await expect(desk.locator("h1")).toContainText("1");
+  await desk.getByText("Addresses to copy").first().click();
+  await expect(desk.getByLabel("Addresses to copy")).toHaveValue("ada@example.org");
+  expect(await axeFindings(desk)).toEqual([]);
+  await visitor.close();
+  await first.close();
+  await second.close();
+});
+
+test("an organiser makes kinds of participation, with questions and whom they meet, and takes one away", async () => {
+  await desk.goto(`${people("en")}/rules`);
+  await desk.getByRole("link", { name: "New kind of participation" }).click();
+  await desk.locator("#nameDe").fill("Cluster");
+  await desk.locator("#nameEn").fill("Cluster");
+  await desk.locator("#meetingsMin").fill("9");
+  await desk.locator("#meetingsMax").fill("3");
+  await desk.getByRole("button", { name: "Save" }).click();
+  await expect(desk.getByRole("alert")).toContainText("the most not below the least");
+  await expect(desk.locator("#nameEn")).toHaveValue("Cluster");
+  await desk.locator("#meetingsMin").fill("1");
+  await desk.locator("#meetingsMax").fill("12");
+  await desk.locator("#question-0-de").fill("Zum ersten Mal?");
+  await desk.locator("#question-0-en").fill("First time?");
+  await desk.locator("#question-0-kind").selectOption("yes-no");
+  await desk.getByRole("button", { name: "Save" }).click();
+  await expect(desk).toHaveURL(/\/types\/cluster$/);
+  await expectGoodPage(desk, (language) => `${people(language)}/rules/types/cluster`);
+  await desk.goto(`${people("en")}/rules/types/new`);
+  await desk.locator("#nameDe").fill("Agentur");
+  await desk.locator("#nameEn").fill("Agency");
+  await desk.getByRole("checkbox", { name: "everybody" }).uncheck();
+  await desk.getByRole("checkbox", { name: "Cluster" }).check();
+  await desk.getByRole("button", { name: "Save" }).click();
+  await expect(desk).toHaveURL(/\/types\/agency$/);
+  await desk.goto(`${people("en")}/rules`);
+  await expect(desk.locator("main")).toContainText("Asked: First time?");
+  await expect(desk.locator("main")).toContainText("Meets: Cluster.");
+  for (const name of ["agency", "cluster"]) {
+    await desk.goto(`${people("en")}/rules/types/${name}`);
+    await desk.getByRole("button", { name: "Remove this kind" }).click();
+    await expect(desk).toHaveURL(/\/rules$/);
+  }
+  await expect(desk.locator("main")).toContainText("Everybody takes part in the same way");
+});
+
+const words = {
+  de: {
+    begin: "Anmeldung beginnen",
+    next: "Weiter",
+    send: "Anmeldung absenden",
+    enter: "Anmelden",
+    subject: /^Einladung/,
+    offer: "Prüfstände für leichte Bauteile",
+    need: "Partner aus Polen für einen Antrag",
+    reason: "Wir suchen Prüfstände für leichte Bauteile.",
+  },
+  en: {
+    begin: "Begin to register",
+    next: "Next",
+    send: "Send my registration",
+    enter: "Sign in",
+    subject: /^Invitation/,
+    offer: "Test benches for light parts",
+    need: "Partners from Poland for a proposal",
+    reason: "We look for test benches for light parts.",
+  },
+} as const;
+
+for (const [language, name, organisation] of [
+  ["de", "Finn", "Erfundenes Glas"],
+  ["en", "Gita", "Erfundenes Metall"],
+] as const)
+  test(`from the invitation to the first request within ten minutes, on a phone (${language})`, async ({
+    browser,
+  }) => {
+    const say = words[language];
+    const email = `${name.toLowerCase()}@example.org`;
+    await desk.goto(`${people("en")}/invitations`);
+    await desk.locator("#list").fill(`${name} Muster <${email}>`);
+    await desk.locator("#letterLanguage").selectOption(language);
+    await desk.getByRole("checkbox", { name: "Approved at once" }).check();
+    await desk.getByRole("button", { name: "Note them down" }).click();
+    await desk.getByRole("button", { name: "Send 1 invitation" }).click();
+    const link = addressIn(await letterTo(kontor, email, say.subject), "invitation=");
+    const context = await browser.newContext({ ...phoneSize, locale: language });
+    const phone = await context.newPage();
+    const human = new HumanPace();
+    human.fetchLetter();
+    await phone.goto(link);
+    human.read();
+    await human.tap(phone.getByRole("button", { name: say.begin }));
+    await expect(phone).toHaveURL(/\/who$/);
+    human.read();
+    await human.type(phone.locator("#jobTitle"), "Clustermanagement");
+    await human.type(phone.locator("#organisation"), organisation);
+    await expect(phone.locator('input[name="organisationChoice"][value="new"]')).toBeVisible();
+    if (!(await phone.locator('input[name="organisationChoice"][value="new"]').isChecked()))
+      await human.tap(phone.locator('input[name="organisationChoice"][value="new"]'));
+    await human.choose(phone.locator("#country"), "DE");
+    await human.choose(phone.locator("#kind"), "cluster");
+    for (const step of ["when", "words", "review"]) {
+      if (step === "review") {
+        await human.type(phone.locator(`#offer-1-${language}`), say.offer);
+        await human.type(phone.locator(`#need-1-${language}`), say.need);
+      }
+      await human.tap(phone.getByRole("button", { name: say.next, exact: true }));
+      await expect(phone).toHaveURL(new RegExp(`/${step}$`));
+      human.read();
+    }
+    await human.tap(phone.getByRole("button", { name: say.send }));
+    human.fetchLetter();
+    await human.type(phone.locator("#code"), codeIn(await letterTo(kontor, email, /\d{6}/)));
+    await human.tap(phone.getByRole("button", { name: say.enter, exact: true }));
+    await expect(phone).toHaveURL(/\/register$/);
+    human.read();
+    await human.tap(phone.locator(`main a[href="/${language}/me/suggestions"]`));
+    human.read();
+    // Suggestions follow a registration by themselves, some seconds later.
+    const ask = phone.locator("details.ask summary").first();
+    await expect(async () => {
+      await phone.goto(`${origin}/${language}/me/suggestions`);
+      await expect(ask).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: 60_000 });
+    const registeredAfter = human.taps;
+    await human.tap(ask);
+    const panel = phone.locator("details.ask[open]");
+    await human.type(panel.locator('input[name="reason"]'), say.reason);
+    await human.tap(panel.locator("button.button"));
+    await expect(phone.getByRole("status").filter({ hasText: /./ }).first()).toBeVisible();
+    await phone.goto(`${origin}/${language}/me/requests`);
+    await expect(phone.locator("main")).toContainText(say.reason);
+    console.log(
+      `invitation to first request (${language}): ${human.toString()}, ${human.taps - registeredAfter} taps of them for the request`,
+    );
+    expect(human.seconds).toBeLessThanOrEqual(600);
+    expect(human.taps - registeredAfter).toBeLessThanOrEqual(3);
+    await context.close();
+  });

@@ -118,6 +118,7 @@ function parseOptions(text: string, earlier: Question | undefined): Question["op
 export function freeCode(text: string, taken: readonly string[]): string {
   const plain = text
     .normalize("NFD")
+    .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .slice(0, 40)
