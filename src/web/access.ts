@@ -86,6 +86,7 @@ export const accessByRoute: Record<string, Access> = {
   "/[lang=lang]/organiser/editions/[edition]/people": "organiser-or-partner-of-edition",
   "/[lang=lang]/organiser/editions/[edition]/people/invitations": "organiser-or-partner-of-edition",
   "/[lang=lang]/organiser/editions/[edition]/people/rules": "organiser-of-edition",
+  "/[lang=lang]/organiser/editions/[edition]/people/rules/types/[type]": "organiser-of-edition",
   "/[lang=lang]/organiser/editions/[edition]/requests": "organiser-of-edition",
   "/[lang=lang]/organiser/editions/[edition]/mail": "organiser-of-edition",
   "/[lang=lang]/organiser/editions/[edition]/mail/new": "organiser-of-edition",

@@ -5,16 +5,33 @@ import { editionPath, signInAs, type Role } from "./sign-in.ts";
 const pages: { role: Role | null; paths: string[] }[] = [
   {
     role: null,
-    paths: ["", editionPath, "organisations", "organisations/afbw", "sign-in", "does-not-exist"],
+    paths: [
+      "",
+      editionPath,
+      `${editionPath}/register`,
+      "organisations",
+      "organisations/afbw",
+      "sign-in",
+      "does-not-exist",
+    ],
   },
   {
     role: "participant",
-    paths: ["me", "me/agenda", "me/suggestions", "me/requests", "organisations/bioregio-stern"],
+    paths: ["me", "me/profile", "me/agenda", "me/suggestions", "me/requests", "organisations/bioregio-stern"],
   },
   { role: "partner", paths: [`organiser/${editionPath}/people`] },
   {
     role: "organiser",
-    paths: ["", "/people", "/requests", "/timetable"].map((path) => `organiser/${editionPath}${path}`),
+    paths: [
+      "",
+      "/people",
+      "/people/invitations",
+      "/people/rules",
+      "/people/rules/types/company",
+      "/people/rules/types/new",
+      "/requests",
+      "/timetable",
+    ].map((path) => `organiser/${editionPath}${path}`),
   },
 ];
 

@@ -148,6 +148,13 @@ export {
   setConsents,
   type StatementChange,
 } from "./use-cases/change-own-registration.ts";
+export { meetingRulesOf, type MeetingRules } from "./use-cases/meeting-rules-of.ts";
+export {
+  participationTypeEntries,
+  type ParticipationTypeEntries,
+  type ParticipationTypeFault,
+} from "./domain/participation-type-entries.ts";
+export { changeParticipationType, removeParticipationType } from "./use-cases/change-participation-types.ts";
 export { settleOrganisation } from "./use-cases/settle-organisation.ts";
 export { ensureAccountOfParticipant } from "./use-cases/ensure-account-of-participant.ts";
 export { importParticipants, type ParticipantFile } from "./use-cases/import-participants.ts";

@@ -36,6 +36,8 @@ export function requestRefusalSentence(refusal: NewRequestRefusal): string {
       return m.encounters_booking_meetings_over();
     case "nobody-bookable":
       return m.encounters_booking_nobody_bookable();
+    case "types-do-not-meet":
+      return m.registration_types_do_not_meet();
   }
 }
 

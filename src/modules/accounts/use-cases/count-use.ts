@@ -9,6 +9,11 @@ export function mayReadProfile(needs: { tx: Tx; clock: Clock }, accountId: Accou
   return takeFrom(needs.tx, `profiles:${accountId}`, signInLimits.profilesOfAccount, needs.clock.now());
 }
 
+/** Counts that someone begins to register from a network; refused for whoever fills the database with beginnings. */
+export function mayBeginFrom(needs: { tx: Tx; clock: Clock }, network: string): Promise<Taken> {
+  return takeFrom(needs.tx, `drafts:${network}`, signInLimits.draftsFromNetwork, needs.clock.now());
+}
+
 /** Counts an attempt to sign in from a network by other means than code or link. */
 export function mayTryFrom(needs: { tx: Tx; clock: Clock }, network: string): Promise<Taken> {
   return takeFrom(needs.tx, `network:${network}`, signInLimits.triesFromNetwork, needs.clock.now());

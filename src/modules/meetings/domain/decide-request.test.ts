@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { decideRequest, type NewRequestFacts, type NewRequestRefusal } from "./decide-request.ts";
+import {
+  decideOrganisationRequest,
+  decideRequest,
+  type NewRequestFacts,
+  type NewRequestRefusal,
+} from "./decide-request.ts";
 
 const request = {
   editionId: "musterstadt-2030",
@@ -17,6 +22,7 @@ const facts: NewRequestFacts = {
   requestsCount: 2,
   earlier: null,
   opposite: null,
+  mayMeet: true,
 };
 
 describe("a request", () => {
@@ -65,6 +71,11 @@ describe("a request", () => {
       refusal: { code: "not-bookable" },
     },
     {
+      when: "their kinds of participation do not meet",
+      facts: { mayMeet: false },
+      refusal: { code: "types-do-not-meet" },
+    },
+    {
       when: "it was sent before",
       facts: { earlier: "sent" },
       refusal: { code: "already-requested", state: "sent" },
@@ -98,4 +109,42 @@ describe("a request", () => {
         ...given.refusal,
       });
     });
+});
+
+describe("a request to an organisation", () => {
+  const { from, requestsMax, requestsCount, earlier } = facts;
+  const person = (id: string, more: object = {}) => ({
+    id,
+    organisationId: "cluster-b",
+    approved: true,
+    bookable: true,
+    mayMeet: true,
+    answersForOrganisation: false,
+    ...more,
+  });
+  const reaches = (...people: ReturnType<typeof person>[]) => {
+    const { to: _, ...rest } = request;
+    const decision = decideOrganisationRequest(
+      { ...rest, toOrganisationId: "cluster-b" },
+      { from, people, requestsMax, requestsCount, earlier },
+    );
+    return decision.ok ? decision.value.candidateIds : decision.code;
+  };
+
+  test("reaches everybody who can be booked where nobody answers for it", () => {
+    expect(reaches(person("b"), person("c"), person("d", { bookable: false }))).toEqual(["b", "c"]);
+  });
+
+  test("reaches those who answer for it and nobody else, as long as they can be booked", () => {
+    expect(reaches(person("b"), person("c", { answersForOrganisation: true }))).toEqual(["c"]);
+    expect(reaches(person("b"), person("c", { answersForOrganisation: true, bookable: false }))).toEqual([
+      "b",
+    ]);
+  });
+
+  test("leaves out whom one does not meet, and is refused where that is everybody", () => {
+    expect(reaches(person("b", { mayMeet: false }), person("c"))).toEqual(["c"]);
+    expect(reaches(person("b", { mayMeet: false }))).toBe("types-do-not-meet");
+    expect(reaches(person("b", { bookable: false }))).toBe("nobody-bookable");
+  });
 });

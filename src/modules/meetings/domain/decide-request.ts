@@ -37,6 +37,8 @@ export type NewRequestFacts = {
   readonly blocked?: boolean;
   /** The last slot has begun. */
   readonly over?: boolean;
+  /** Neither side's kind of participation rules the other out. */
+  readonly mayMeet: boolean;
 };
 
 export type NewRequestRefusal =
@@ -52,6 +54,8 @@ export type NewRequestRefusal =
   | { code: "meetings-over" }
   /** Nobody of the organisation can be booked. */
   | { code: "nobody-bookable" }
+  /** The organisers have set that those who take part as the one do not meet those who take part as the other. */
+  | { code: "types-do-not-meet" }
   | { code: "reason-not-one-line"; max: number };
 
 /** `settles` is true when the other side asked before: asking back is a yes, and both requests become one meeting. */
@@ -65,6 +69,7 @@ export function decideRequest(
   if (!facts.from || !facts.to) return refused({ code: "unknown-participant" });
   if (facts.from.organisationId === facts.to.organisationId) return refused({ code: "own-organisation" });
   if (!facts.from.approved || !facts.to.approved) return refused({ code: "not-approved" });
+  if (!facts.mayMeet) return refused({ code: "types-do-not-meet" });
   if (!facts.to.bookable || facts.blocked) return refused({ code: "not-bookable" });
   if (facts.over) return refused({ code: "meetings-over" });
   if (facts.earlier !== null && !mayBeSentAgain.includes(facts.earlier))
@@ -85,10 +90,16 @@ export type NewOrganisationRequestFacts = Pick<
   "from" | "requestsMax" | "requestsCount" | "earlier" | "over"
 > & {
   /** Everyone of the organisation in this edition. */
-  readonly people: readonly RequestSide[];
+  readonly people: readonly (RequestSide & {
+    readonly mayMeet: boolean;
+    readonly answersForOrganisation: boolean;
+  })[];
 };
 
-/** Whom a request to an organisation reaches: everyone of it who is approved and can be booked. It counts once. */
+/**
+ * Whom a request to an organisation reaches: those who answer for it, or where nobody said so everyone of it, as far as
+ * they are approved and can be booked. It counts once.
+ */
 export function decideOrganisationRequest(
   request: NewOrganisationRequest,
   facts: NewOrganisationRequestFacts,
@@ -99,8 +110,12 @@ export function decideOrganisationRequest(
   if (!facts.from) return refused({ code: "unknown-participant" });
   if (facts.from.organisationId === request.toOrganisationId) return refused({ code: "own-organisation" });
   if (!facts.from.approved) return refused({ code: "not-approved" });
-  const candidates = facts.people.filter((one) => one.approved && one.bookable);
-  if (candidates.length === 0) return refused({ code: "nobody-bookable" });
+  const bookable = facts.people.filter((one) => one.approved && one.bookable);
+  if (bookable.length === 0) return refused({ code: "nobody-bookable" });
+  const possible = bookable.filter((one) => one.mayMeet);
+  if (possible.length === 0) return refused({ code: "types-do-not-meet" });
+  const answering = possible.filter((one) => one.answersForOrganisation);
+  const candidates = answering.length > 0 ? answering : possible;
   if (facts.over) return refused({ code: "meetings-over" });
   if (facts.earlier !== null && !mayBeSentAgain.includes(facts.earlier))
     return refused({ code: "already-requested", state: facts.earlier });

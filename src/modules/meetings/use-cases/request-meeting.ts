@@ -1,9 +1,9 @@
-import type { EditionId, MeetingId, OrganisationId, RequestId } from "#kernel/ids";
+import type { EditionId, MeetingId, OrganisationId, ParticipantId, RequestId } from "#kernel/ids";
 import { accepted, refused, type Result } from "#kernel/result";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import { editionOf, slotsOf } from "#modules/editions";
-import { participantsOfOrganisations } from "#modules/registration";
+import { meetingRulesOf, participantsOfOrganisations } from "#modules/registration";
 import type { Agreed } from "../domain/booking.ts";
 import {
   decideOrganisationRequest,
@@ -69,7 +69,8 @@ async function requestOfPerson(
   );
   const over = sending === null;
   const blocked = await isClosedBetween(tx, editionId, from, to);
-  const decision = decideRequest(request, { ...sides, ...standing, blocked, requestsMax, over });
+  const mayMeet = (await meetingRulesOf(tx, editionId, from, [to])).get(to)?.mayMeet ?? true;
+  const decision = decideRequest(request, { ...sides, ...standing, blocked, requestsMax, over, mayMeet });
   if (!decision.ok) return decision;
   const requestId = await saveRequest(tx, decision.value.request, sending!);
   if (requestId === null) return refused({ code: "already-requested", state: "sent" });
@@ -97,7 +98,7 @@ async function requestOfOrganisation(
   );
   const decision = decideOrganisationRequest(request, {
     from: (await requestSides(tx, editionId, from, from)).from,
-    people: await peopleOf(tx, editionId, toOrganisationId, await marksOf(tx, editionId, from)),
+    people: await peopleOf(tx, editionId, { from, toOrganisationId }, await marksOf(tx, editionId, from)),
     ...standing,
     requestsMax,
     over: sending === null,
@@ -120,9 +121,18 @@ function withGroups<Standing extends { requestsCount: number }>(
 }
 
 /** Whoever is closed to the sender is as whoever is closed to all. */
-async function peopleOf(tx: Tx, editionId: EditionId, organisationId: OrganisationId, { closed }: Marks) {
-  const people = await participantsOfOrganisations(tx, editionId, [organisationId]);
+async function peopleOf(
+  tx: Tx,
+  editionId: EditionId,
+  { from, toOrganisationId }: { from: ParticipantId; toOrganisationId: OrganisationId },
+  { closed }: Marks,
+) {
+  const people = await participantsOfOrganisations(tx, editionId, [toOrganisationId]);
+  const ids = people.map(({ id }) => id);
+  const rules = await meetingRulesOf(tx, editionId, from, ids);
   return people.map((one) => ({
+    mayMeet: rules.get(one.id)?.mayMeet ?? true,
+    answersForOrganisation: rules.get(one.id)?.answersForOrganisation ?? false,
     id: one.id,
     organisationId: one.organisationId,
     approved: one.state === "approved",

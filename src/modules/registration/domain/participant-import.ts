@@ -164,6 +164,13 @@ export function unknownOrganisationSentence(id: string): Bilingual {
   };
 }
 
+export function noPlaceSentence(max: number): Bilingual {
+  return {
+    de: `alle ${max} Plätze sind vergeben; mehr Plätze gibt es unter „Regeln der Anmeldung“, oder die Person steht als "waiting" in der Datei`,
+    en: `all ${max} places are taken; there are more under “Rules of registration”, or the person stands as "waiting" in the file`,
+  };
+}
+
 export function addressTakenSentence(email: string, holderCode: string): Bilingual {
   return {
     de: `"${email}" hat schon ${holderCode}; erwartet wird für jede Person eine eigene Adresse`,

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import type { AccountId, EditionId, OrganisationId, ParticipantId } from "#kernel/ids";
 import type { Tx } from "#kernel/tx";
+import type { ConsentPurpose } from "../domain/consent.ts";
 import type { Participant, ParticipantState } from "../domain/participant.ts";
 import type { ParticipantTable } from "./tables.ts";
 
@@ -12,6 +13,8 @@ export type ParticipantFilters = {
   organisationIds?: readonly OrganisationId[] | undefined;
   /** A partner sees this delegation and nobody else. */
   delegationCode?: string | undefined;
+  /** Those who agree to a purpose at this moment, or those who do not. */
+  consent?: { purpose: ConsentPurpose; isGiven: boolean } | undefined;
 };
 
 function asParticipant(row: Selectable<ParticipantTable>): Participant {
@@ -62,6 +65,11 @@ function filtered(tx: Tx, editionId: EditionId, filters: ParticipantFilters) {
   if (filters.organisationIds) query = query.where("organisation_id", "in", [...filters.organisationIds, ""]);
   if (filters.delegationCode !== undefined)
     query = query.where("delegation_code", "=", filters.delegationCode);
+  if (filters.consent)
+    query = query.where(
+      sql<boolean>`coalesce((select given from consent where participant_id = participant.id
+        and purpose = ${filters.consent.purpose} order by consent.id desc limit 1), false) = ${filters.consent.isGiven}`,
+    );
   return query;
 }
 

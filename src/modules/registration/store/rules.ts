@@ -136,6 +136,37 @@ export async function saveParticipationTypes(
   }
 }
 
+/** Deletes a type unless somebody takes part or is invited as such; whether it did. */
+export async function deleteParticipationType(tx: Tx, editionId: EditionId, code: string): Promise<boolean> {
+  const deleted = await tx
+    .deleteFrom("participation_type")
+    .where("edition_id", "=", editionId)
+    .where("code", "=", code)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("participant")
+            .select("id")
+            .where("participant.edition_id", "=", editionId)
+            .where("participant.type_code", "=", code),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("invitation")
+            .select("id")
+            .where("invitation.edition_id", "=", editionId)
+            .where("invitation.type_code", "=", code),
+        ),
+      ),
+    )
+    .returning("code")
+    .executeTakeFirst();
+  return deleted !== undefined;
+}
+
 /** Says as what people take part, by the keys that files use. One query. */
 export async function setParticipationTypes(
   tx: Tx,

@@ -7,6 +7,7 @@ import { knownOrganisationIds } from "#modules/directory";
 import { slotsOf, type Edition } from "#modules/editions";
 import {
   addressTakenSentence,
+  noPlaceSentence,
   changedParticipant,
   isSameParticipant,
   participantRowParser,
@@ -26,6 +27,7 @@ import {
   saveImportedParticipants,
 } from "../store/imported-participants.ts";
 import { delegationsOf } from "../store/profile.ts";
+import { placesLeft, registrationRulesOf } from "../store/rules.ts";
 
 /** Rows in portions of some 1,000; `errors` gathers what is wrong, also what the reader of the file finds. */
 export type ParticipantFile = { portions: AsyncIterable<readonly ParticipantRow[]>; errors: RowErrors };
@@ -55,6 +57,7 @@ export async function importParticipants(
     const counts: ImportCounts = { inserted: 0, updated: 0, unchanged: 0 };
     const seen = { codes: firstRows(), emails: firstRows() };
     const addresses = addressBook(errors);
+    const places = await placesFor(tx, edition.id);
     let savedCount = 0;
     for await (const rows of portions) {
       const { named, changes } = parseAll(rows, { parse, seen, errors });
@@ -67,7 +70,7 @@ export async function importParticipants(
       addresses.note(named, await holdersOfAddresses(tx, edition.id, textsOf(named, "email")));
       refuseUnknownOrganisations(named, organisations, errors);
       const possible = changes.filter(({ organisationId }) => organisations.has(organisationId));
-      const toSave = differing(possible, known, { counts, defaults, errors });
+      const toSave = differing(possible, known, { counts, defaults, errors, places });
       if (!wish.apply || errors.count > 0) continue;
       await saveImportedParticipants(tx, edition.id, toSave);
       savedCount += toSave.length;
@@ -140,12 +143,29 @@ function addressBook(errors: RowErrors) {
   };
 }
 
+type Places = { readonly max: number; take(before: boolean, after: boolean): boolean };
+
+/** Counts places along the file: whoever leaves makes room for those below. */
+async function placesFor(tx: Tx, editionId: string): Promise<Places> {
+  const { participantsMax } = await registrationRulesOf(tx, editionId);
+  let left = (await placesLeft(tx, editionId)).placesLeft;
+  return {
+    max: participantsMax ?? 0,
+    take(before, after) {
+      if (left === null || before === after) return true;
+      if (after && left === 0) return false;
+      left += after ? -1 : 1;
+      return true;
+    },
+  };
+}
+
 function differing(
   changes: readonly ParticipantChange[],
   known: ReadonlyMap<string, ImportedParticipant>,
-  needs: { counts: ImportCounts; defaults: ParticipantDefaults; errors: RowErrors },
+  needs: { counts: ImportCounts; defaults: ParticipantDefaults; errors: RowErrors; places: Places },
 ): ImportedParticipant[] {
-  const { counts, defaults, errors } = needs;
+  const { counts, defaults, errors, places } = needs;
   return changes.flatMap((change) => {
     const before = known.get(change.code);
     const after = changedParticipant(before, change, defaults);
@@ -161,6 +181,15 @@ function differing(
     }
     if (before && isSameParticipant(before, after)) {
       counts.unchanged += 1;
+      return [];
+    }
+    if (!places.take(before?.state === "approved", after.state === "approved")) {
+      errors.add({
+        row: change.row,
+        column: "state",
+        value: after.state,
+        sentence: noPlaceSentence(places.max),
+      });
       return [];
     }
     counts[before ? "updated" : "inserted"] += 1;

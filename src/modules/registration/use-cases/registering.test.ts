@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fixedClock } from "#kernel/time";
+import { rowErrors } from "#kernel/file-row";
+import { editionOf } from "#modules/editions";
 import { ensureAccount } from "#modules/accounts";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database";
 import { recordedEvents } from "#testing/recorded-events";
@@ -10,12 +12,19 @@ import { usualRules } from "../domain/registration.ts";
 import { consentHistoryOf, participantsWhoConsent } from "../store/consents.ts";
 import { draftOfToken, type Draft } from "../store/drafts.ts";
 import { invitationOfToken, invitationsOf, revokeInvitation } from "../store/invitations.ts";
+import { participantsOf } from "../store/participants.ts";
+import { saveParticipationTypes, setParticipationTypes } from "../store/rules.ts";
+import { plainParticipation } from "../domain/participation-type.ts";
+import { participationTypeEntries } from "../domain/participation-type-entries.ts";
 import { editableStatementsOf, placeInWaitingList, registrationOfAccount } from "../store/registrations.ts";
 import { answerApplication, undoAnswer } from "./answer-application.ts";
 import { cancelParticipation } from "./cancel-participation.ts";
 import { changeOwnRegistration, changeStatements, setConsents } from "./change-own-registration.ts";
 import { beginDraft, saveDraftStep } from "./draft-registration.ts";
 import { ensureAccountOfParticipant } from "./ensure-account-of-participant.ts";
+import { changeParticipationType, removeParticipationType } from "./change-participation-types.ts";
+import { importParticipants } from "./import-participants.ts";
+import { meetingRulesOf } from "./meeting-rules-of.ts";
 import { inviteLater, releaseInvitations } from "./invite-people.ts";
 import { completeRegistration, sendRegistration } from "./send-registration.ts";
 import { setRegistrationRules } from "./set-registration-rules.ts";
@@ -485,5 +494,111 @@ describe("what an organisation says", () => {
       ok: false,
       registration: { jobTitle: "First", profileVersion: 2 },
     });
+  });
+});
+
+describe("a file of participants", () => {
+  const bring = async (states: readonly string[]) => {
+    const errors = rowErrors(10);
+    const rows = states.map((state, index) => ({
+      row: index + 2,
+      cells: {
+        code: `f${index}`,
+        organisation: "own",
+        given_name: "Ada",
+        family_name: "Muster",
+        email: `f${index}@example.org`,
+        state,
+      },
+    }));
+    const known = await editionOf(database.db, edition);
+    await importParticipants(
+      { tx: database.db, clock },
+      known!,
+      { portions: portionsOf(rows), errors },
+      { apply: true },
+    );
+    return errors;
+  };
+  async function* portionsOf<Row>(rows: Row[]) {
+    yield rows as never;
+  }
+
+  test("with more approved people than places is refused, with the row that finds none", async () => {
+    await places(2);
+    const errors = await bring(["approved", "waiting", "approved", "approved"]);
+    expect(errors.first.map(({ row, column }) => [row, column])).toEqual([[5, "state"]]);
+    expect(errors.first[0]?.sentence.en).toContain("all 2 places are taken");
+    expect((await participantsOf(database.db, edition, { page: 1, pageSize: 10 })).total).toBe(0);
+    expect((await bring(["approved", "waiting", "approved"])).count).toBe(0);
+  });
+});
+
+describe("kinds of participation", () => {
+  const names = { de: "Muster", en: "Sample" };
+  const type = (code: string, mayMeet: string[] | null) => ({
+    ...plainParticipation,
+    code,
+    name: names,
+    mayMeet,
+  });
+
+  test("say who may meet whom, whichever side rules the other out", async () => {
+    const { participantId: ada } = await registered("ada@example.org");
+    const { participantId: ben } = await registered("ben@example.org");
+    const { participantId: cem } = await registered("cem@example.org");
+    await saveParticipationTypes(database.db, edition, [type("a", ["c"]), type("b", null), type("c", null)]);
+    const codes = new Map(
+      (await participantsOf(database.db, edition, { page: 1, pageSize: 10 })).rows.map((one) => [
+        one.id,
+        one.code,
+      ]),
+    );
+    for (const [code, id] of [
+      ["a", ada],
+      ["b", ben],
+      ["c", cem],
+    ] as const)
+      await setParticipationTypes(database.db, edition, code, [codes.get(id) ?? ""]);
+    const may = async (from: string, to: string) =>
+      (await meetingRulesOf(database.db, edition, from, [to])).get(to)?.mayMeet;
+    expect([await may(ada, ben), await may(ben, ada), await may(ada, cem), await may(ben, cem)]).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+    expect(await removeParticipationType(database.db, edition, "a")).toEqual({ ok: false, code: "in-use" });
+  });
+
+  test("are added under a code of their own, and removed while nobody needs them", async () => {
+    const entries = { ...participationTypeEntries(plainParticipation), nameEn: "Sample" };
+    const both = await Promise.all(
+      [1, 2].map(() => changeParticipationType(database.db, edition, { code: null, entries })),
+    );
+    expect(both.map((one) => one.ok && one.value.code).toSorted()).toEqual(["sample", "sample-2"]);
+    expect((await removeParticipationType(database.db, edition, "sample")).ok).toBe(true);
+    expect(await removeParticipationType(database.db, edition, "sample")).toEqual({
+      ok: false,
+      code: "not-found",
+    });
+  });
+});
+
+describe("the list of an organiser", () => {
+  test("holds those who agree to a purpose now, or those who do not", async () => {
+    const { participantId } = await registered("ada@example.org", { purposes: ["newsletter"] });
+    await registered("ben@example.org");
+    const named = async (isGiven: boolean) =>
+      (
+        await participantsOf(database.db, edition, {
+          consent: { purpose: "newsletter", isGiven },
+          page: 1,
+          pageSize: 10,
+        })
+      ).rows.map(({ email }) => email);
+    expect([await named(true), await named(false)]).toEqual([["ada@example.org"], ["ben@example.org"]]);
+    await setConsents({ tx: database.db, clock }, own(participantId), { given: new Set(), language: "en" });
+    expect(await named(true)).toEqual([]);
   });
 });

@@ -69,6 +69,13 @@ export function obstacleWords(
         next: m.encounters_not_open_next(),
         link: colleagues,
       };
+    case "types-do-not-meet":
+      return {
+        mark: "",
+        sentence: m.registration_types_do_not_meet(),
+        next: m.registration_types_do_not_meet_next(),
+        link: everyone,
+      };
     case "not-open-yet":
       return {
         mark: "pending",

@@ -6,6 +6,7 @@ import { slotsOf } from "#modules/editions";
 import { areAcquainted, busySlotsOf, marksOf } from "#modules/meetings";
 import {
   absencesOf,
+  meetingRulesOf,
   participantOf,
   participantsByIds,
   participantsOfOrganisations,
@@ -51,10 +52,11 @@ export async function profileOfPerson(
     participantOf(tx, editionId, participantId),
   ]);
   const about = participant.organisationId === reader.organisationId ? null : participant.organisationId;
-  const [busy, suggested, acquainted] = await Promise.all([
+  const [busy, suggested, acquainted, rules] = await Promise.all([
     busySlotsOf(tx, editionId, slots, [participantId, id]),
     about ? suggestionsOfReader(tx, reader, { language, now, facts, about }) : null,
     id === participantId ? false : areAcquainted(tx, editionId, participantId, id),
+    meetingRulesOf(tx, editionId, participantId, [id]),
   ]);
   const taken = takenSlotsOf(away, busy);
   const mine = slotsInCommon(slots, { now, taken: [taken.get(participantId)] });
@@ -76,6 +78,7 @@ export async function profileOfPerson(
     readerApproved: own?.state === "approved",
     readerBlocks: marksView.block,
     otherOpen: open,
+    mayMeet: rules.get(id)?.mayMeet ?? true,
     standing,
     opensOn: opensOn !== null && opensOn > calendarDayOf(now, edition.timeZone) ? opensOn : null,
     slotsAheadCount: slots.filter((slot) => slot.startsAt > now).length,

@@ -7,6 +7,7 @@ export type WhyNotAsk =
   | { readonly code: "you-blocked" }
   | { readonly code: "you-not-approved" }
   | { readonly code: "not-open" }
+  | { readonly code: "types-do-not-meet" }
   | { readonly code: "not-open-yet"; readonly opensOn: string }
   | { readonly code: "over" }
   | { readonly code: "met" }
@@ -25,6 +26,8 @@ export type FactsToAsk = {
   readonly readerBlocks: boolean;
   /** The other takes part, is open to requests, and has not closed the way; which of these fails is not told. */
   readonly otherOpen: boolean;
+  /** Neither side's kind of participation rules the other out. */
+  readonly mayMeet: boolean;
   readonly standing: Standing | null;
   /** Calendar day on which requests open, where it lies ahead. */
   readonly opensOn: string | null;
@@ -51,6 +54,7 @@ export function whyNotAsk(facts: FactsToAsk): WhyNotAsk | null {
   if (standing?.state === "placed" || standing?.state === "agreed")
     return { code: "agreed", placed: standing.state === "placed" };
   if (!facts.readerApproved) return { code: "you-not-approved" };
+  if (!facts.mayMeet) return { code: "types-do-not-meet" };
   if (!facts.otherOpen) return { code: "not-open" };
   if (standing?.state === "asks-you") return { code: "asks-you" };
   if (standing?.state === "asked") return { code: "asked" };

@@ -16,6 +16,7 @@ import {
 import {
   fullName,
   participantsOfOrganisations,
+  participantsWhoConsent,
   participatingOrganisationIds,
   statementsOf,
 } from "#modules/registration";
@@ -57,8 +58,8 @@ export async function load({ locals, params, parent }) {
     offers: textsOf("offer"),
     needs: textsOf("need"),
     people:
-      editionId && takesPart && maySeePeople(actor, editionId)
-        ? await peopleOf(db, editionId, organisation, language)
+      editionId && takesPart
+        ? await peopleOf(db, editionId, organisation, { language, all: maySeePeople(actor, editionId) })
         : [],
     why:
       reader && takesPart
@@ -76,7 +77,7 @@ export async function load({ locals, params, parent }) {
   };
 }
 
-/** Names are for those who take part, and for those who run the edition or bring a delegation to it. */
+/** All names are for those who take part, and for those who run the edition or bring a delegation to it. */
 function maySeePeople(actor: Actor | null, editionId: string): boolean {
   if (!actor) return false;
   return (
@@ -105,13 +106,22 @@ function profileOf(organisation: Organisation, language: Language) {
   };
 }
 
-async function peopleOf(tx: Tx, editionId: string, organisation: Organisation, language: Language) {
+/** Who comes for an organisation; unless the reader may see all of them, those who agreed to be named publicly. */
+async function peopleOf(
+  tx: Tx,
+  editionId: string,
+  organisation: Organisation,
+  { language, all }: { language: Language; all: boolean },
+) {
   const people = await participantsOfOrganisations(tx, editionId, [organisation.id]);
-  return people.map((person) => ({
+  const ids = people.map(({ id }) => id);
+  const named = all ? new Set(ids) : await participantsWhoConsent(tx, "directory", ids);
+  const shown = people.filter(({ id }) => named.has(id));
+  return shown.map((person) => ({
     id: person.id,
     name: fullName(person),
     jobTitle: person.jobTitle,
-    languages: languageNames(person.languages, language),
+    languages: all ? languageNames(person.languages, language) : "",
   }));
 }
 

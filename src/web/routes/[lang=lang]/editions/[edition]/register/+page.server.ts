@@ -1,5 +1,7 @@
 import { fail, redirect } from "@sveltejs/kit";
 import { isUuid } from "#kernel/ids";
+import { systemClock } from "#kernel/time";
+import { mayBeginFrom } from "#modules/accounts";
 import { slotsOf } from "#modules/editions";
 import {
   absencesOf,
@@ -34,6 +36,7 @@ import {
   visitOf,
 } from "#web/registration/visit.server.ts";
 import { calendarDate, calendarSpan, dayAndTime } from "#web/ui/time-text.ts";
+import { minutesOf } from "#web/sign-in/minutes-of.ts";
 import { m } from "#web/paraglide/messages.js";
 
 /** Where someone stands with their registration, and the next step. The same address before, during and after it. */
@@ -140,6 +143,13 @@ export const actions = {
     const behind = await invitationBehind(needs, params.edition, textOf(form, "invitation"));
     const isUsable = behind?.isUsable ?? false;
     if (registrationWindow(visit.edition, visit.today, isUsable).state !== "open") redirect(303, start);
+    const counted = await mayBeginFrom({ tx: locals.db, clock: systemClock }, locals.network);
+    if (!counted.ok) {
+      event.setHeaders({ "retry-after": String(counted.retryAfterSeconds) });
+      return fail(429, {
+        trouble: m.registration_too_many_drafts({ minutes: minutesOf(counted.retryAfterSeconds) }),
+      });
+    }
     const { token } = await beginDraft(needs, {
       editionId: params.edition,
       language: locals.language,

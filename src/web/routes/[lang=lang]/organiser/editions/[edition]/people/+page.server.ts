@@ -26,6 +26,14 @@ import { dayAndTime } from "#web/ui/time-text.ts";
 
 /** Applications that nobody has decided on. */
 const undecidedStates = ["applied", "waiting"] as const;
+/** What a host needs to know before writing to people or publishing photos. */
+const consentFilters = {
+  newsletter: { purpose: "newsletter", isGiven: true },
+  photos: { purpose: "photos", isGiven: true },
+  "no-photos": { purpose: "photos", isGiven: false },
+} as const;
+type ConsentFilter = keyof typeof consentFilters;
+const addressesMax = 2_000;
 const personFilters = ["open", ...participantStates] as const;
 
 /** Who takes part. A partner sees their own delegation and nobody else, whatever the address asks for. */
@@ -38,6 +46,9 @@ export async function load({ locals, params, url }) {
 
   const text = url.searchParams.get("text")?.trim().slice(0, 100) ?? "";
   const state = personFilters.find((one) => one === url.searchParams.get("state"));
+  const consent = (Object.keys(consentFilters) as ConsentFilter[]).find(
+    (one) => organises && one === url.searchParams.get("consent"),
+  );
   const asked = url.searchParams.get("delegation") ?? "";
   const delegations = await delegationsOf(locals.db, desk.id);
   const delegationCode = ownDelegation ?? delegations.find((delegation) => delegation.code === asked)?.code;
@@ -48,8 +59,13 @@ export async function load({ locals, params, url }) {
     textOrganisationIds,
     states: state === "open" ? undecidedStates : state && [state],
     delegationCode,
+    consent: consent && consentFilters[consent],
   };
   const { rows, total } = await participantsOf(locals.db, desk.id, { ...filters, page, pageSize: perPage });
+  const readers =
+    consent === "newsletter"
+      ? (await participantsOf(locals.db, desk.id, { ...filters, page: 1, pageSize: addressesMax })).rows
+      : [];
   const pages = pageCountOf(total);
   const instead = lastPageInstead(url, pages);
   if (instead) redirect(303, instead);
@@ -95,6 +111,8 @@ export async function load({ locals, params, url }) {
     ownDelegation: nameOf(ownDelegation),
     text,
     state: state ?? "",
+    consent: consent ?? "",
+    addresses: readers.map(({ email }) => email),
     delegation: organises ? (delegationCode ?? "") : "",
     delegations: organises ? [...delegationNames].map(([code, name]) => ({ code, name })) : [],
     isPublished: published !== null,
