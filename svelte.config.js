@@ -11,7 +11,10 @@ export default {
       routes: "src/web/routes",
       params: "src/web/params",
       hooks: { server: "src/web/hooks.server" },
+      serviceWorker: "src/web/service-worker.ts",
     },
+    // Only a participant's own pages register the worker, when they are open.
+    serviceWorker: { register: false },
     // Everything comes from our own origin. Nonces are made for each answer; styles live in files only. The one hash
     // is the style attribute of the framework's own announcer, which tells screen readers that the page has changed.
     csp: {

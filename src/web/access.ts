@@ -57,6 +57,8 @@ export const accessByRoute: Record<string, Access> = {
   "/[lang=lang]/me/agenda/act": "participant",
   "/[lang=lang]/me/agenda/calendar": "participant",
   "/[lang=lang]/me/meetings/[meeting]/calendar": "participant",
+  "/[lang=lang]/me/meetings/[meeting]": "participant",
+  "/[lang=lang]/me/offline": "anyone",
   "/agenda-frames/[hash]": "anyone",
   "/calendar/[token].ics": "anyone",
   "/[lang=lang]/me/suggestions": "participant",

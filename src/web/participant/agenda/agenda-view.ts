@@ -88,7 +88,7 @@ function meetingsOf(frame: AgendaFrame, delta: AgendaDelta): AgendaMeeting[] {
         person,
         others,
         changedAt: new Date(one.changedAt),
-        isNew: one.sequence > (one.seen ?? 0),
+        isNew: one.sequence > (one.seen ?? 0) && one.cancelledBy !== "self",
       },
     ];
   });

@@ -84,6 +84,10 @@ export async function queuedActs(): Promise<QueuedAct[]> {
 }
 
 export async function queueAct(owner: string, act: Act): Promise<void> {
+  // Of a note only the last wording is worth sending.
+  if (act.kind === "note")
+    for (const one of await queuedActs())
+      if (one.act.kind === "note" && one.act.meeting === act.meeting) await dropQueuedAct(one.id);
   const queued = { key: crypto.randomUUID(), owner, at: Date.now(), act };
   await withStore("acts", "readwrite", (store) => store.add(queued));
 }
@@ -92,13 +96,12 @@ export async function dropQueuedAct(id: number): Promise<void> {
   await withStore("acts", "readwrite", (store) => store.delete(id));
 }
 
-/** Leaves nothing of anybody on this device: what was read, what waits, and what the worker keeps. */
+/** Leaves nothing of anybody on this device: what was read and what waits. The worker itself keeps nothing of anybody. */
 export async function wipeDevice(): Promise<void> {
   await new Promise<void>((resolve) => {
     const deleting = indexedDB.deleteDatabase(databaseName);
     for (const end of ["success", "error", "blocked"]) deleting.addEventListener(end, () => resolve());
   });
-  navigator.serviceWorker?.controller?.postMessage("wipe");
 }
 
 /** Called wherever it is known who reads: what belongs to somebody else is gone before anything is shown or sent. */

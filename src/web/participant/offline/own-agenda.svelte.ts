@@ -83,14 +83,22 @@ export class OwnAgenda {
     return this.#refusals;
   }
 
+  /** What waits and concerns others or oneself; having seen something is nothing to wait for. */
+  get waitingCount(): number {
+    return this.#queued.filter((one) => one.act.kind !== "seen").length;
+  }
+
   /** Takes over what a page was loaded with. */
   take(begin: AgendaAtHand): void {
+    if (this.#delta && begin.delta === this.#delta) return;
+    this.#etag = null;
     this.#frame = begin.frame;
     this.#delta = begin.delta;
     this.#asOf = begin.asOf;
     this.#now = begin.asOf;
     this.#isDemonstration = begin.isDemonstration;
     this.#receivedAt = Date.now();
+    if (this.#isAlive) void this.#keep();
   }
 
   /** Begins to keep and to renew. `from` is where what is at hand came from. */
@@ -102,8 +110,9 @@ export class OwnAgenda {
     if (from === "server") {
       await keepOnlyOf(this.#delta.self.id);
       await this.#keep();
+      navigator.serviceWorker?.controller?.postMessage("owner-known");
     } else {
-      this.#isOffline = true;
+      this.#isOffline = navigator.onLine === false;
       this.#etag = from.etag;
       this.#receivedAt = from.receivedAt;
       this.#tick();
@@ -142,19 +151,22 @@ export class OwnAgenda {
   }
 
   async #sendAndRead(): Promise<void> {
-    let sent: QueuedAct | undefined;
-    while ((sent = (await this.#readQueue())[0])) {
-      const answer = await this.#send(sent);
-      if (answer === null) return this.#lost();
-      if (!answer.done) this.#refusals = [...this.#refusals, answer.sentence];
-      await dropQueuedAct(sent.id);
-      // What was done stays visible until the agenda that holds it has been read.
-      const isLast = this.#queued.length === 1;
-      if (isLast && !(await this.#read())) return this.#lost();
-      await this.#readQueue();
-      if (isLast) return;
+    const sent = new Set<number>();
+    for (;;) {
+      const waiting = (await this.#readQueue()).find((one) => !sent.has(one.id));
+      if (waiting) {
+        const answer = await this.#send(waiting);
+        if (answer === null) return this.#lost();
+        if (!answer.done) this.#refusals = [...this.#refusals, answer.sentence];
+        sent.add(waiting.id);
+        continue;
+      }
+      // What was done stays queued, and so visible, until the agenda that holds it has been read: sent again, it has no effect.
+      if (!(await this.#read())) return this.#lost();
+      for (const id of sent) await dropQueuedAct(id);
+      if ((await this.#readQueue()).length === 0) return;
+      sent.clear();
     }
-    if (!(await this.#read())) this.#lost();
   }
 
   async #send({ key, act }: QueuedAct): Promise<ActAnswer | null> {

@@ -1,6 +1,6 @@
-import { acceptRequest, declineRequest } from "#modules/meetings";
-import { m } from "#web/paraglide/messages.js";
+import { acceptRequest, cancelAppointment, declineRequest } from "#modules/meetings";
 import type { Reader } from "../reader.ts";
+import { changeRefusalSentence } from "../agenda/change-refusal-sentence.ts";
 import { answerRefusalSentence } from "../refusal-sentences.ts";
 import type { Act, ActAnswer } from "./act.ts";
 
@@ -14,7 +14,12 @@ export async function performBooking(
 ): Promise<ActAnswer> {
   const { editionId, participantId: by } = reader;
   const own = { tx: needs.db, clock: needs.clock, announce: needs.announce };
-  if (act.kind === "cancel") return { done: false, sentence: m.agenda_refused_unknown() };
+  if (act.kind === "cancel") {
+    const cancelled = await cancelAppointment(own, { editionId, meetingId: act.meeting, by }, act.reason);
+    // Cancelled already, by whomever: it is what was wanted.
+    if (cancelled.ok || cancelled.code === "already-cancelled") return { done: true };
+    return { done: false, sentence: changeRefusalSentence(cancelled) };
+  }
   const answerer = { editionId, requestId: act.request, by };
   const result =
     act.kind === "accept"

@@ -5,7 +5,7 @@ import { latestApplicationOf } from "#modules/registration";
 import { delegationOf, isOrganiserOf } from "#web/actor.ts";
 
 /** What every page needs: who is signed in, in which edition, and whether this is the demonstration. */
-export async function load({ locals, params, url }) {
+export async function load({ locals, params, route, url }) {
   const { actor, language } = locals;
   const editionId =
     params.edition ??
@@ -24,7 +24,8 @@ export async function load({ locals, params, url }) {
       actor && actor.participations.length === 0 && actor.grants.length === 0 && !actor.withheldGrants?.length
         ? await latestApplicationOf(locals.db, actor.accountId)
         : null,
-    signedIn: actor && {
+    // The page without connection is the same for everybody, and made for participants.
+    signedIn: route.id === "/[lang=lang]/me/offline" ? anyParticipant(language) : actor && {
       name: actor.name,
       home: homeOf(actor, language),
       waitsForFactor: (actor.withheldGrants ?? []).length > 0,
@@ -32,6 +33,17 @@ export async function load({ locals, params, url }) {
       isOrganiser: editionId !== null && isOrganiserOf(actor, editionId),
       isPartner: editionId !== null && delegationOf(actor, editionId) !== null,
     },
+  };
+}
+
+function anyParticipant(language: Language) {
+  return {
+    name: "",
+    home: `/${language}/me`,
+    waitsForFactor: false,
+    isParticipant: true,
+    isOrganiser: false,
+    isPartner: false,
   };
 }
 

@@ -1,7 +1,6 @@
-import { editionOfReader } from "#web/participant/edition-of-reader.ts";
+import { agendaAtHand } from "#web/participant/agenda/agenda-at-hand.server.ts";
+import { ownCardOf } from "#web/participant/agenda/own-card.server.ts";
 import { factsOfReader } from "#web/participant/facts-of-reader.ts";
-import { planOfReader } from "#web/participant/plan-of-reader.ts";
-import { todayViewOf } from "#web/participant/plan.ts";
 import { readerOf } from "#web/participant/reader.ts";
 import { acceptAction, declineAction } from "#web/participant/request-actions.ts";
 import { requestsOfReader } from "#web/participant/requests-of-reader.ts";
@@ -16,18 +15,15 @@ export async function load({ locals }) {
   const reader = readerOf(locals);
   const { db, language } = locals;
   const now = locals.clock.now();
-  const known = { language, facts: await factsOfReader(db, reader) };
-  const [edition, plan, { requests }, { suggestions }] = await Promise.all([
-    editionOfReader(db, reader),
-    planOfReader(db, reader, known),
+  const [atHand, facts] = await Promise.all([agendaAtHand(locals), factsOfReader(db, reader)]);
+  const known = { language, facts };
+  const [{ requests }, { suggestions }] = await Promise.all([
     requestsOfReader(db, reader, known),
     suggestionsOfReader(db, reader, { ...known, now, max: suggestionsLookedAtMax }),
   ]);
   return {
-    timeZone: edition.timeZone,
-    city: edition.venue.city,
-    isPublished: plan.versionNumber !== null,
-    today: todayViewOf(plan.items, now, edition.timeZone),
+    atHand,
+    card: ownCardOf(atHand.delta),
     incoming: requests.filter((one) => one.incoming),
     suggestions: suggestions
       .filter((one) => one.standing === null)

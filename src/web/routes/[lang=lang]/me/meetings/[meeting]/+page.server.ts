@@ -1,0 +1,103 @@
+import { error, fail } from "@sveltejs/kit";
+import { isUuid } from "#kernel/ids";
+import {
+  acceptProposedTime,
+  alternativesFor,
+  declineProposedTime,
+  openProposalsOf,
+  proposeTime,
+  undoCancel,
+} from "#modules/meetings";
+import { textOf } from "#web/form-text.ts";
+import { m } from "#web/paraglide/messages.js";
+import { agendaAtHand } from "#web/participant/agenda/agenda-at-hand.server.ts";
+import { changeRefusalSentence } from "#web/participant/agenda/change-refusal-sentence.ts";
+import { actOfForm } from "#web/participant/offline/act-of-form.ts";
+import { parseAct, performAct } from "#web/participant/offline/perform-act.server.ts";
+import { readerOf } from "#web/participant/reader.ts";
+import type { RequestEvent } from "./$types";
+
+/** One own meeting with everything that is known of it; somebody else's does not exist. */
+export async function load({ locals, params }) {
+  const { db, clock } = locals;
+  const { editionId, participantId } = readerOf(locals);
+  const atHand = await agendaAtHand(locals);
+  const meeting = atHand.delta.meetings.find((one) => one.id === params.meeting);
+  if (!meeting) error(404, "Not found");
+  const now = clock.now();
+  const mayChange = meeting.state === "standing" && new Date(meeting.startsAt) > now;
+  const both = [participantId, ...meeting.people.map((one) => one.id)];
+  const [places, proposals] = await Promise.all([
+    mayChange && both.length === 2
+      ? alternativesFor(db, editionId, both, { now, besides: meeting.id })
+      : Promise.resolve([]),
+    openProposalsOf(db, editionId, participantId),
+  ]);
+  const open = proposals.find((one) => one.meetingId === meeting.id);
+  const slot = atHand.frame.slots.find((one) => one.code === open?.slotCode);
+  return {
+    atHand,
+    id: meeting.id,
+    changes: {
+      places: places.map(({ slotCode, startsAt, tableCode }) => ({ slotCode, startsAt, tableCode })),
+      proposal:
+        open && slot
+          ? { id: open.id, mine: open.by === participantId, startsAt: new Date(slot.startsAt) }
+          : null,
+    },
+  };
+}
+
+/** Without script: the same acts as the page does by itself with it. */
+function actBy(kind: string) {
+  return async ({ locals, params, request }: RequestEvent) => {
+    if (!isUuid(params.meeting)) error(404, "Not found");
+    const act = parseAct(actOfForm(kind, await request.formData(), { meeting: params.meeting }));
+    if (!act) return fail(400, { refused: m.agenda_refused_unknown() });
+    const answer = await performAct(locals, readerOf(locals), act);
+    return answer.done ? { done: m.agenda_saved() } : fail(409, { refused: answer.sentence });
+  };
+}
+
+function changing({ locals, params }: RequestEvent) {
+  if (!isUuid(params.meeting)) error(404, "Not found");
+  const { editionId, participantId: by } = readerOf(locals);
+  const needs = { tx: locals.db, clock: locals.clock, announce: locals.announce };
+  return { needs, editionId, by, meetingId: params.meeting };
+}
+
+type Refusal = Parameters<typeof changeRefusalSentence>[0];
+const refusedWith = (refusal: Refusal) => fail(409, { refused: changeRefusalSentence(refusal) });
+
+export const actions = {
+  note: actBy("note"),
+  report: actBy("report"),
+  seen: actBy("seen"),
+  exchange: actBy("exchange"),
+  cancel: actBy("cancel"),
+  async undo(event) {
+    const { needs, ...changer } = changing(event);
+    const result = await undoCancel(needs, changer);
+    return result.ok ? { done: m.agenda_undone() } : refusedWith(result);
+  },
+  async propose(event) {
+    const { needs, editionId, by, meetingId } = changing(event);
+    const slotCode = textOf(await event.request.formData(), "slot");
+    const result = await proposeTime(needs, { editionId, about: { meetingId }, by }, slotCode);
+    return result.ok ? { done: m.agenda_saved() } : refusedWith(result);
+  },
+  async acceptTime(event) {
+    const { needs, editionId, by } = changing(event);
+    const proposalId = textOf(await event.request.formData(), "proposal");
+    if (!isUuid(proposalId)) error(404, "Not found");
+    const result = await acceptProposedTime(needs, { editionId, proposalId, by });
+    return result.ok ? { done: m.agenda_proposal_accepted() } : refusedWith(result);
+  },
+  async declineTime(event) {
+    const { needs, editionId, by } = changing(event);
+    const proposalId = textOf(await event.request.formData(), "proposal");
+    if (!isUuid(proposalId)) error(404, "Not found");
+    const result = await declineProposedTime(needs, { editionId, proposalId, by });
+    return result.ok ? { done: m.agenda_proposal_declined() } : refusedWith(result);
+  },
+};
