@@ -22,7 +22,8 @@ async function keepVersion(): Promise<void> {
   const files = new Set<string>();
   for (const language of languages) {
     const answer = await fetch(pageWithout(language), { credentials: "omit", cache: "no-store" });
-    if (!answer.ok || answer.redirected) throw new Error(`${pageWithout(language)} answered ${answer.status}`);
+    if (!answer.ok || answer.redirected)
+      throw new Error(`${pageWithout(language)} answered ${answer.status}`);
     for (const [file] of (await answer.clone().text()).matchAll(builtFile)) files.add(file);
     await cache.put(pageWithout(language), answer);
   }
@@ -53,8 +54,7 @@ worker.addEventListener("fetch", (event) => {
   if (request.method === "POST" && url.pathname === "/sign-out") event.respondWith(signOut(request));
   else if (request.method !== "GET") {
     if (url.pathname.includes("/sign-in")) event.waitUntil(doubtOwner());
-  }
-  else if (url.pathname.startsWith("/_app/immutable/")) event.respondWith(built(request));
+  } else if (url.pathname.startsWith("/_app/immutable/")) event.respondWith(built(request));
   else if (url.pathname === "/continue-without") event.respondWith(onwards(url));
   else if (request.mode === "navigate") event.respondWith(pageOf(request, url));
   else if (url.pathname.endsWith("/__data.json")) event.respondWith(dataOf(request, url));

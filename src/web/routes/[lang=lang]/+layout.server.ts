@@ -25,14 +25,17 @@ export async function load({ locals, params, route, url }) {
         ? await latestApplicationOf(locals.db, actor.accountId)
         : null,
     // The page without connection is the same for everybody, and made for participants.
-    signedIn: route.id === "/[lang=lang]/me/offline" ? anyParticipant(language) : actor && {
-      name: actor.name,
-      home: homeOf(actor, language),
-      waitsForFactor: (actor.withheldGrants ?? []).length > 0,
-      isParticipant: actor.participations.length > 0,
-      isOrganiser: editionId !== null && isOrganiserOf(actor, editionId),
-      isPartner: editionId !== null && delegationOf(actor, editionId) !== null,
-    },
+    signedIn:
+      route.id === "/[lang=lang]/me/offline"
+        ? anyParticipant(language)
+        : actor && {
+            name: actor.name,
+            home: homeOf(actor, language),
+            waitsForFactor: (actor.withheldGrants ?? []).length > 0,
+            isParticipant: actor.participations.length > 0,
+            isOrganiser: editionId !== null && isOrganiserOf(actor, editionId),
+            isPartner: editionId !== null && delegationOf(actor, editionId) !== null,
+          },
   };
 }
 
