@@ -24,7 +24,9 @@ async function keepVersion(): Promise<void> {
     const answer = await fetch(pageWithout(language), { credentials: "omit", cache: "no-store" });
     if (!answer.ok || answer.redirected)
       throw new Error(`${pageWithout(language)} answered ${answer.status}`);
-    for (const [file] of (await answer.clone().text()).matchAll(builtFile)) files.add(file);
+    // Styles stand in the page, scripts in its header.
+    const named = (answer.headers.get("link") ?? "") + (await answer.clone().text());
+    for (const [file] of named.matchAll(builtFile)) files.add(file);
     await cache.put(pageWithout(language), answer);
   }
   await cache.addAll([...files]);

@@ -20,9 +20,9 @@ function withAct(delta: AgendaDelta, act: Act, at: string): AgendaDelta {
     case "report":
       return change(act.meeting, (one) => ({
         ...one,
-        outcome: act.outcome ?? one.outcome,
-        rating: act.rating ?? one.rating,
-        nextStep: act.nextStep ?? one.nextStep,
+        outcome: act.outcome === undefined ? one.outcome : act.outcome,
+        rating: act.rating === undefined ? one.rating : act.rating,
+        nextStep: act.nextStep === undefined ? one.nextStep : act.nextStep,
         agreedNextStep: act.nextStep && act.nextStep !== one.nextStep ? null : one.agreedNextStep,
       }));
     case "seen":

@@ -24,8 +24,6 @@ export async function load({ locals }) {
   return {
     atHand,
     card: ownCardOf(atHand.delta),
-    /** Meetings that are over, of which the reader may say how they were. */
-    heldCount: (facts.agenda?.meetings ?? []).filter((one) => one.endsAt <= now).length,
     incoming: requests.filter((one) => one.incoming),
     suggestions: suggestions
       .filter((one) => one.standing === null)

@@ -1,0 +1,307 @@
+import { expect, test, type BrowserContext, type Page } from "@playwright/test";
+import { ownDemonstration } from "./own-demonstration.ts";
+import { expectGoodPage } from "./page-check.ts";
+import { ports } from "./ports.ts";
+import { languages, signInAs } from "./sign-in.ts";
+
+const phone = { width: 360, height: 740 };
+const words = {
+  de: {
+    offline: "Ohne Verbindung. Stand: 10:05",
+    waits: /Auf diesem Gerät gesichert/,
+    yes: "Ja",
+    cancel: "Treffen absagen",
+    confirm: "Ja, absagen",
+    cancelled: "Abgesagt",
+    card: "Visitenkarte zeigen",
+    saved: "Gesichert 10:05",
+  },
+  en: {
+    offline: "No connection. As of 10:05",
+    waits: /Saved on this device/,
+    yes: "Yes",
+    cancel: "Cancel the meeting",
+    confirm: "Yes, cancel it",
+    cancelled: "Cancelled",
+    card: "Show the card",
+    saved: "Saved 10:05",
+  },
+} as const;
+
+type Delta = {
+  self: { id: string };
+  meetings: {
+    id: string;
+    state: string;
+    startsAt: string;
+    note: { text: string } | null;
+    outcome: string | null;
+    people: { name: string }[];
+  }[];
+  requests: { id: string; person: { name: string } }[];
+};
+
+async function deltaOf(context: BrowserContext, origin: string): Promise<Delta> {
+  return (await context.request.get(`${origin}/en/me/agenda/data`)).json();
+}
+
+async function doOn(context: BrowserContext, origin: string, act: object): Promise<void> {
+  const answer = await context.request.post(`${origin}/en/me/agenda/act`, {
+    data: act,
+    headers: { origin, "idempotency-key": crypto.randomUUID() },
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
+/** Until the worker is in charge and the device holds the agenda. */
+async function untilKept(page: Page): Promise<void> {
+  const isKept = () =>
+    page.evaluate(
+      async () =>
+        navigator.serviceWorker.controller !== null &&
+        (await indexedDB.databases()).some((one) => one.name === "kontor"),
+    );
+  await expect.poll(isKept, { timeout: 20_000 }).toBe(true);
+}
+
+const begun = (delta: Delta) => delta.meetings.find((one) => one.startsAt <= "2017-09-21T08:05:00.000Z")!;
+const coming = (delta: Delta) =>
+  delta.meetings.filter((one) => one.state === "standing" && one.startsAt > "2017-09-21T08:05:00.000Z");
+
+test.describe("with a server that stops", () => {
+  test.describe.configure({ timeout: 240_000 });
+  const demonstration = ownDemonstration(ports.newInstallation, "test-results/agenda-data");
+  test.beforeAll(async () => {
+    test.setTimeout(300_000);
+    await demonstration.start();
+  });
+  test.afterAll(() => demonstration.stop());
+
+  for (const language of languages)
+    test(`after one visit the agenda is read and changed without a connection, in ${language}`, async ({
+      browser,
+    }) => {
+      const { origin } = demonstration;
+      const word = words[language];
+      const context = await browser.newContext({ viewport: phone, locale: language });
+      await signInAs(context, "participant", origin);
+      const before = await deltaOf(context, origin);
+      const page = await context.newPage();
+      await page.goto(`${origin}/${language}/me`);
+      await untilKept(page);
+      await demonstration.stop();
+
+      await page.reload();
+      await expect(page.getByText(word.offline)).toBeVisible();
+      await expect(page.locator("h1")).toContainText(/\d\d:\d\d, .+ [A-Z]\d\d/);
+      await page.locator(".day a.onward").click();
+      await expect(page).toHaveURL(new RegExp(`/${language}/me/agenda$`));
+      await expect(page.getByText(word.offline)).toBeVisible();
+      for (const one of before.meetings.filter((each) => each.state === "standing"))
+        await expect(page.locator(".plan").getByText(one.people[0]!.name)).toBeVisible();
+      const updated = await page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.ready;
+        return registration.update().then(
+          () => "updated",
+          () => "not updated",
+        );
+      });
+      expect(updated).toBe("not updated");
+
+      const past = begun(before);
+      await page.locator(`.plan a[href$="${past.id}"]`).click();
+      await expect(page.locator("#where ~ p")).toContainText(/[A-Z]\d\d/);
+      await page.locator("#note").fill(`Noted offline in ${language}`);
+      await expect(page.getByText(word.waits)).toBeVisible();
+      await page.getByRole("button", { name: word.yes, exact: true }).click();
+      await expect(page.getByRole("button", { name: word.yes, exact: true })).toHaveAttribute(
+        "aria-pressed",
+        "true",
+      );
+      const next = coming(before)[0]!;
+      await page.goto(`${origin}/${language}/me/meetings/${next.id}`);
+      await page.locator("summary", { hasText: word.cancel }).click();
+      await page.locator("#reason").fill("Train");
+      await page.getByRole("button", { name: word.confirm }).click();
+      await expect(page.locator("main")).toContainText(word.cancelled);
+      await page.goto(`${origin}/${language}/me/people`);
+      await page.locator("summary", { hasText: word.card }).click();
+      await expect(page.locator("svg[role=img]")).toBeVisible();
+      await page.goto(`${origin}/${language}/me/agenda`);
+      await expect(page.locator(".notice.pending").last()).toContainText("3");
+
+      await demonstration.start();
+      await expect(page.getByText(word.offline)).toBeHidden({ timeout: 15_000 });
+      await expect(page.locator(".connection .notice")).toHaveCount(0);
+      const after = await deltaOf(context, origin);
+      const kept = after.meetings.find((one) => one.id === past.id)!;
+      expect([kept.note?.text, kept.outcome]).toEqual([`Noted offline in ${language}`, "held"]);
+      expect(after.meetings.find((one) => one.id === next.id)!.state).toBe("cancelled");
+      await context.close();
+    });
+
+  test("what was changed elsewhere is there within five seconds, and what no longer fits is refused with a sentence", async ({
+    browser,
+  }) => {
+    const { origin } = demonstration;
+    const device = await browser.newContext({ viewport: phone });
+    const elsewhere = await browser.newContext();
+    for (const context of [device, elsewhere]) await signInAs(context, "participant", origin);
+    const before = await deltaOf(elsewhere, origin);
+    const page = await device.newPage();
+    await page.goto(`${origin}/en/me`);
+    await untilKept(page);
+    await device.setOffline(true);
+    await page.reload();
+    await expect(page.getByText(words.en.offline)).toBeVisible();
+    const request = before.requests[0]!;
+    await page
+      .getByRole("button", { name: `Accept: ${request.person.name}` })
+      .first()
+      .click();
+    await expect(page.getByText("1 change is waiting")).toBeVisible();
+    const meeting = coming(before)[0]!;
+    await doOn(elsewhere, origin, { kind: "cancel", meeting: meeting.id, reason: "" });
+    await doOn(elsewhere, origin, { kind: "decline", request: request.id, reason: "" });
+    await expect(page.getByText(words.en.offline)).toBeVisible();
+    await expect(page.locator(`main a[href$="${meeting.id}"]`).first()).toBeVisible();
+    await device.setOffline(false);
+    await expect(page.locator(`main a[href$="${meeting.id}"]`)).toHaveCount(0, { timeout: 5_000 });
+    await expect(page.locator(".notice.trouble")).toContainText("declined already");
+    await page.getByRole("button", { name: "Understood" }).click();
+    await expect(page.locator(".notice.trouble")).toHaveCount(0);
+    await device.close();
+    await elsewhere.close();
+  });
+
+  test("signing out leaves nothing on the device, and nobody sees it afterwards", async ({ browser }) => {
+    const { origin } = demonstration;
+    const context = await browser.newContext({ viewport: phone });
+    await signInAs(context, "participant", origin);
+    const page = await context.newPage();
+    await page.goto(`${origin}/en/me`);
+    await untilKept(page);
+    const name = (await deltaOf(context, origin)).meetings[0]!.people[0]!.name;
+    await page.goto(`${origin}/en/me/agenda`);
+    await expect(page.locator("main")).toContainText(name);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await expect(page).toHaveURL(/\/demo/);
+    const left = await page.evaluate(async () => (await indexedDB.databases()).map((one) => one.name));
+    expect(left).toEqual([]);
+    await demonstration.stop();
+    await page.goto(`${origin}/en/me/agenda`).catch(() => undefined);
+    await expect(page.locator("body")).not.toContainText(name);
+    await demonstration.start();
+    await context.close();
+  });
+
+  test("signing out without a connection empties the device as well", async ({ browser }) => {
+    const { origin } = demonstration;
+    const context = await browser.newContext({ viewport: phone });
+    await signInAs(context, "participant", origin);
+    const page = await context.newPage();
+    await page.goto(`${origin}/en/me`);
+    await untilKept(page);
+    await context.setOffline(true);
+    await page.reload();
+    await expect(page.getByText(words.en.offline)).toBeVisible();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await expect(page.locator("main")).toContainText("Nothing has been saved on this device");
+    await context.close();
+  });
+});
+
+test("the agenda of all days is one sheet of A4 with a code that leads to it", async ({ page, context }) => {
+  await signInAs(context, "participant");
+  for (const language of languages) {
+    await page.goto(`/${language}/me/agenda`);
+    const sheet = (await page.pdf({ format: "A4" })).toString("latin1");
+    expect(sheet.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
+  }
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".code svg")).toBeVisible();
+});
+
+for (const path of ["me", "me/agenda", "me/agenda/calendar"])
+  test(`/${path} is accessible and fits the screen`, async ({ page, context }) => {
+    await signInAs(context, "participant");
+    await expectGoodPage(page, (language) => `/${language}/${path}`);
+  });
+
+test("pages of meetings are accessible and fit the screen", async ({ page, context, baseURL }) => {
+  test.setTimeout(180_000);
+  await signInAs(context, "participant");
+  const delta = await deltaOf(context, baseURL ?? "");
+  for (const { id } of [begun(delta), coming(delta)[0]!])
+    await expectGoodPage(page, (language) => `/${language}/me/meetings/${id}`);
+});
+
+test("without script: a meeting is read, noted, cancelled and stands again", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? "" });
+  await signInAs(context, "participant");
+  const page = await context.newPage();
+  const meeting = coming(await deltaOf(context, baseURL ?? "")).at(-1)!;
+  await page.goto("/en/me/agenda");
+  await page.locator(`a[href$="${meeting.id}"]`).click();
+  await page.locator("#note").fill("Without script <b>bold</b>");
+  await page.getByRole("button", { name: "Save the note" }).click();
+  await expect(page.locator("main")).toContainText(words.en.saved);
+  await expect(page.locator("#note")).toHaveValue("Without script <b>bold</b>");
+  await page.locator("summary", { hasText: "Cancel the meeting" }).click();
+  await page.getByRole("button", { name: words.en.confirm }).click();
+  await expect(page.locator("main")).toContainText("You have cancelled.");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.locator("main")).toContainText("The meeting stands again.");
+  await context.close();
+});
+
+test("by keyboard alone: another time is proposed and taken back, a meeting is cancelled and stands again", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await signInAs(context, "participant");
+  const meeting = coming(await deltaOf(context, baseURL ?? ""))[0]!;
+  await page.goto(`/en/me/meetings/${meeting.id}`);
+  await page.waitForLoadState("networkidle");
+  const press = async (selector: string, text: string) => {
+    const wished = page.locator(selector, { hasText: text });
+    for (let presses = 0; presses < 80; presses++) {
+      await page.keyboard.press("Tab");
+      if (await wished.evaluate((element) => element === document.activeElement)) {
+        await page.keyboard.press("Enter");
+        return;
+      }
+    }
+    throw new Error(`Tab never reached ${text}`);
+  };
+  await press("summary", "Propose another time");
+  await press("button", "Propose this time");
+  await expect(page.locator("main")).toContainText("You have proposed");
+  await press("button", "Take the proposal back");
+  await expect(page.locator("main")).not.toContainText("You have proposed");
+  await press("summary", "Cancel the meeting");
+  await press("button", words.en.confirm);
+  await expect(page.locator("main")).toContainText("You have cancelled.");
+  await press("button", "Undo");
+  await expect(page.locator("main")).toContainText("The meeting stands again.");
+});
+
+test("a calendar's secret address is made, renewed and ended", async ({ page, context, request }) => {
+  await signInAs(context, "participant");
+  await page.goto("/en/me/agenda/calendar");
+  await page.getByRole("button", { name: "Make an address" }).click();
+  const first = await page.locator("#address").inputValue();
+  const calendar = await request.get(first);
+  expect(calendar.status()).toBe(200);
+  expect(calendar.headers()["content-type"]).toContain("text/calendar");
+  expect(await calendar.text()).toContain("BEGIN:VEVENT");
+  await page.getByRole("button", { name: "Make a new address" }).click();
+  await expect(page.locator("#address")).not.toHaveValue(first);
+  const second = await page.locator("#address").inputValue();
+  expect((await request.get(first)).status()).toBe(404);
+  expect((await request.get(second)).status()).toBe(200);
+  await page.getByRole("button", { name: "End the address" }).click();
+  await expect(page.locator("main")).toContainText("delete the subscription");
+  expect((await request.get(second)).status()).toBe(404);
+});
