@@ -214,6 +214,7 @@ export const census: TableCensus = {
       read_at: "personal",
       once: "secret",
       hidden_at: "not-personal",
+      ordinal: "not-personal",
     },
     only: {
       text: "from_participant_id = any(:people) or hidden_at is null",
