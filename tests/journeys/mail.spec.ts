@@ -165,7 +165,7 @@ for (const language of languages)
     await answer.first().click();
     await expect(letter).toHaveURL(new RegExp(`/${language}/answer/`));
     await letter.getByRole("button", { name: words[language].accept }).first().click();
-    await expect(letter.locator("main")).toContainText(words[language].agreed);
+    await expect(letter.locator(".notice.settled")).toContainText(words[language].agreed);
     await letter.reload();
     await expect(letter.getByRole("button", { name: words[language].accept })).toHaveCount(0);
     await reading.close();
