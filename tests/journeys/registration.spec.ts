@@ -374,10 +374,11 @@ test("the organiser reads what came in, refuses with a reason and approves; each
   await row.getByRole("textbox").fill("The places for wood\nare all gone.");
   await row.getByRole("button", { name: "Refuse Dora Muster with this reason" }).click();
   await expect(desk.getByRole("status").filter({ hasText: "Dora Muster" })).toBeVisible();
-  const letter = await letterTo(kontor, "dora@example.org", /./);
-  expect((await letterTo(kontor, "dora@example.org", /^(?!.*\d{6}).*/)).text ?? letter.text).toContain(
-    "The places for wood",
-  );
+  await expect
+    .poll(() => kontor.mailbox.letters.some(({ text }) => text?.includes("The places for wood")), {
+      timeout: 20_000,
+    })
+    .toBe(true);
   await phone.goto(register("en"));
   await expect(phone.locator("h1")).toHaveText("Your registration was refused");
   await expect(phone.locator("blockquote")).toContainText("The places for wood");
@@ -401,7 +402,7 @@ test("with all places taken one waits, moves up when someone cancels, and may re
   await expect(desk.getByRole("status")).toContainText("Saved");
   await desk.goto(`${people("en")}?state=open`);
   await desk.getByRole("button", { name: "Approve: Ben Muster" }).click();
-  await expect(desk.getByRole("status").filter({ hasText: "Ben Muster: waiting" })).toBeVisible();
+  await expect(desk.getByRole("status").filter({ hasText: /^Ben Muster: .*wait/ })).toBeVisible();
 
   const waiting = await browser.newContext({ ...phoneSize, locale: "en" });
   const ben = await waiting.newPage();
