@@ -111,7 +111,12 @@ describe("a request to an organisation", () => {
     reason: " Both weave ",
     reasonLanguage: "en",
   } as const;
-  const people = ["x", "y"].map((id) => ({ ...side(id), organisationId: "cluster-z" }));
+  const people = ["x", "y"].map((id) => ({
+    ...side(id),
+    organisationId: "cluster-z",
+    mayMeet: true,
+    answersForOrganisation: false,
+  }));
   const known = { from: side("a"), people, requestsMax: 3, requestsCount: 2, earlier: null, over: false };
 
   test("reaches everyone of it who is approved and can be booked", () => {
