@@ -56,6 +56,10 @@ export async function measureAcceptances(wish: { rounds: number; seed: number })
       const { faults, answers, line } = await playRound(world, disturbed);
       for (const name of Object.keys(sum) as (keyof Faults)[]) sum[name] += faults[name];
       times.push(...answers.map((one) => one.milliseconds));
+      const failed = answers.filter((one) => one.status >= 500 || one.status === 0);
+      for (const status of new Set(failed.map((one) => one.status)))
+        console.log(`  status ${status}: ${failed.filter((one) => one.status === status).length}`);
+      if (failed.length > 0) console.log(first.said().split("\n").slice(-3).join("\n").slice(0, 1_500));
       console.log(`round ${round}${disturbed ? ", with cancellations and sessions" : ""}: ${line}`);
     }
     times.sort((a, b) => a - b);
@@ -203,8 +207,9 @@ async function sessionsWhileOthersAccept({ db, people, random }: World): Promise
       select edition_id, ${code}, 'keynote', 'Muster', 'Sample', starts_at, ends_at from slot
       where edition_id = ${editionId} order by starts_at offset ${count} limit 1`.execute(db);
     for (let one = 0; one < 4; one++)
-      await sql`insert into attendance (edition_id, session_code, participant_id)
-        values (${editionId}, ${code}, ${people[Math.floor(random() * peopleCount)]!}) on conflict do nothing`
+      await sql`insert into attendance (edition_id, session_code, participant_id, during)
+        select edition_id, code, ${people[Math.floor(random() * peopleCount)]!}, during from programme_session
+        where edition_id = ${editionId} and code = ${code} on conflict do nothing`
         .execute(db)
         .catch((failure: { code?: string }) => {
           if (!["23P01", "40P01"].includes(failure.code ?? "")) throw failure;
