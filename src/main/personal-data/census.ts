@@ -550,6 +550,19 @@ export const census: TableCensus = {
     },
     erase: "stays",
   },
+  idempotent_answer: {
+    mine: "holder = any(:accounts) or holder = any(:people::text[])",
+    columns: {
+      holder: "personal",
+      key: "secret",
+      body_hash: "secret",
+      at: "personal",
+      status: "not-personal",
+      headers: "not-personal",
+      body: "secret",
+    },
+    erase: [{ rowsGo: true }],
+  },
   account_credential: {
     mine: "account_id = any(:accounts)",
     columns: {

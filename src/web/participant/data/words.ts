@@ -1,6 +1,7 @@
 import { m } from "#web/paraglide/messages.js";
 
 const tables: Record<string, () => string> = {
+  idempotent_answer: m.agenda_data_table_idempotent_answer,
   letter: m.agenda_data_table_letter,
   caught_letter: m.agenda_data_table_caught_letter,
   notice: m.agenda_data_table_notice,
