@@ -271,7 +271,7 @@ async function publish(
     `${origin}/de/organiser/editions/${editionId}/timetable/${timetableId}/changes?/publish`,
     {
       method: "POST",
-      headers: { origin, cookie: by.cookie },
+      headers: { origin, cookie: by.cookie, accept: "text/html" },
       body: new URLSearchParams({ confirmed: "yes", replaces: String(replaces) }),
       redirect: "manual",
     },
