@@ -130,6 +130,7 @@ test("from the letter to one's own page in two minutes, on a phone in German, wi
   await expect(phone.locator("h1")).toHaveText("Sie sind eingeladen, Ada");
   await human.tap(phone.getByRole("button", { name: "Anmeldung beginnen" }));
   await expect(phone).toHaveURL(/\/who$/);
+  await phone.waitForLoadState("networkidle");
   human.read();
   await expect(phone.locator("#givenName")).toHaveValue("Ada");
   await expect(phone.locator("#email")).toHaveValue("ada@example.org");
@@ -203,6 +204,7 @@ test("by keyboard alone, in English: every step is reached, and the host decides
   await phone.goto(link);
   await press("Begin to register");
   await expect(phone).toHaveURL(/\/who$/);
+  await phone.waitForLoadState("networkidle");
   await expectGoodPage(phone, (language) => `${register(language)}/who`);
   await phone.setViewportSize(phoneSize.viewport);
   await phone.goto(`${register("en")}/who`);
@@ -635,6 +637,7 @@ for (const [language, name, organisation] of [
     human.read();
     await human.tap(phone.getByRole("button", { name: say.begin }));
     await expect(phone).toHaveURL(/\/who$/);
+  await phone.waitForLoadState("networkidle");
     human.read();
     await human.type(phone.locator("#jobTitle"), "Clustermanagement");
     await human.type(phone.locator("#organisation"), organisation);
