@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { countQueries } from "#platform/database";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database";
 import { factsOfReader } from "./facts-of-reader.ts";
-import { planOfReader } from "./plan-of-reader.ts";
 import type { Reader } from "./reader.ts";
 import { requestsOfReader } from "./requests-of-reader.ts";
 import { inboxOfReader } from "./requests/inbox-of-reader.ts";
@@ -94,13 +93,11 @@ async function readings() {
   const tx = database.db;
   const { value: facts, count: factsOf } = await countQueries(() => factsOfReader(tx, reader));
   const known = { language: "de", facts } as const;
-  const plan = await countQueries(() => planOfReader(tx, reader, known));
   const requests = await countQueries(() => requestsOfReader(tx, reader, known));
   const suggestions = await countQueries(() => suggestionsOfReader(tx, reader, { ...known, now }));
   const inbox = await countQueries(() => inboxOfReader(tx, reader, { ...known, now }));
   return {
     rows: [
-      plan.value.items.filter((item) => item.kind === "meeting").length,
       requests.value.requests.length,
       suggestions.value.suggestions.length,
       inbox.value.rows.filter((row) => row.kind === "request").length,
