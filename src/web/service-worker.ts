@@ -12,7 +12,7 @@ const cacheName = `kontor-${version}`;
 const languages = ["de", "en"] as const;
 const builtFile = /\/_app\/immutable\/[\w./@-]+/g;
 /** So long a page may take before what the device has is shown instead; it renews itself. */
-const patienceMs = 700;
+const patienceMs = 400;
 
 const pageWithout = (language: string) => `/${language}/me/offline`;
 

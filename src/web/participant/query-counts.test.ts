@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { countQueries } from "#platform/database";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database";
 import { factsOfReader } from "./facts-of-reader.ts";
-import { planOfReader } from "./plan-of-reader.ts";
 import type { Reader } from "./reader.ts";
 import { requestsOfReader } from "./requests-of-reader.ts";
 import { inboxOfReader } from "./requests/inbox-of-reader.ts";
@@ -94,13 +93,11 @@ async function readings() {
   const tx = database.db;
   const { value: facts, count: factsOf } = await countQueries(() => factsOfReader(tx, reader));
   const known = { language: "de", facts } as const;
-  const plan = await countQueries(() => planOfReader(tx, reader, known));
   const requests = await countQueries(() => requestsOfReader(tx, reader, known));
   const suggestions = await countQueries(() => suggestionsOfReader(tx, reader, { ...known, now }));
   const inbox = await countQueries(() => inboxOfReader(tx, reader, { ...known, now }));
   return {
     rows: [
-      plan.value.items.filter((item) => item.kind === "meeting").length,
       requests.value.requests.length,
       suggestions.value.suggestions.length,
       inbox.value.rows.filter((row) => row.kind === "request").length,
@@ -108,7 +105,6 @@ async function readings() {
     ],
     queries: {
       facts: factsOf,
-      plan: plan.count,
       requests: requests.count,
       suggestions: suggestions.count,
       inbox: inbox.count,
@@ -117,11 +113,11 @@ async function readings() {
 }
 
 test("a participant's pages cost the same number of queries for one row and for many", async () => {
-  const queries = { facts: 6, plan: 7, requests: 2, suggestions: 4, inbox: 13 };
+  const queries = { facts: 6, requests: 2, suggestions: 4, inbox: 13 };
   await grow(1, 0, 1);
-  expect(await readings()).toEqual({ rows: [1, 1, 1, 1, 1], queries });
+  expect(await readings()).toEqual({ rows: [1, 1, 1, 1], queries });
   await grow(2, 1, 3);
-  expect(await readings()).toEqual({ rows: [3, 3, 3, 3, 3], queries });
+  expect(await readings()).toEqual({ rows: [3, 3, 3, 3], queries });
   await grow(3, 3, 300);
-  expect(await readings()).toEqual({ rows: [300, 300, 300, 300, 300], queries });
+  expect(await readings()).toEqual({ rows: [300, 300, 300, 300], queries });
 });
