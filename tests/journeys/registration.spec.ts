@@ -637,7 +637,7 @@ for (const [language, name, organisation] of [
     human.read();
     await human.tap(phone.getByRole("button", { name: say.begin }));
     await expect(phone).toHaveURL(/\/who$/);
-  await phone.waitForLoadState("networkidle");
+    await phone.waitForLoadState("networkidle");
     human.read();
     await human.type(phone.locator("#jobTitle"), "Clustermanagement");
     await human.type(phone.locator("#organisation"), organisation);

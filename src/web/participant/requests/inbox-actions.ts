@@ -7,7 +7,6 @@ import {
   cancelAppointment,
   changeRequest,
   declineProposedTime,
-  marksOf,
   proposeTime,
   reasonLengthMax,
   requestMeeting,
@@ -183,11 +182,9 @@ export async function askAgainAction(event: RequestEvent) {
     reasonLanguage: textOf(form, "reason-language") === "de" ? ("de" as const) : ("en" as const),
   };
   if (!toOrganisationId && !isUuid(to)) error(404, "Not found");
-  const marks = await marksOf(db, by.editionId, by.by);
   const result = await requestMeeting(
     needs,
     toOrganisationId ? { ...asked, toOrganisationId } : { ...asked, to },
-    { blocked: !toOrganisationId && marks.closed.has(to) },
   );
   if (!result.ok) return refuse(row, { code: "refused" }, { sentence: requestRefusalSentence(result) });
   if (result.value.agreed) return done(row, await sentenceOfAgreement(event, result.value.agreed));
