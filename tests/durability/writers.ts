@@ -65,7 +65,7 @@ export function writeByHttp(port: number, pairs: Pairs, cookies: readonly string
     count,
     pairs,
     async ({ index, to }) => {
-      const at = { port, path: "/en/me/requests?/request", cookie: cookies[index] ?? "" };
+      const at = { port, path: "/en/me/suggestions?/request", cookie: cookies[index] ?? "" };
       return (await sendForm(at, { to, preference: "want", reason: "" })).type === "success";
     },
     async () => {},

@@ -2,13 +2,13 @@ import { expect, test, type Page } from "@playwright/test";
 import { sql } from "kysely";
 import { signInSecretOf } from "#modules/accounts";
 import { answerTokenOf } from "#platform/answer-token";
-import { connectionOf, createPool, kyselyOver } from "#platform/database";
+import { createPool, kyselyOver } from "#platform/database";
 import type { Kysely } from "kysely";
 import type { Schema } from "#kernel/schema";
+import { journeysDatabase } from "./journeys-database.ts";
 import { expectGoodPage } from "./page-check.ts";
 
-const url = process.env.JOURNEYS_DATABASE_URL ?? connectionOf("test-results/journey-data") ?? "";
-const db = kyselyOver(createPool(url, { max: 2 })) as Kysely<Schema>;
+const db = kyselyOver(createPool(journeysDatabase(), { max: 2 })) as Kysely<Schema>;
 const expiresAt = new Date("2017-09-22T08:00:00Z");
 // Who answers here has room for more meetings; being full is told on another page.
 test.beforeAll(() => sql`update participant set meetings_max = 40 where account_id is null`.execute(db));

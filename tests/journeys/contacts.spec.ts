@@ -1,16 +1,13 @@
-import { readFileSync } from "node:fs";
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import jsQR from "jsqr";
 import pg from "pg";
+import { journeysDatabase } from "./journeys-database.ts";
 import { axeFindings, expectGoodPage } from "./page-check.ts";
 import { signInAs } from "./sign-in.ts";
 
 /** The database of the demonstration that these journeys walk through. */
 async function query(text: string): Promise<Record<string, unknown>[]> {
-  const address =
-    process.env.JOURNEYS_DATABASE_URL ??
-    (JSON.parse(readFileSync("test-results/journey-data/connection.json", "utf8")) as { url: string }).url;
-  const client = new pg.Client(address);
+  const client = new pg.Client(journeysDatabase());
   await client.connect();
   try {
     const result = await client.query(text);

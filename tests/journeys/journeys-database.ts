@@ -1,0 +1,6 @@
+import { connectionOf } from "#platform/database";
+
+/** The database of the demonstration that the journeys walk through; an own server's where one is named. */
+export function journeysDatabase(): string {
+  return process.env.JOURNEYS_DATABASE_URL || (connectionOf("test-results/journey-data") ?? "");
+}
