@@ -31,6 +31,7 @@ export async function load({ locals, params }) {
   const other = params.participant;
   if (!isUuid(other)) error(404, "Not found");
   const { editionId, participantId } = reader;
+  if (other === participantId) error(404, "Not found");
   const [edition, participant, acquainted, marks, messages] = await Promise.all([
     editionOfReader(db, reader),
     participantOf(db, editionId, other),
