@@ -10,6 +10,7 @@ import {
   saveAppointments,
   standingAppointmentsOf,
 } from "./appointments.ts";
+import { engagementsOf } from "./booking.ts";
 import { ensureMeeting } from "./meetings.ts";
 
 const clock = fixedClock("2030-09-01T10:00:00Z");
@@ -97,6 +98,15 @@ describe("an appointment", () => {
     expect(own.map((one) => [one.state, one.sequence, one.cancelReason])).toEqual([["cancelled", 1, "Ill"]]);
     expect(await appointmentsOfParticipant(world.db, world.editionId, world.people[1]!)).toEqual([]);
   });
+});
+
+test("what a participant is engaged in holds sessions, whether or not a meeting is left out", async () => {
+  await attend(0, 0);
+  await save(place(ab, 1, 0, [0, 1]));
+  const spans = async (besides: string | null) =>
+    (await engagementsOf(world.db, [world.people[0]!], besides)).map((one) => one.tableCode).toSorted();
+  expect(await spans(null)).toEqual(["T01", null]);
+  expect(await spans(ab)).toEqual([null]);
 });
 
 describe("the database refuses", () => {

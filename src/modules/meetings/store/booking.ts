@@ -29,7 +29,10 @@ export async function engagementsOf(
       sql<Date>`upper(engagement.during)`.as("ends_at"),
     ])
     .where(sql<boolean>`engagement.participant_id = any(${[...participantIds]}::uuid[])`)
-    .where(sql<boolean>`engagement.meeting_id is distinct from ${besides}::uuid`)
+    // A session has no meeting: without a meeting to leave out, sessions must stay in.
+    .where(
+      sql<boolean>`(engagement.meeting_id is null or engagement.meeting_id is distinct from ${besides}::uuid)`,
+    )
     .execute();
   return rows.map((row) => ({
     participantId: row.participant_id,
