@@ -3,29 +3,6 @@ import { signInAs } from "./sign-in.ts";
 
 const phone = { width: 360, height: 740 };
 
-test("by keyboard alone: another time is proposed, and the request is declined with a reason", async ({
-  page,
-  context,
-}) => {
-  await signInAs(context, "participant");
-  await page.goto("/en/me/requests");
-  const row = page.locator("#to-answer ~ ul > li").first();
-  await row.locator("summary", { hasText: "Other time" }).focus();
-  await page.keyboard.press("Enter");
-  await row.getByRole("button", { name: "Propose this time" }).focus();
-  await page.keyboard.press("Enter");
-  await expect(row.getByRole("status")).toContainText("Proposed");
-  await expect(row).toContainText("You have proposed another time");
-  await row.locator("summary", { hasText: "Decline" }).focus();
-  await page.keyboard.press("Enter");
-  await row.getByLabel("No time left").focus();
-  await page.keyboard.press("Space");
-  await row.getByRole("button", { name: "Decline request" }).focus();
-  await page.keyboard.press("Enter");
-  await expect(row.getByRole("status")).toContainText("Declined");
-  await expect(row).toContainText("No time left");
-});
-
 test("what waits for others is changed, withdrawn and asked again; what is too long is kept", async ({
   page,
   context,
