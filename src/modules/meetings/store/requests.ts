@@ -1,6 +1,7 @@
-import { sql, type Selectable } from "kysely";
+import { sql, type ExpressionBuilder, type Selectable } from "kysely";
 import type { EditionId, OrganisationId, ParticipantId, RequestId } from "#kernel/ids";
 import type { Instant } from "#kernel/time";
+import type { Schema } from "#kernel/schema";
 import type { Tx } from "#kernel/tx";
 import type { Answer } from "../domain/decide-answer.ts";
 import { mayBeSentAgain, type NewOrganisationRequest, type NewRequest } from "../domain/decide-request.ts";
@@ -209,6 +210,14 @@ function sentRow(request: Pick<NewRequest, "preference" | "reason" | "reasonLang
   };
 }
 
+/** What is saved as an earlier request no longer stands: it may be sent again, or its time is over. */
+function isOver(where: ExpressionBuilder<Schema, "request">, at: Instant) {
+  return where.or([
+    where("request.state", "in", [...mayBeSentAgain]),
+    where.and([where("request.state", "=", "sent"), where("request.expires_at", "<=", at)]),
+  ]);
+}
+
 /** Saves a request as sent; null when the same direction is taken meanwhile (`one_request_per_pair_and_direction`). */
 export async function saveRequest(tx: Tx, request: NewRequest, sending: Sending): Promise<RequestId | null> {
   const sent = sentRow(request, sending);
@@ -226,15 +235,7 @@ export async function saveRequest(tx: Tx, request: NewRequest, sending: Sending)
         .columns(["from_participant_id", "to_participant_id"])
         .where("to_organisation_id", "is", null)
         .doUpdateSet(sent)
-        .where((where) =>
-          where.or([
-            where("request.state", "in", [...mayBeSentAgain]),
-            where.and([
-              where("request.state", "=", "sent"),
-              where("request.expires_at", "<=", sending.sentAt),
-            ]),
-          ]),
-        ),
+        .where((where) => isOver(where, sending.sentAt)),
     )
     .returning("id")
     .executeTakeFirst();
@@ -263,15 +264,7 @@ export async function saveOrganisationRequest(
         .columns(["from_participant_id", "to_organisation_id"])
         .where("to_organisation_id", "is not", null)
         .doUpdateSet(sent)
-        .where((where) =>
-          where.or([
-            where("request.state", "in", [...mayBeSentAgain]),
-            where.and([
-              where("request.state", "=", "sent"),
-              where("request.expires_at", "<=", sending.sentAt),
-            ]),
-          ]),
-        ),
+        .where((where) => isOver(where, sending.sentAt)),
     )
     .returning("id")
     .executeTakeFirst();
