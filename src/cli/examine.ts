@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import nodemailer from "nodemailer";
 import type { Schema } from "#kernel/schema";
 import { migrations } from "#migrations";
+import { editionsOf } from "#modules/editions";
 import type { Configuration } from "#platform/configuration";
 import { schemaState } from "#platform/database";
 
@@ -180,7 +181,25 @@ export async function examineDatabase(db: Kysely<Schema>, configuration: Configu
     examineSafety(row.fsync, row.synchronous),
     await examineSchema(db),
     examineClock(differenceMs),
+    ...(await examineReplies(db, new Date())),
   ];
+}
+
+/** Which conferences that are not over have nobody to whom answers to their letters go. */
+export async function examineReplies(db: Kysely<Schema>, now: Date): Promise<Finding[]> {
+  if ((await schemaState(db, migrations)).state !== "current") return [];
+  const editions = await editionsOf(db);
+  const silent = editions.filter(
+    ({ replyTo, endsOn, isDemonstration }) =>
+      replyTo === null && !isDemonstration && endsOn >= now.toISOString().slice(0, 10),
+  );
+  return silent.map(({ id }) =>
+    warning(
+      "replies",
+      `${id} has no address for replies`,
+      "set it on the organisers' page of settings; until then answers to its letters go to MAIL_FROM.",
+    ),
+  );
 }
 
 export function examineSafety(fsync: string, synchronousCommit: string): Finding {

@@ -14,7 +14,7 @@ import { signInLetter } from "#mail/sign-in";
 import { testLetter } from "#mail/test-letter";
 import { timetablePublished } from "#mail/timetable-published";
 import { accountById } from "#modules/accounts";
-import { editionOf } from "#modules/editions";
+import { editionOf, type Edition } from "#modules/editions";
 import { appointmentsOfParticipant, publishedTimetableOf } from "#modules/meetings";
 import {
   mailingOf,
@@ -35,7 +35,9 @@ import {
   readerOfLetter,
   type Reader,
 } from "./letter-facts.ts";
-import { meetingLines, writeNotices } from "./write-notices.ts";
+import { calendarFilesOf } from "./calendar-files.ts";
+import { meetingWords } from "./meeting-words.ts";
+import { writeNotices } from "./write-notices.ts";
 
 export type WriterNeeds = {
   tx: Tx;
@@ -44,6 +46,8 @@ export type WriterNeeds = {
   /** The time by which letters are due. */
   realClock: Clock;
   origin: string;
+  /** The address that letters come from; calendar entries name it where nobody has said where answers go. */
+  senderAddress: string;
   /** The secret of the installation, which seals links. */
   secret: string;
   /** Makes link and code of a sign-in at the moment at which its letter is written; null where nobody is to get one. */
@@ -144,14 +148,15 @@ export const letterWriters: { readonly [Kind in LetterKind]: Writer<Kind> } = {
       },
       language,
     );
-    return { to: invitation.email, senderName: conference, ...renderLetter(content, language) };
+    return { to: invitation.email, ...fromEdition(edition, language), ...renderLetter(content, language) };
   },
 
   notices: async (needs, letter) => {
     const written = await writeNotices(needs, letter);
     if (!written) return null;
     const unsubscribeUrl = written.scope && unsubscribeUrlOf(needs, written.reader, written.scope);
-    return toReader(written.reader, written.write(unsubscribeUrl), unsubscribeUrl);
+    const calendarFiles = calendarFilesOf(needs, written.reader, written.entries);
+    return { ...toReader(written.reader, written.write(unsubscribeUrl), unsubscribeUrl), calendarFiles };
   },
 
   "timetable-published": async (needs, letter) => {
@@ -160,12 +165,19 @@ export const letterWriters: { readonly [Kind in LetterKind]: Writer<Kind> } = {
     const inForce = await publishedTimetableOf(needs.tx, reader.edition.id);
     // A newer version has its own letter.
     if (inForce?.versionNumber !== letter.about.versionNumber) return null;
-    const appointments = await appointmentsOfParticipant(needs.tx, reader.edition.id, reader.participant.id);
+    const known = await appointmentsOfParticipant(needs.tx, reader.edition.id, reader.participant.id, {
+      withCancelled: true,
+    });
+    const appointments = known.filter((one) => one.state === "standing");
+    const publishedAt = inForce.publishedAt?.getTime() ?? 0;
+    const cancelled = known.filter(
+      (one) => one.state === "cancelled" && one.changedAt.getTime() >= publishedAt,
+    );
     const person = await peopleByIds(
       needs.tx,
-      appointments.flatMap((one) => one.participantIds),
+      known.flatMap((one) => one.participantIds),
     );
-    const line = await meetingLines(needs.tx, reader, person);
+    const { line, entry } = await meetingWords(needs.tx, reader, person);
     const addresses = letterAddresses(needs.origin, reader.language);
     const content = timetablePublished(
       {
@@ -180,7 +192,8 @@ export const letterWriters: { readonly [Kind in LetterKind]: Writer<Kind> } = {
       },
       reader.language,
     );
-    return toReader(reader, content);
+    const calendarFiles = calendarFilesOf(needs, reader, [...appointments, ...cancelled].map(entry));
+    return { ...toReader(reader, content), calendarFiles };
   },
 
   news: async (needs, letter) => {
@@ -200,7 +213,7 @@ export const letterWriters: { readonly [Kind in LetterKind]: Writer<Kind> } = {
     const conference = conferenceName(edition, language);
     const deskUrl = letterAddresses(needs.origin, language).outbox(edition.id);
     const content = testLetter({ conference, name: account.name, deskUrl }, language);
-    return { to: account.email, senderName: conference, ...renderLetter(content, language) };
+    return { to: account.email, ...fromEdition(edition, language), ...renderLetter(content, language) };
   },
 };
 
@@ -234,9 +247,17 @@ function toReader(
 ): WrittenLetter {
   return {
     to: reader.participant.email,
-    senderName: reader.conference,
+    ...fromEdition(reader.edition, reader.language),
     ...(unsubscribeUrl && { unsubscribeUrl }),
     ...renderLetter(content, reader.language),
+  };
+}
+
+/** Letters about a conference come in its name, and answers go to its organisers: never to whoever caused the letter. */
+function fromEdition(edition: Edition, language: Language): Pick<WrittenLetter, "senderName" | "replyTo"> {
+  return {
+    senderName: conferenceName(edition, language),
+    ...(edition.replyTo && { replyTo: edition.replyTo }),
   };
 }
 

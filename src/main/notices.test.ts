@@ -96,6 +96,7 @@ async function send(): Promise<Sent[]> {
       clock,
       realClock: clock,
       origin,
+      senderAddress: "kontor@example.org",
       secret,
       issueSignIn: async () => ({
         email: "someone@example.org",
@@ -164,6 +165,7 @@ describe("notices", () => {
         clock,
         realClock: clock,
         origin,
+        senderAddress: "kontor@example.org",
         secret,
         issueSignIn: async () => null,
       }),

@@ -33,15 +33,17 @@ export function createOutbox(needs: {
   const { db, log, clock, configuration, secret, issueSignIn } = needs;
   const { carrier, close } = carrierOf(db, configuration);
   if (!carrier) return { canSend: false, send: async () => 0, close };
+  const senderAddress = parseSender(configuration.mailFrom).address;
   const write = letterWriter({
     tx: db,
     clock,
     realClock: systemClock,
     origin: configuration.origin,
     secret,
+    senderAddress,
     issueSignIn,
   });
-  const messageIdHost = parseSender(configuration.mailFrom).address.split("@")[1] ?? "localhost";
+  const messageIdHost = senderAddress.split("@")[1] ?? "localhost";
   return {
     canSend: true,
     async send(lane, isToStop) {

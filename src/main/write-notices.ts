@@ -3,7 +3,7 @@ import type { Clock } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import { noticesLetter, type NoticeLine } from "#mail/notices";
 import type { MeetingLine } from "#mail/timetable-published";
-import { slotsOf, tablesOf, zonesOf } from "#modules/editions";
+import { slotsOf } from "#modules/editions";
 import {
   addresseesOf,
   appointmentsOfParticipant,
@@ -23,6 +23,8 @@ import {
 import { answerTokenOf } from "#platform/answer-token";
 import { letterAddresses } from "./letter-addresses.ts";
 import { peopleByIds, readerOfLetter, type Reader } from "./letter-facts.ts";
+import type { MeetingEntry } from "./calendar-files.ts";
+import { meetingWords } from "./meeting-words.ts";
 
 /**
  * The letter that gathers what one participant should hear of. What is no longer true is left out: a request that was
@@ -31,7 +33,13 @@ import { peopleByIds, readerOfLetter, type Reader } from "./letter-facts.ts";
 export async function writeNotices(
   needs: { tx: Tx; clock: Clock; realClock: Clock; origin: string; secret: string },
   letter: Letter<"notices">,
-): Promise<{ reader: Reader; scope: UnsubscribeScope | null; write: WriteWith } | null> {
+): Promise<{
+  reader: Reader;
+  scope: UnsubscribeScope | null;
+  write: WriteWith;
+  /** The meetings of which the letter says where they are, or that they are off. */
+  entries: readonly MeetingEntry[];
+} | null> {
   const { tx } = needs;
   const reader = await readerOfLetter(tx, letter);
   if (!reader) return null;
@@ -43,6 +51,7 @@ export async function writeNotices(
   const lines: NoticeLine[] = [];
   const untrue: string[] = [];
   const said = new Set<string>();
+  const entries = new Map<string, MeetingEntry>();
   // The latest word on a meeting or a request is the true one, so we look from the end.
   for (const notice of notices.toReversed()) {
     const subject = subjectOf(notice);
@@ -53,6 +62,8 @@ export async function writeNotices(
     if (line) {
       said.add(subject);
       lines.unshift(line);
+      const appointment = facts.appointmentByMeeting.get(placedMeetingOf(notice));
+      if (appointment) entries.set(appointment.meetingId, facts.entry(appointment));
     } else untrue.push(notice.id);
   }
   await dropNotices(tx, untrue);
@@ -61,6 +72,7 @@ export async function writeNotices(
   return {
     reader,
     scope: scopeOf(lines),
+    entries: [...entries.values()].toReversed(),
     write: (unsubscribeUrl) =>
       noticesLetter(
         {
@@ -124,6 +136,19 @@ function subjectOf(notice: Notice): string {
   }
 }
 
+/** The meeting whose place a notice tells, or that it is off; empty where it tells of none. */
+function placedMeetingOf(notice: Notice): string {
+  switch (notice.kind) {
+    case "request-accepted":
+    case "appointment-made":
+    case "appointment-moved":
+    case "appointment-cancelled":
+      return notice.about.meetingId;
+    default:
+      return "";
+  }
+}
+
 /** Whoever hears of a meeting for the first time is told that it is agreed, not that it was moved since. */
 function isSaidByEarlier(notice: Notice, notices: readonly Notice[]): boolean {
   const earlier: readonly Notice["kind"][] =
@@ -152,6 +177,7 @@ type Facts = {
   groupById: ReadonlyMap<string, Group>;
   person: (id: string) => { name: string; organisation: string };
   meetingLine: (appointment: Appointment) => MeetingLine;
+  entry: (appointment: Appointment) => MeetingEntry;
   slotStart: (code: string) => Date | null;
 };
 
@@ -173,6 +199,7 @@ async function factsFor(tx: Tx, reader: Reader, notices: readonly Notice[]): Pro
     ...appointments.flatMap((one) => one.participantIds),
     ...groups.flatMap((one) => [one.from, ...one.invitations.map((invited) => invited.participantId)]),
   ]);
+  const { line, entry } = await meetingWords(tx, reader, person);
   const slots = new Map((await slotsOf(tx, reader.edition.id)).map((slot) => [slot.code, slot.startsAt]));
   return {
     own,
@@ -180,32 +207,9 @@ async function factsFor(tx: Tx, reader: Reader, notices: readonly Notice[]): Pro
     appointmentByMeeting: new Map(appointments.map((one) => [one.meetingId as string, one])),
     groupById: new Map(groups.map((group) => [group.id, group])),
     person,
-    meetingLine: await meetingLines(tx, reader, person),
+    meetingLine: line,
+    entry,
     slotStart: (code) => slots.get(code) ?? null,
-  };
-}
-
-/** How a meeting is said to one of its participants: with everyone else who sits at the table. Two queries. */
-export async function meetingLines(
-  tx: Tx,
-  reader: Reader,
-  person: (id: string) => { name: string; organisation: string },
-): Promise<(appointment: Appointment) => MeetingLine> {
-  const zoneByTable = new Map(
-    (await tablesOf(tx, reader.edition.id)).map((table) => [table.code, table.zoneCode]),
-  );
-  const zones = new Map((await zonesOf(tx, reader.edition.id)).map((zone) => [zone.code, zone.name]));
-  return (appointment) => {
-    const others = appointment.participantIds.filter((id) => id !== reader.participant.id).map(person);
-    const zone = zones.get(zoneByTable.get(appointment.tableCode) ?? "");
-    return {
-      startsAt: appointment.startsAt,
-      endsAt: appointment.endsAt,
-      name: others.map((one) => one.name).join(", "),
-      organisation: [...new Set(others.map((one) => one.organisation))].join(", "),
-      tableCode: appointment.tableCode,
-      zone: zone?.[reader.language] ?? "",
-    };
   };
 }
 

@@ -11,6 +11,8 @@ export type Mail = {
   senderName?: string;
   replyTo?: string;
   unsubscribeUrl?: string;
+  /** Calendar entries, one file for each. */
+  calendarFiles?: readonly { name: string; method: "REQUEST" | "CANCEL"; content: string }[];
 };
 
 /** How the mail server answered. `refused` is for good (5xx); `later` is worth another try (4xx, no connection). */
@@ -82,6 +84,7 @@ export function messageOf(mail: Mail, to: string, sender: Sender): SendMailOptio
     ...(mail.html !== undefined && { html: mail.html }),
     ...(mail.messageId && { messageId: mail.messageId }),
     ...(replyTo && { replyTo: { name: "", address: replyTo } }),
+    ...calendarPartsOf(mail.calendarFiles ?? []),
     // Envelope and header name the same person, whatever stands in the letter.
     envelope: { from: sender.address, to: [to] },
     disableFileAccess: true,
@@ -94,6 +97,26 @@ export function messageOf(mail: Mail, to: string, sender: Sender): SendMailOptio
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
       }),
     },
+  };
+}
+
+/**
+ * One entry is the letter's other form as well, so that mail programs show it as an appointment. Several are files only:
+ * a program that took one of them for the whole letter would hide the others. See docs/mail.md.
+ */
+function calendarPartsOf(
+  files: NonNullable<Mail["calendarFiles"]>,
+): Pick<SendMailOptions, "icalEvent" | "attachments"> {
+  const [only, ...others] = files;
+  if (!only) return {};
+  if (others.length === 0)
+    return { icalEvent: { method: only.method, filename: only.name, content: only.content } };
+  return {
+    attachments: files.map(({ name, method, content }) => ({
+      filename: name,
+      contentType: `text/calendar; charset=utf-8; method=${method}`,
+      content,
+    })),
   };
 }
 

@@ -53,6 +53,7 @@ export const census: TableCensus = {
       text: "personal",
       html: "personal",
       message_id: "personal",
+      files: "personal",
     },
     erase: [
       { rowsGo: true },

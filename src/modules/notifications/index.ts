@@ -11,6 +11,7 @@ export {
   isLetterKind,
   letterKinds,
   letterStates,
+  type CalendarFile,
   type Carrier,
   type Delivery,
   type Letter,

@@ -47,7 +47,15 @@ export type Edition = {
   bookingMode: BookingMode;
   /** How long a request waits for its answer before it expires. */
   requestAnswerHours: number;
+  /** How one comes in; the dates of the phase `registration` hold while it is open. */
+  registrationMode: RegistrationMode;
+  /** Where answers to letters go; null where nobody has said. */
+  replyTo: string | null;
 };
+
+/** `by-invitation`: whoever has an invitation. `closed`: nobody, invited or not. */
+export const registrationModes = ["open", "by-invitation", "closed"] as const;
+export type RegistrationMode = (typeof registrationModes)[number];
 
 /**
  * `collect`: wishes are collected until a timetable is published, and placed at once from then on.
@@ -64,6 +72,9 @@ export type Zone = { code: string; name: Bilingual; way: Bilingual };
 export type Table = { code: string; zoneCode: string };
 export type Room = { code: string; name: Bilingual; seats: number | null };
 
+/** What a new edition need not say. */
+type LaterSettings = BookingSettings & Pick<Edition, "registrationMode" | "replyTo">;
+
 /** An edition as it is first written: with everything that meetings need a place for. */
-export type EditionToSave = Omit<Edition, keyof BookingSettings> &
-  Partial<BookingSettings> & { slots: Slot[]; zones: Zone[]; tables: Table[]; rooms: Room[] };
+export type EditionToSave = Omit<Edition, keyof LaterSettings> &
+  Partial<LaterSettings> & { slots: Slot[]; zones: Zone[]; tables: Table[]; rooms: Room[] };

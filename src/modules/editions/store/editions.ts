@@ -45,6 +45,8 @@ function asEdition(row: Row): Edition {
     isDemonstration: row.is_demonstration,
     bookingMode: row.booking_mode,
     requestAnswerHours: row.request_answer_hours,
+    registrationMode: row.registration_mode,
+    replyTo: row.reply_to,
   };
 }
 

@@ -45,6 +45,8 @@ export async function saveEditionAtFreeAddress(tx: Tx, edition: EditionToSave): 
       is_demonstration: edition.isDemonstration,
       booking_mode: edition.bookingMode ?? "collect",
       request_answer_hours: edition.requestAnswerHours ?? 72,
+      registration_mode: edition.registrationMode ?? "open",
+      reply_to: edition.replyTo ?? null,
     })
     .onConflict((conflict) => conflict.column("id").doNothing())
     .returning("id")

@@ -1,5 +1,12 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
-import type { BookingMode, Host, PastEdition, Phase, Satellite } from "../domain/edition.ts";
+import type {
+  BookingMode,
+  Host,
+  PastEdition,
+  Phase,
+  RegistrationMode,
+  Satellite,
+} from "../domain/edition.ts";
 
 type Json<Value extends object> = JSONColumnType<Value, string, string>;
 /** A calendar date; read as text by `to_char`, never as a moment. */
@@ -35,6 +42,8 @@ export type EditionTable = {
   is_demonstration: boolean;
   booking_mode: Generated<BookingMode>;
   request_answer_hours: Generated<number>;
+  registration_mode: Generated<RegistrationMode>;
+  reply_to: Generated<string | null>;
   created_at: Generated<Date>;
 };
 

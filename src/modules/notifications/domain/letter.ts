@@ -100,7 +100,12 @@ export type WrittenLetter = {
   replyTo?: string;
   /** Where one says that one wants no more of these. Absent on letters that everyone must get. */
   unsubscribeUrl?: string;
+  /** One file for each meeting whose place the letter says, or that it says is off. */
+  calendarFiles?: readonly CalendarFile[];
 };
+
+/** An entry for the reader's calendar: to put there or to change (`REQUEST`), or to take out of it (`CANCEL`). */
+export type CalendarFile = { name: string; method: "REQUEST" | "CANCEL"; content: string };
 
 /** Writes a letter from fresh facts; null where it is no longer true, or nobody has this address. */
 export type WriteLetter = (letter: Letter) => Promise<WrittenLetter | null>;

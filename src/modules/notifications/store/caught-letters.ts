@@ -1,6 +1,6 @@
 import type { Tx } from "#kernel/tx";
 import type { Instant } from "#kernel/time";
-import type { Carrier } from "../domain/letter.ts";
+import type { CalendarFile, Carrier } from "../domain/letter.ts";
 import "./tables.ts";
 
 export type CaughtLetter = {
@@ -11,6 +11,7 @@ export type CaughtLetter = {
   text: string;
   html: string;
   messageId: string;
+  files: CalendarFile[];
 };
 
 /** Carries letters into the demonstration's own mailbox: nothing leaves the machine. */
@@ -25,6 +26,7 @@ export function catchingCarrier(tx: Tx): Carrier {
           text: letter.text,
           html: letter.html,
           message_id: letter.messageId,
+          files: JSON.stringify(letter.calendarFiles ?? []),
         })
         .execute();
       return { outcome: "accepted" };
@@ -59,7 +61,16 @@ export async function caughtLettersOf(
 export async function caughtLetter(tx: Tx, id: string): Promise<CaughtLetter | null> {
   const row = await tx
     .selectFrom("caught_letter")
-    .select(["id", "caught_at as caughtAt", "address", "subject", "text", "html", "message_id as messageId"])
+    .select([
+      "id",
+      "caught_at as caughtAt",
+      "address",
+      "subject",
+      "text",
+      "html",
+      "message_id as messageId",
+      "files",
+    ])
     .where("id", "=", id)
     .executeTakeFirst();
   return row ?? null;

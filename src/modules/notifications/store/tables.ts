@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Language } from "#kernel/language";
-import type { LetterState } from "../domain/letter.ts";
+import type { CalendarFile, LetterState } from "../domain/letter.ts";
 
 type Defaulted<Value> = ColumnType<Value, Value | undefined>;
 
@@ -75,6 +75,7 @@ export type CaughtLetterTable = {
   text: string;
   html: string;
   message_id: string;
+  files: ColumnType<CalendarFile[], string | undefined>;
 };
 
 declare module "../../../kernel/schema.ts" {
