@@ -5,7 +5,7 @@
  * Never knows who takes part, what happens in a session, or who meets whom.
  * Guarantees that the slots of an edition do not overlap and that quotas make sense.
  */
-export { bookingModes, requestAnswerHoursBounds } from "./domain/edition.ts";
+export { bookingModes, registrationModes, requestAnswerHoursBounds } from "./domain/edition.ts";
 export type {
   BookingMode,
   BookingSettings,
@@ -14,6 +14,7 @@ export type {
   Host,
   PastEdition,
   Phase,
+  RegistrationMode,
   Room,
   Satellite,
   Slot,
@@ -31,6 +32,14 @@ export {
   type NewEditionEntries,
   type NewEditionField,
 } from "./domain/new-edition-entries.ts";
+export {
+  settingsBounds,
+  settingsOf,
+  type EditionSettings,
+  type SettingsFaults,
+  type SettingsGroup,
+} from "./domain/edition-settings.ts";
+export { changeSettings, type SettingsRefusal } from "./use-cases/change-settings.ts";
 export { createEdition, type NewEditionRefusal } from "./use-cases/create-edition.ts";
 export { demonstrationIsHeld } from "./store/demonstration.ts";
 export { editionOf, editionsOf, seriesOf } from "./store/editions.ts";

@@ -14,6 +14,8 @@ export function entryFaultSentence(fault: EntryFault, language: Language): strin
       return m.organiser_fault_no_letters();
     case "not-an-address":
       return m.organiser_fault_address();
+    case "not-a-mail-address":
+      return m.organiser_fault_mail();
     case "reserved-address":
       return m.organiser_fault_address_reserved({ address: fault.address });
     case "address-taken":

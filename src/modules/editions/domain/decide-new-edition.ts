@@ -11,6 +11,7 @@ import {
   type NewEditionEntries,
   type NewEditionField,
 } from "./new-edition-entries.ts";
+import { isDate } from "./is-date.ts";
 import { slotsOfDays, type DaySpan } from "./slots-of-days.ts";
 
 export type NewEditionRefusal = { code: "wrong-entries"; faults: EntryFaults };
@@ -119,12 +120,6 @@ function readerOf(entries: NewEditionEntries, faults: EntryFaults) {
       return value;
     },
   };
-}
-
-function isDate(text: string): boolean {
-  if (!/^2[01]\d{2}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 function readAddress(

@@ -32,6 +32,7 @@ export type EntryFault =
   | { code: "too-long"; max: number }
   | { code: "no-letters" }
   | { code: "not-an-address" }
+  | { code: "not-a-mail-address" }
   | { code: "reserved-address"; address: string }
   | { code: "address-not-derived" }
   | { code: "address-taken"; address: string }

@@ -24,6 +24,8 @@ export type Registration = Participant & {
 export type RegistrationRules = {
   /** Null: places are not counted. */
   participantsMax: number | null;
+  /** Whether the organisers decide on each registration; kinds of participation say so for themselves. */
+  needsApproval: boolean;
   partnersApprove: boolean;
   /** In each direction, for each organisation. */
   statementsMax: number;
@@ -33,6 +35,7 @@ export type RegistrationRules = {
 
 export const usualRules: RegistrationRules = {
   participantsMax: null,
+  needsApproval: true,
   partnersApprove: false,
   statementsMax: 5,
   dataUse: { de: "", en: "" },

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { EditionId } from "#kernel/ids";
 import type { Tx } from "#kernel/tx";
 import type { ParticipationType } from "../domain/participation-type.ts";
@@ -13,19 +14,23 @@ export async function registrationRulesOf(tx: Tx, editionId: EditionId): Promise
   if (!row) return usualRules;
   return {
     participantsMax: row.participants_max,
+    needsApproval: row.needs_approval,
     partnersApprove: row.partners_approve,
     statementsMax: row.statements_max,
     dataUse: { de: row.data_use_de, en: row.data_use_en },
   };
 }
 
+/** Writes the rules that are named; the others stay. */
 export async function saveRegistrationRules(
   tx: Tx,
   editionId: EditionId,
-  rules: RegistrationRules,
+  changed: Partial<RegistrationRules>,
 ): Promise<void> {
+  const rules = { ...(await registrationRulesOf(tx, editionId)), ...changed };
   const values = {
     participants_max: rules.participantsMax,
+    needs_approval: rules.needsApproval,
     partners_approve: rules.partnersApprove,
     statements_max: rules.statementsMax,
     data_use_de: rules.dataUse.de,
@@ -134,6 +139,48 @@ export async function saveParticipationTypes(
       .onConflict((conflict) => conflict.columns(["edition_id", "code"]).doUpdateSet(values))
       .execute();
   }
+}
+
+/** Says over which kinds of participation the organisers decide by hand. One query. */
+export async function saveTypesByHand(tx: Tx, editionId: EditionId, codes: readonly string[]): Promise<void> {
+  await tx
+    .updateTable("participation_type")
+    .set({ needs_approval: sql<boolean>`code = any(${[...codes]}::text[])` })
+    .where("edition_id", "=", editionId)
+    .execute();
+}
+
+type MeetingBounds = { readonly meetingsMin: number; readonly meetingsMax: number };
+
+/** Gives new bounds of meetings to those who have the former ones and no kind with bounds of its own; how many they are. */
+export async function followMeetingBounds(
+  tx: Tx,
+  editionId: EditionId,
+  before: MeetingBounds,
+  after: MeetingBounds,
+): Promise<number> {
+  if (before.meetingsMin === after.meetingsMin && before.meetingsMax === after.meetingsMax) return 0;
+  const result = await tx
+    .updateTable("participant")
+    .set({ meetings_min: after.meetingsMin, meetings_max: after.meetingsMax })
+    .where("edition_id", "=", editionId)
+    .where("meetings_min", "=", before.meetingsMin)
+    .where("meetings_max", "=", before.meetingsMax)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("participation_type as type")
+            .select("type.code")
+            .whereRef("type.edition_id", "=", "participant.edition_id")
+            .whereRef("type.code", "=", "participant.type_code")
+            .where((type) =>
+              type.or([type("type.meetings_min", "is not", null), type("type.meetings_max", "is not", null)]),
+            ),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
 }
 
 /** Deletes a type unless somebody takes part or is invited as such; whether it did. */

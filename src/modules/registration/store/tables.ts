@@ -55,6 +55,7 @@ export type ParticipationTypeTable = {
 export type RegistrationRulesTable = {
   edition_id: string;
   participants_max: number | null;
+  needs_approval: Generated<boolean>;
   partners_approve: Generated<boolean>;
   statements_max: Generated<number>;
   data_use_de: Generated<string>;

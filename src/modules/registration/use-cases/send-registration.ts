@@ -34,7 +34,7 @@ import {
   replaceRegistration,
   type RegistrationToSave,
 } from "../store/registrations.ts";
-import { holdPlaces, participationTypesOf } from "../store/rules.ts";
+import { holdPlaces, participationTypesOf, registrationRulesOf } from "../store/rules.ts";
 import { bringInStatements } from "./bring-in-statements.ts";
 import type { RegistrationNeeds } from "./registration-needs.ts";
 
@@ -195,7 +195,11 @@ async function readyToSend(tx: Tx, draft: Draft, today: string): Promise<Result<
   const offers = parseWords(typed?.offers ?? [], "offer");
   const needs = parseWords(typed?.needs ?? [], "need");
   if (!offers.ok || !needs.ok) return refused({ code: "incomplete", step: "words" });
-  const type = types.find(({ code }) => code === who.value.typeCode) ?? plainParticipation;
+  const { needsApproval } = await registrationRulesOf(tx, draft.editionId);
+  const type = types.find(({ code }) => code === who.value.typeCode) ?? {
+    ...plainParticipation,
+    needsApproval,
+  };
   return accepted({
     edition,
     who: who.value,

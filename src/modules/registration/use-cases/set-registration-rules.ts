@@ -5,11 +5,11 @@ import { saveRegistrationRules } from "../store/rules.ts";
 import { fillFreePlaces } from "./fill-free-places.ts";
 import type { RegistrationNeeds } from "./registration-needs.ts";
 
-/** Sets the rules of registering. New places go to those who wait; fewer places take nobody's away. */
+/** Sets the rules of registering that are named. New places go to those who wait; fewer places take nobody's away. */
 export async function setRegistrationRules(
   needs: RegistrationNeeds,
   editionId: EditionId,
-  rules: RegistrationRules,
+  rules: Partial<RegistrationRules>,
 ): Promise<{ filledCount: number }> {
   return inTransaction(needs.tx, async (tx) => {
     await saveRegistrationRules(tx, editionId, rules);
