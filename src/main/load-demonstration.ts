@@ -58,7 +58,7 @@ async function saveFiles(tx: Tx, files: DemonstrationFiles, clock: Clock): Promi
   const { edition } = files;
   await saveOrganisations(tx, files.organisations);
   await saveCooperations(tx, files.cooperations);
-  await saveEdition(tx, edition);
+  await saveEdition(tx, { ...edition, replyTo: "conference@people.invalid" });
   await saveDelegations(tx, edition.id, edition.delegations);
   await saveParticipants(tx, edition.id, files.participants);
   await saveDemonstrationRegistering(tx, files, clock);

@@ -30,6 +30,7 @@ const pages: { role: Role | null; paths: string[] }[] = [
       "/people/rules/types/company",
       "/people/rules/types/new",
       "/requests",
+      "/settings",
       "/timetable",
     ].map((path) => `organiser/${editionPath}${path}`),
   },

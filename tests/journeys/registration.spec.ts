@@ -398,9 +398,10 @@ test("the organiser reads what came in, refuses with a reason and approves; each
 test("with all places taken one waits, moves up when someone cancels, and may register again", async ({
   browser,
 }) => {
-  await desk.goto(`${people("en")}/rules`);
+  const settings = people("en").replace(/\/people$/, "/settings");
+  await desk.goto(settings);
   await desk.locator("#participantsMax").fill("2");
-  await desk.getByRole("button", { name: "Save" }).first().click();
+  await desk.locator("#entry").getByRole("button", { name: "Save" }).click();
   await expect(desk.getByRole("status")).toContainText("Saved");
   await desk.goto(`${people("en")}?state=open`);
   await desk.getByRole("button", { name: "Approve: Ben Muster" }).click();
@@ -439,9 +440,9 @@ test("with all places taken one waits, moves up when someone cancels, and may re
   await expect(cem.locator("h1")).toHaveText("Your registration is here");
   await leaving.close();
   await waiting.close();
-  await desk.goto(`${people("en")}/rules`);
+  await desk.goto(settings);
   await desk.locator("#participantsMax").fill("");
-  await desk.getByRole("button", { name: "Save" }).first().click();
+  await desk.locator("#entry").getByRole("button", { name: "Save" }).click();
 });
 
 test("an address that is registered gets the same page as any other; only its owner is told", async ({

@@ -4,7 +4,6 @@ import {
   cleanText,
   mayMeet,
   participationTypesOf,
-  placesLeft,
   registrationRulesOf,
   setRegistrationRules,
 } from "#modules/registration";
@@ -12,20 +11,17 @@ import { textOf } from "#web/form-text.ts";
 import { m } from "#web/paraglide/messages.js";
 import { dataUseOf } from "#web/registration/data-use.ts";
 
-/** The rules of registering to an edition: places, partners, statements, what is said about data, and the types. */
+/** The rules of registering to an edition: partners, statements, what is said about data, and the types. */
 export async function load({ locals, params }) {
   const { db, language } = locals;
   const edition = await editionOf(db, params.edition);
   if (!edition) error(404, "Not found");
   const rules = await registrationRulesOf(db, edition.id);
-  const places = await placesLeft(db, edition.id);
   const types = await participationTypesOf(db, edition.id);
   const usual = dataUseOf(edition, { ...rules, dataUse: { de: "", en: "" } }, language);
   return {
     conference: edition.motto[language],
     rules,
-    takenCount: places.placesLeft === null ? null : (rules.participantsMax ?? 0) - places.placesLeft,
-    waitingCount: places.waitingCount,
     usual: usual.parts,
     types: types.map((type) => ({
       code: type.code,
@@ -43,31 +39,23 @@ export const actions = {
   default: async ({ locals, params, request }) => {
     if (!(await editionOf(locals.db, params.edition))) error(404, "Not found");
     const form = await request.formData();
-    const places = textOf(form, "participantsMax");
     const statements = Number(textOf(form, "statementsMax"));
     const typed = {
-      participantsMax: places,
       statementsMax: textOf(form, "statementsMax"),
       partnersApprove: form.has("partnersApprove"),
       dataUse: { de: cleanText(textOf(form, "dataUseDe")), en: cleanText(textOf(form, "dataUseEn")) },
     };
-    const participantsMax = places === "" ? null : /^\d{1,6}$/.test(places) ? Number(places) : undefined;
-    if (participantsMax === undefined || !Number.isInteger(statements) || statements < 1 || statements > 20)
+    if (!Number.isInteger(statements) || statements < 1 || statements > 20)
       return fail(400, { typed, trouble: m.registration_rules_wrong() });
-    const { filledCount } = await setRegistrationRules(
+    await setRegistrationRules(
       { tx: locals.db, clock: locals.clock, announce: locals.announce },
       params.edition,
       {
-        participantsMax,
         statementsMax: statements,
         partnersApprove: typed.partnersApprove,
         dataUse: typed.dataUse,
       },
     );
-    const done =
-      filledCount > 0
-        ? m.registration_rules_filled({ count: filledCount, n: filledCount })
-        : m.registration_profile_saved();
-    return { done };
+    return { done: m.registration_profile_saved() };
   },
 };
