@@ -33,6 +33,7 @@ export {
   type NewEditionField,
 } from "./domain/new-edition-entries.ts";
 export {
+  decideSettings,
   settingsBounds,
   settingsOf,
   type EditionSettings,

@@ -148,7 +148,7 @@ export {
   setConsents,
   type StatementChange,
 } from "./use-cases/change-own-registration.ts";
-export { entryRulesOf, placesMax, type EntryRules } from "./domain/entry-rules.ts";
+export { decideEntryRules, entryRulesOf, placesMax, type EntryRules } from "./domain/entry-rules.ts";
 export { changeEntryRules, type EntryRulesRefusal } from "./use-cases/change-entry-rules.ts";
 export { changeLimits } from "./use-cases/change-limits.ts";
 export { meetingRulesOf, type MeetingRules } from "./use-cases/meeting-rules-of.ts";

@@ -22,6 +22,7 @@ const desk: EditionDesk = {
   id: "musterstadt-2030",
   motto: { de: "", en: "" },
   timeZone: "Europe/Berlin",
+  replyTo: null,
   slots,
   tables,
   zoneNameByCode: new Map([["foyer", { de: "Foyer", en: "Lobby" }]]),

@@ -7,6 +7,7 @@ const desk: EditionDesk = {
   id: "musterstadt-2030",
   motto: { de: "", en: "" },
   timeZone: "Europe/Berlin",
+  replyTo: null,
   slots: ["08:00", "08:20"].map((time, index) => ({
     code: `s${index + 1}`,
     halfDay: "h1",

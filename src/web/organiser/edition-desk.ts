@@ -10,6 +10,8 @@ export type EditionDesk = {
   readonly id: EditionId;
   readonly motto: Bilingual;
   readonly timeZone: string;
+  /** Where answers to letters go; null where nobody has said. */
+  readonly replyTo: string | null;
   readonly slots: readonly Slot[];
   readonly tables: readonly Table[];
   readonly zoneNameByCode: ReadonlyMap<string, Bilingual>;
@@ -33,6 +35,7 @@ export async function editionDesk(tx: Tx, editionId: EditionId): Promise<Edition
     id: edition.id,
     motto: edition.motto,
     timeZone: edition.timeZone,
+    replyTo: edition.replyTo,
     slots: await slotsOf(tx, editionId),
     tables: await tablesOf(tx, editionId),
     zoneNameByCode: new Map(zones.map((zone) => [zone.code, zone.name])),

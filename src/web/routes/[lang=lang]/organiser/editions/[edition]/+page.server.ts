@@ -19,6 +19,7 @@ export async function load({ locals, params }) {
   const run = await latestRunOf(db, desk.id);
   return {
     motto: desk.motto,
+    replyTo: desk.replyTo,
     isAdministrator: isAdministrator(locals.actor),
     timeZone: desk.timeZone,
     slotCount: desk.slots.length,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { EditionId } from "#kernel/ids";
 import {
   changeSettings,
+  decideSettings,
   editionOf,
   requestAnswerHoursBounds,
   settingsOf,
@@ -14,6 +15,7 @@ import { publishedTimetableOf, standingAppointmentsOf, wantedMeetingCountOf } fr
 import {
   changeEntryRules,
   changeLimits,
+  decideEntryRules,
   editionFigures,
   entryRulesOf,
   participationTypesOf,
@@ -61,6 +63,7 @@ export async function load({ locals, params }) {
       case "by-invitation":
         return m.organiser_settings_now_invited();
       case "closed":
+        return m.organiser_settings_now_closed_on({ date: calendarDate(window.endedOn, language) });
       case "closed-by-hand":
         return m.organiser_settings_now_closed();
       case "over":
@@ -188,6 +191,7 @@ function saving<Group extends SettingsGroup>(
     ): Promise<SettingsEffect[]> {
       const now = settingsOf(of)[group];
       if (fields.some((field) => now[field] !== from[field])) return [];
+      if (!decideSettings[group](to, of).ok) return [];
       return effectsOf[group]({ from: now, to }, await factsOf(db, of.id));
     }
   };
@@ -223,7 +227,7 @@ export const actions = {
     };
     const shown = textOf(form, "seen");
     const isFresh = JSON.stringify(seen) === JSON.stringify(now);
-    if (isFresh && !isConfirmed(form, entries)) {
+    if (isFresh && !isConfirmed(form, entries) && decideEntryRules(entries, types).ok) {
       const effects = effectsOfEntry({ from: now, to: entries }, await factsOf(db, edition.id));
       if (effects.length > 0)
         return fail(409, answer("entry", entries, { effects: sentences(effects, language), seen: shown }));
