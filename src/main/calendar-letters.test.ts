@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import ICAL from "ical.js";
 import { sql } from "kysely";
 import type { ParsedMail } from "mailparser";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { silentLog } from "#kernel/log";
 import type { Clock } from "#kernel/time";
 import {
@@ -13,7 +13,7 @@ import {
   requestMeeting,
   sendMessage,
 } from "#modules/meetings";
-import { sendLetters } from "#modules/notifications";
+import { keepLetters, sendLetters } from "#modules/notifications";
 import { smtpMailer } from "#platform/mailer";
 import { inventedConference, type InventedConference } from "#testing/invented-conference";
 import { openMailServer, type MailServer } from "#testing/mail-server";
@@ -36,7 +36,7 @@ afterAll(() => database.drop());
 beforeEach(async () => {
   now = Date.parse("2030-08-28T09:00:00Z");
   server = await openMailServer();
-  await sql`truncate letter, notice, request, meeting, message cascade`.execute(database.db);
+  await sql`truncate letter, notice, request, meeting, message, timetable cascade`.execute(database.db);
   await sql`update edition set reply_to = ${replyTo}`.execute(database.db);
 });
 afterEach(() => server.close());
@@ -193,6 +193,50 @@ test("a letter about several meetings has a file for each, and none of them stan
   expect(letter!.attachments.map((one) => one.contentDisposition)).toEqual(["attachment", "attachment"]);
 });
 
+describe("the letter of a published timetable", () => {
+  async function publish(versionNumber: number, ...to: number[]): Promise<void> {
+    await sql`insert into timetable (edition_id, version_number, published_at, score, proof)
+      values (${world.editionId}, ${versionNumber}, ${clock.now()}, '{}', '{}')`.execute(database.db);
+    await keepLetters(
+      { tx: database.db, clock },
+      to.map((index) => ({
+        kind: "timetable-published" as const,
+        about: { versionNumber },
+        to: { ...inEdition(), participantId: id(index) },
+      })),
+    );
+  }
+
+  test("has an entry for each meeting, and takes out what fell away with it", async () => {
+    await meet(0, 1, world.slots[0]!.code);
+    const off = await meet(0, 2, world.slots[1]!.code);
+    const before = await meet(0, 3, world.slots[2]!.code);
+    await cancelAppointment(needs(), { ...inEdition(), meetingId: before, by: id(3) }, "");
+    await lettersTo(0);
+    await cancelAppointment(needs(), { ...inEdition(), meetingId: off, by: null }, "");
+    await sql`truncate letter, notice cascade`.execute(database.db);
+    await publish(1, 0);
+    const [letter] = await lettersTo(0);
+    const said = partsOf(letter!).map(({ ics }) => strictly(ics));
+    expect(said.map(({ method, uid }) => [method, uid === `meeting-${off}@kontor`])).toEqual([
+      ["REQUEST", false],
+      ["CANCEL", true],
+    ]);
+  });
+
+  test("is sent though a newer version follows, to those for whom that changes nothing", async () => {
+    await meet(0, 1, world.slots[0]!.code);
+    await lettersTo(0);
+    await publish(1, 0, 1);
+    now += 1_000;
+    await publish(2, 1);
+    expect(await lettersTo(0)).toHaveLength(1);
+    expect(
+      server.arrived.filter((one) => one.to === address(1) && /Subject:.*agenda/i.test(one.raw)),
+    ).toHaveLength(1);
+  });
+});
+
 test("a letter that tells of no place has no entry", async () => {
   await ask(1, 0);
   const [letter] = await lettersTo(0);
@@ -216,7 +260,15 @@ test("a request without a place says nothing to a calendar until it has one", as
 test("answers go to the organisers, and nobody's address is told by what they write", async () => {
   await meet(0, 1, world.slots[0]!.code);
   await lettersTo(0);
-  valueOf(await sendMessage(needs(), { ...inEdition(), from: id(1), to: id(0), text: "See you there", once: randomUUID() }));
+  valueOf(
+    await sendMessage(needs(), {
+      ...inEdition(),
+      from: id(1),
+      to: id(0),
+      text: "See you there",
+      once: randomUUID(),
+    }),
+  );
   const [message] = await lettersTo(0);
   expect(message!.subject).toContain("Neue Nachricht von Muster P002");
   expect(message!.replyTo?.value).toEqual([{ name: "", address: replyTo }]);

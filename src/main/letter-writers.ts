@@ -17,6 +17,7 @@ import { accountById } from "#modules/accounts";
 import { editionOf, type Edition } from "#modules/editions";
 import { appointmentsOfParticipant, publishedTimetableOf } from "#modules/meetings";
 import {
+  isFollowed,
   mailingOf,
   notificationSettingsOf,
   unsubscribeToken,
@@ -163,8 +164,8 @@ export const letterWriters: { readonly [Kind in LetterKind]: Writer<Kind> } = {
     const reader = await readerOfLetter(needs.tx, letter);
     if (!reader || reader.participant.state !== "approved") return null;
     const inForce = await publishedTimetableOf(needs.tx, reader.edition.id);
-    // A newer version has its own letter.
-    if (inForce?.versionNumber !== letter.about.versionNumber) return null;
+    // Whoever hears of a newer version gets that letter; for whom it changed nothing, this one says what holds.
+    if (!inForce || (await isFollowed(needs.tx, letter))) return null;
     const known = await appointmentsOfParticipant(needs.tx, reader.edition.id, reader.participant.id, {
       withCancelled: true,
     });

@@ -42,6 +42,7 @@ export {
 export { keepLetters } from "./use-cases/keep-letters.ts";
 export { keepNotices, type NoticeNeeds } from "./use-cases/keep-notices.ts";
 export { sendLetters, type SendingNeeds, type SendingStep } from "./use-cases/send-letters.ts";
+export { isFollowed } from "./store/followed.ts";
 export { dropNotices, takeNotices } from "./store/notices.ts";
 export { notificationSettingsOf, saveNotificationSetting } from "./store/settings.ts";
 export { catchingCarrier, caughtLetter, caughtLettersOf, type CaughtLetter } from "./store/caught-letters.ts";

@@ -53,10 +53,10 @@ export const consentWordings: readonly ConsentWording[] = [
   },
   {
     purpose: "partner-agencies",
-    version: "partner-agencies-1",
+    version: "partner-agencies-2",
     words: {
-      de: "Die Agentur, die meine Delegation betreut, bekommt meine E-Mail-Adresse und meine Antworten.",
-      en: "The agency that looks after my delegation gets my e-mail address and my answers.",
+      de: "Die Agentur, die meine Delegation betreut, liest meine Antworten auf die Fragen der Anmeldung.",
+      en: "The agency that looks after my delegation reads my answers to the questions of the registration.",
     },
   },
   {
