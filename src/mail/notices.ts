@@ -17,7 +17,7 @@ export type NoticeLine =
   | { kind: "group-invited"; from: Person; others: readonly Person[]; reason: string; answerUrl: string }
   | { kind: "group-left"; by: Person; meeting: MeetingLine }
   | { kind: "appointment-made" | "appointment-moved"; meeting: MeetingLine }
-  | { kind: "appointment-cancelled"; with: Person; reason: string }
+  | { kind: "appointment-cancelled"; with: Person; startsAt: Date; reason: string }
   | { kind: "message-received"; from: Person; answerUrl: string };
 
 /** Everything a participant should hear of, gathered in one letter, what needs an answer or a change of way first. */
@@ -296,8 +296,8 @@ function noticeBlocks(notice: NoticeLine, of: { timeZone: string; language: Lang
         {
           block: "paragraph",
           words: de
-            ? words`Ihr Treffen mit ${person(notice.with)} fällt aus.`
-            : words`Your meeting with ${person(notice.with)} is cancelled.`,
+            ? words`Ihr Treffen mit ${person(notice.with)} fällt aus: ${[{ own: dayAndTime(notice.startsAt, of.timeZone, of.language) }]}.`
+            : words`Your meeting with ${person(notice.with)} is cancelled: ${[{ own: dayAndTime(notice.startsAt, of.timeZone, of.language) }]}.`,
         },
         ...quote(notice.reason),
       ];

@@ -47,7 +47,7 @@ export function sampleLetters(
     { kind: "group-left", by: person, meeting },
     { kind: "appointment-made", meeting },
     { kind: "appointment-moved", meeting },
-    { kind: "appointment-cancelled", with: person, reason: typed },
+    { kind: "appointment-cancelled", with: person, startsAt: meeting.startsAt, reason: typed },
     { kind: "message-received", from: person, answerUrl: url("me/requests") },
   ];
   const gathering = (lines: readonly NoticeLine[]) => (language: Language) =>

@@ -8,7 +8,7 @@ import { fullName } from "#modules/registration";
 export type MeetingEntry = Omit<CalendarEvent, "url">;
 
 /**
- * One file for each meeting, to put it into the reader's calendar or to take it out again. It names the reader and the
+ * One file for each meeting, by time, to put it into the reader's calendar or to take it out again. It names the reader and the
  * organisers, never the address of anybody else.
  */
 export function calendarFilesOf(
@@ -17,7 +17,10 @@ export function calendarFilesOf(
   entries: readonly MeetingEntry[],
 ): CalendarFile[] {
   const { agenda } = letterAddresses(needs.origin, language);
-  return entries.map((entry, index) => {
+  const inOrder = entries.toSorted(
+    (a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.uid < b.uid ? -1 : 1),
+  );
+  return inOrder.map((entry, index) => {
     const method = entry.isCancelled ? "CANCEL" : "REQUEST";
     return {
       name: entries.length === 1 ? "meeting.ics" : `meeting-${index + 1}.ics`,

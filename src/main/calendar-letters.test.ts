@@ -13,7 +13,13 @@ import {
   requestMeeting,
   sendMessage,
 } from "#modules/meetings";
-import { keepLetters, sendLetters } from "#modules/notifications";
+import {
+  catchingCarrier,
+  caughtLetter,
+  caughtLettersOf,
+  keepLetters,
+  sendLetters,
+} from "#modules/notifications";
 import { smtpMailer } from "#platform/mailer";
 import { inventedConference, type InventedConference } from "#testing/invented-conference";
 import { openMailServer, type MailServer } from "#testing/mail-server";
@@ -182,10 +188,10 @@ test("a letter about several meetings has a file for each, and none of them stan
   const [letter] = await lettersTo(0);
   const parts = partsOf(letter!);
   expect(parts.map(({ type, name, method }) => [type, name, method])).toEqual([
-    ["text/calendar", "meeting-1.ics", "REQUEST"],
-    ["text/calendar", "meeting-2.ics", "CANCEL"],
+    ["text/calendar", "meeting-1.ics", "CANCEL"],
+    ["text/calendar", "meeting-2.ics", "REQUEST"],
   ]);
-  expect(parts.map(({ ics }) => strictly(ics).method)).toEqual(["REQUEST", "CANCEL"]);
+  expect(parts.map(({ ics }) => strictly(ics).method)).toEqual(["CANCEL", "REQUEST"]);
   // Files beside the letter, not another form of it.
   expect(server.arrived.at(-1)!.raw).not.toMatch(
     /method=\w+\s+content-transfer-encoding: (7bit|quoted-printable)/i,
@@ -235,6 +241,22 @@ describe("the letter of a published timetable", () => {
       server.arrived.filter((one) => one.to === address(1) && /Subject:.*agenda/i.test(one.raw)),
     ).toHaveLength(1);
   });
+});
+
+test("the demonstration's mailbox keeps the file as it was sent", async () => {
+  await meet(0, 1, world.slots[0]!.code);
+  const [letter] = await lettersTo(0);
+  const { ics } = partsOf(letter!)[0]!;
+  const files = [{ name: "meeting.ics", method: "REQUEST" as const, content: ics }];
+  const words = { subject: "s", text: "t", html: "h", messageId: "<a@example.org>" };
+  const carrier = catchingCarrier(database.db);
+  await carrier.deliver({ to: address(0), ...words, calendarFiles: files });
+  await carrier.deliver({ to: address(1), ...words });
+  const filesOf = async (index: number) => {
+    const { rows } = await caughtLettersOf(database.db, { address: address(index), page: 1, pageSize: 5 });
+    return (await caughtLetter(database.db, rows[0]!.id))?.files;
+  };
+  expect([await filesOf(0), await filesOf(1)]).toEqual([files, []]);
 });
 
 test("a letter that tells of no place has no entry", async () => {

@@ -72,7 +72,7 @@ export async function writeNotices(
   return {
     reader,
     scope: scopeOf(lines),
-    entries: [...entries.values()].toReversed(),
+    entries: [...entries.values()],
     write: (unsubscribeUrl) =>
       noticesLetter(
         {
@@ -312,6 +312,7 @@ function lineOf(notice: Notice, facts: Facts, addresses: ReturnType<typeof links
       return {
         kind: "appointment-cancelled",
         with: { name, organisation },
+        startsAt: appointment.startsAt,
         reason: appointment.cancelReason,
       };
     }

@@ -1,6 +1,15 @@
+import { sql } from "kysely";
 import { createServer, type Server } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { examineClock, examineFreeSpace, examineNode, examineOwner, examineSafety } from "#cli/examine";
+import {
+  examineClock,
+  examineFreeSpace,
+  examineNode,
+  examineOwner,
+  examineReplies,
+  examineSafety,
+} from "#cli/examine";
+import { inventedConference } from "#testing/invented-conference";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database";
 import { runKontor } from "./run-kontor.ts";
 
@@ -58,6 +67,17 @@ test("a sound installation has no problem, and the mail server is greeted but ge
   expect([result.ok, result.exitCode]).toEqual([true, 0]);
   expect(heard).toMatch(/^EHLO /);
   expect(heard).not.toMatch(/MAIL FROM|RCPT TO|DATA/);
+});
+
+test("a conference to come without an address for replies is named; one that is over or has an address is not", async () => {
+  const later = new Date("2030-06-01T12:00:00Z");
+  await inventedConference(database.db, { people: 0, slots: 0, tables: 0 });
+  const named = async (now: Date) =>
+    (await examineReplies(database.db, now)).map(({ verdict, found }) => [verdict, found]);
+  expect(await named(later)).toEqual([["warning", "musterstadt-2030 has no address for replies"]]);
+  expect(await named(new Date("2030-09-21T12:00:00Z"))).toEqual([]);
+  await sql`update edition set reply_to = 'office@example.org'`.execute(database.db);
+  expect(await named(later)).toEqual([]);
 });
 
 test("each look is one line, and whatever is not well says what to do", async () => {
