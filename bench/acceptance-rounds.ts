@@ -259,19 +259,21 @@ async function overlapsOfNaive(world: World): Promise<number> {
         order by slot.starts_at, meeting_table.position limit 1`.execute(db);
       const [place] = rows;
       if (!place) return;
-      const made = await sql<{
-        id: string;
-      }>`insert into meeting (edition_id, code, first_participant_id, second_participant_id)
-        values (${editionId}, ${`naive-${index}`}, least(${pair[0]!}::uuid, ${pair[1]!}::uuid), greatest(${pair[0]!}::uuid, ${pair[1]!}::uuid))
-        returning id`.execute(db);
-      const meetingId = made.rows[0]!.id;
-      await sql`insert into appointment (meeting_id, edition_id, slot_code, table_code, during, changed_at)
-        values (${meetingId}, ${editionId}, ${place.slot}, ${place.tables}, ${place.during}::tstzrange, now())`.execute(
-        db,
-      );
-      await sql`insert into engagement (edition_id, participant_id, during, meeting_id)
-        select ${editionId}, id, ${place.during}::tstzrange, ${meetingId} from unnest(${pair}::uuid[]) as id
-        on conflict do nothing`.execute(db);
+      await db.transaction().execute(async (tx) => {
+        const made = await sql<{ id: string }>`
+          insert into meeting (edition_id, code, first_participant_id, second_participant_id)
+          values (${editionId}, ${`naive-${index}`}, least(${pair[0]!}::uuid, ${pair[1]!}::uuid),
+            greatest(${pair[0]!}::uuid, ${pair[1]!}::uuid)) returning id`.execute(tx);
+        const meetingId = made.rows[0]!.id;
+        await sql`insert into appointment (meeting_id, edition_id, slot_code, table_code, during, changed_at)
+          values (${meetingId}, ${editionId}, ${place.slot}, ${place.tables}, ${place.during}::tstzrange, now())`.execute(
+          tx,
+        );
+        await sql`insert into engagement (edition_id, participant_id, during, meeting_id)
+          select ${editionId}, id, ${place.during}::tstzrange, ${meetingId} from unnest(${pair}::uuid[]) as id`.execute(
+          tx,
+        );
+      });
     }),
   );
   return overlapsIn(db);
