@@ -45,5 +45,4 @@ export { createEdition, type NewEditionRefusal } from "./use-cases/create-editio
 export { demonstrationIsHeld } from "./store/demonstration.ts";
 export { editionOf, editionsOf, seriesOf } from "./store/editions.ts";
 export { roomsOf, slotsOf, tablesOf, zonesOf } from "./store/places.ts";
-export { saveBookingSettings } from "./store/booking-settings.ts";
 export { saveEdition } from "./store/save-edition.ts";
