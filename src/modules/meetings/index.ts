@@ -37,6 +37,7 @@ export {
   invitedBounds,
   type Attendance,
   type Group,
+  type GroupWithdrawalRefusal,
   type InvitationRefusal,
   type NewGroup,
   type NewGroupRefusal,
@@ -63,6 +64,7 @@ export {
   type Proposing,
 } from "./use-cases/propose-time.ts";
 export { openProposalsOf } from "./store/proposals.ts";
+export { withdrawGroup } from "./use-cases/withdraw-group.ts";
 export { answerInvitation, inviteGroup, type InvitationAnswering } from "./use-cases/invite-group.ts";
 export { groupCountOf, groupsOf } from "./store/groups.ts";
 export { changeRequest } from "./use-cases/change-request.ts";

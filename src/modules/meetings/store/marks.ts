@@ -13,6 +13,8 @@ export type Marks = {
   readonly mutual: ReadonlySet<ParticipantId>;
   /** Whom requests and messages do not reach, whichever side closed the way. Never shown as such. */
   readonly closed: ReadonlySet<ParticipantId>;
+  /** Those of them who look closed to the reader: where the reader's request waits, all looks as it did before. */
+  readonly looksClosed: ReadonlySet<ParticipantId>;
 };
 
 /** Everything that marks mean for one participant. One query. */
@@ -20,6 +22,10 @@ export async function marksOf(tx: Tx, editionId: EditionId, participantId: Parti
   const rows = await tx
     .selectFrom("encounter_mark")
     .select(["from_participant_id", "to_participant_id", "kind"])
+    .select(
+      sql<boolean>`exists (select from request where request.from_participant_id = ${participantId} and request.state = 'sent'
+        and request.to_participant_id = encounter_mark.from_participant_id)`.as("is_asked_by_reader"),
+    )
     .where("edition_id", "=", editionId)
     .where((where) =>
       where.or([
@@ -39,10 +45,12 @@ export async function marksOf(tx: Tx, editionId: EditionId, participantId: Parti
   const of = (kind: MarkKind) =>
     others.filter((row) => row.kind === kind).map((row) => row.from_participant_id);
   const blockedByReader = [...own].filter(([, kinds]) => kinds.has("block")).map(([id]) => id);
+  const waits = others.filter((row) => row.is_asked_by_reader).map((row) => row.from_participant_id);
   return {
     own,
     mutual: new Set(of("interested").filter((id) => own.get(id)?.has("interested"))),
     closed: new Set([...blockedByReader, ...of("block")]),
+    looksClosed: new Set([...blockedByReader, ...of("block").filter((id) => !waits.includes(id))]),
   };
 }
 
@@ -61,6 +69,24 @@ export async function isClosedBetween(
     .where("from_participant_id", "in", [one, other])
     .where("to_participant_id", "in", [one, other])
     .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whom the one has closed the way to; the other side never learns of it. */
+export async function hasBlocked(
+  tx: Tx,
+  editionId: EditionId,
+  one: ParticipantId,
+  other: ParticipantId,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom("encounter_mark")
+    .select("kind")
+    .where("edition_id", "=", editionId)
+    .where("kind", "=", "block")
+    .where("from_participant_id", "=", one)
+    .where("to_participant_id", "=", other)
     .executeTakeFirst();
   return row !== undefined;
 }

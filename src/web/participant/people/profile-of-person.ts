@@ -100,7 +100,7 @@ export async function profileOfPerson(
     colleagues: colleagues
       .filter((one) => one.id !== id && one.id !== participantId)
       .map((one) => personViewOf(one, organisation ?? undefined, language)),
-    colleaguesOpen: colleagues.some((one) => one.id !== id && one.bookable && !marks.closed.has(one.id)),
+    colleaguesOpen: colleagues.some((one) => one.id !== id && one.bookable && !marks.looksClosed.has(one.id)),
     reasons: suggestion?.reasons ?? [],
     caution: suggestion?.caution ?? null,
     existingContact: suggestion?.existingContact ?? false,
@@ -113,7 +113,7 @@ export async function profileOfPerson(
     commonCount: common.length,
     nextTimes: common.slice(0, nextTimesMax).map(({ code, startsAt }) => ({ code, startsAt })),
     sharesLanguage: participant.languages.some((code) => own?.languages.includes(code)),
-    canWrite: acquainted && open,
+    canWrite: acquainted && participant.bookable && !marksView.block,
     withdrawable: obstacle?.code === "quota-used-up" ? await openRequestsOf() : [],
   };
 

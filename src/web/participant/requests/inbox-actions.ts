@@ -12,6 +12,7 @@ import {
   requestMeeting,
   undoCancel,
   undoMinutesMax,
+  withdrawGroup,
   type Agreed,
   type FreePlace,
   type Preference,
@@ -25,6 +26,7 @@ import {
   answerRefusalSentence,
   bookingRefusalSentence,
   cancelRefusalSentence,
+  groupWithdrawalRefusalSentence,
   invitationRefusalSentence,
   proposalRefusalSentence,
   requestRefusalSentence,
@@ -166,6 +168,14 @@ export async function refuseInvitationAction(event: RequestEvent) {
   const result = await answerInvitation(needs, { ...by, groupRequestId: row }, "declined");
   if (!result.ok) return refuse(row, result, { sentence: invitationRefusalSentence(result) });
   return done(row, m.encounters_inbox_done_not_joined());
+}
+
+/** Takes back the reader's own group that waits for answers. */
+export async function withdrawGroupAction(event: RequestEvent) {
+  const { row, by, needs } = await actOf(event);
+  const result = await withdrawGroup(needs, { ...by, groupRequestId: row });
+  if (!result.ok) return refuse(row, result, { sentence: groupWithdrawalRefusalSentence(result) });
+  return done(row, m.encounters_group_done_withdrawn());
 }
 
 /** Sends a request that was withdrawn, expired or cancelled once more, as it was. */

@@ -13,6 +13,7 @@ import {
   refuseInvitationAction,
   takeTimeAction,
   undoAction,
+  withdrawGroupAction,
 } from "#web/participant/requests/inbox-actions.ts";
 import { inboxOfReader } from "#web/participant/requests/inbox-of-reader.ts";
 
@@ -42,4 +43,5 @@ export const actions = {
   undo: undoAction,
   join: joinAction,
   refuse: refuseInvitationAction,
+  withdrawGroup: withdrawGroupAction,
 };
