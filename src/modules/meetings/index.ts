@@ -27,6 +27,7 @@ export { type AnswerRefusal } from "./domain/decide-answer.ts";
 export { type RequestImportRow, type RowError } from "./domain/request-import.ts";
 export { requestsOfParticipant, type RequestsOfParticipant } from "./use-cases/requests-of-participant.ts";
 export { requestMeeting, type Requested } from "./use-cases/request-meeting.ts";
+export { requestsMaxOf } from "./use-cases/requests-max-of.ts";
 export { placeWishes, slotLaws, tableIsFree, type FreePlace } from "./domain/best-places.ts";
 export { alternativesMax, type Agreed, type SlotTaken, type UnplacedReason } from "./domain/booking.ts";
 export { alternativesFor } from "./use-cases/alternatives-for.ts";

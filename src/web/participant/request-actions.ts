@@ -104,8 +104,10 @@ export async function requestAction(event: RequestEvent) {
   });
   if (!result.ok) return refuse(409, requestRefusalSentence(result));
   const name = (await peopleById(db, [to], language)).get(to)?.name ?? "";
-  const done = result.value.meetingId
-    ? m.participant_done_settled({ name })
+  const { agreed } = result.value;
+  // Asking back is a yes: like any other it says when and where.
+  const done = agreed
+    ? `${m.participant_done_settled({ name })} ${await agreedSentence(db, agreed, { editionId: reader.editionId, language })}`
     : m.participant_done_requested({ name });
   return { about: to, done } satisfies ActionAnswer;
 }

@@ -54,7 +54,7 @@ export async function inviteGroup(
         { id, organisationId, bookable: one.bookable && !closed.has(id), approved: state === "approved" },
       ];
     };
-    const { requestsMax, sending } = await sendingOf(tx, editionId, at);
+    const { requestsMax, sending } = await sendingOf(tx, editionId, from, at);
     const requestsCount =
       (await sentCountOf(tx, editionId, from, at)) + (await groupCountOf(tx, editionId, from));
     const decision = decideGroup(group, {
