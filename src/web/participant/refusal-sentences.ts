@@ -170,6 +170,8 @@ export function newGroupRefusalSentence(refusal: NewGroupRefusal): string {
       return m.encounters_booking_group_not_approved();
     case "not-bookable":
       return m.encounters_booking_group_not_bookable();
+    case "types-do-not-meet":
+      return m.encounters_group_types();
     case "meetings-over":
       return m.encounters_booking_meetings_over();
     case "quota-reached":

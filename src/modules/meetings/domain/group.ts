@@ -53,6 +53,8 @@ export type NewGroupRefusal =
   | { code: "unknown-participant" }
   | { code: "not-approved" }
   | { code: "not-bookable" }
+  /** Among all who would meet, two take part in ways that do not meet each other. */
+  | { code: "types-do-not-meet" }
   | { code: "meetings-over" }
   | { code: "quota-reached"; max: number }
   | { code: "reason-not-one-line"; max: number };
@@ -63,6 +65,8 @@ export function decideGroup(
     readonly from: RequestSide | null;
     /** Those of the invited who are in this edition. */
     readonly invited: readonly RequestSide[];
+    /** No kind of participation rules out another among them. */
+    readonly mayMeet: boolean;
     readonly requestsMax: number;
     readonly requestsCount: number;
     readonly over: boolean;
@@ -75,6 +79,7 @@ export function decideGroup(
   if (!facts.from || facts.invited.length < others.size) return refused({ code: "unknown-participant" });
   if (![facts.from, ...facts.invited].every((one) => one.approved)) return refused({ code: "not-approved" });
   if (!facts.invited.every((one) => one.bookable)) return refused({ code: "not-bookable" });
+  if (!facts.mayMeet) return refused({ code: "types-do-not-meet" });
   if (facts.over) return refused({ code: "meetings-over" });
   const reason = group.reason.trim();
   if (!isReason(reason)) return refused({ code: "reason-not-one-line", max: reasonLengthMax });

@@ -3,6 +3,7 @@ import type { EditionId, ParticipantId } from "#kernel/ids";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import { markReplacedBy, type MarkKind } from "../domain/mark.ts";
+import { pairKeyOf } from "../domain/participant-pair.ts";
 import "./tables.ts";
 
 /** A participant's marks, and what others' marks let them know. */
@@ -106,6 +107,17 @@ export async function closedAmong(
     .where("to_participant_id", "in", [...participantIds])
     .execute();
   return new Set(rows.flatMap((row) => [row.from_participant_id, row.to_participant_id]));
+}
+
+/** `pairKeyOf` of all between whom no request passes, for imports alone. */
+export async function closedPairsOf(tx: Tx, editionId: EditionId): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom("encounter_mark")
+    .select(["from_participant_id", "to_participant_id"])
+    .where("edition_id", "=", editionId)
+    .where("kind", "=", "block")
+    .execute();
+  return new Set(rows.map((row) => pairKeyOf(row.from_participant_id, row.to_participant_id)));
 }
 
 export async function isAnyClosed(

@@ -4,7 +4,7 @@ import { accepted, refused, type Result } from "#kernel/result";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import { editionOf } from "#modules/editions";
-import { participantsByIds } from "#modules/registration";
+import { meetingRulesOf, participantsByIds } from "#modules/registration";
 import { isBookedAtOnce, type Agreed } from "../domain/booking.ts";
 import {
   decideGroup,
@@ -60,6 +60,7 @@ export async function inviteGroup(
     const decision = decideGroup(group, {
       from: sideOf(from)[0] ?? null,
       invited: group.to.flatMap(sideOf),
+      mayMeet: await mayAllMeet(tx, editionId, [from, ...group.to]),
       requestsMax,
       requestsCount,
       over: sending === null,
@@ -70,6 +71,14 @@ export async function inviteGroup(
       await needs.announce(tx, { kind: "group-invited", editionId, groupRequestId, from, to });
     return accepted({ groupRequestId });
   });
+}
+
+async function mayAllMeet(tx: Tx, editionId: EditionId, ids: readonly ParticipantId[]): Promise<boolean> {
+  for (const [index, id] of ids.entries()) {
+    const rules = await meetingRulesOf(tx, editionId, id, ids.slice(index + 1));
+    if ([...rules.values()].some((one) => !one.mayMeet)) return false;
+  }
+  return true;
 }
 
 export type InvitationAnswering = { editionId: EditionId; groupRequestId: string; by: ParticipantId };

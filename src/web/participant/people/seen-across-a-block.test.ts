@@ -51,7 +51,8 @@ test("who waits for the answer of someone who blocks them sees every page as bef
   const [ada, ben] = [await readerAt(0), await readerAt(1)];
   const needs = { tx: database.db, clock, announce: async () => {} };
   await sql`insert into suggestion (edition_id, organisation_id, suggested_organisation_id, rank, kind, score, existing_contact, reasons)
-    values (${world.editionId}, ${ben.organisationId}, ${ada.organisationId}, 1, 'bridge', 0.5, false, '[]')`.execute(
+    values (${world.editionId}, ${ben.organisationId}, ${ada.organisationId}, 1, 'bridge', 0.5, false, '[]'),
+      (${world.editionId}, ${ada.organisationId}, ${ben.organisationId}, 1, 'bridge', 0.5, false, '[]')`.execute(
     database.db,
   );
   const mark = (from: Reader, to: Reader, kind: "interested" | "block", on = true) =>
