@@ -31,7 +31,7 @@ export type CompanionsOfReader = {
   readonly words: string;
 };
 
-export const companionsShownMax = 24;
+export const companionsShownMax = 12;
 const closedShownMax = 6;
 const wordsLengthMax = 100;
 
