@@ -1,12 +1,6 @@
 import { fail, type RequestEvent } from "@sveltejs/kit";
 import { isUuid } from "#kernel/ids";
-import {
-  inviteGroup,
-  invitedBounds,
-  reasonLengthMax,
-  requestsMaxOf,
-  type Preference,
-} from "#modules/meetings";
+import { inviteGroup, invitedBounds, requestsMaxOf } from "#modules/meetings";
 import { textOf } from "#web/form-text.ts";
 import { m } from "#web/paraglide/messages.js";
 import { factsOfReader } from "#web/participant/facts-of-reader.ts";
@@ -15,6 +9,7 @@ import { readerOf } from "#web/participant/reader.ts";
 import { newGroupRefusalSentence } from "#web/participant/refusal-sentences.ts";
 import { needsOf } from "#web/participant/request-actions.ts";
 import { requestsUsedCount } from "#web/participant/request-view.ts";
+import { preferenceOf, reasonOf } from "#web/participant/wish-of-form.ts";
 
 /** Whom the reader could ask together; the one whose profile they come from is ticked. */
 export async function load({ locals, url }) {
@@ -37,11 +32,10 @@ async function filledIn({ locals, request }: RequestEvent) {
   const form = await request.formData();
   const ids = form.getAll("to").filter((id): id is string => typeof id === "string" && isUuid(id));
   const to = [...new Set(ids)].slice(0, invitedBounds.max + 1);
-  const reason = textOf(form, "reason").replaceAll(/\s*[\r\n]+\s*/g, " ");
-  const wished = textOf(form, "preference");
-  const preference: Preference = wished === "must" || wished === "nice" ? wished : "want";
+  const { reason, tooLong } = reasonOf(form);
+  const preference = preferenceOf(form);
   const shown = (words: string) => companionsOfReader(db, reader, { language, chosen: to, words });
-  return { reader, typed: { to, reason, preference }, words: textOf(form, "q"), shown };
+  return { reader, tooLong, typed: { to, reason, preference }, words: textOf(form, "q"), shown };
 }
 
 export const actions = {
@@ -51,11 +45,10 @@ export const actions = {
     return { typed, found: await shown(words) };
   },
   async send(event) {
-    const { reader, typed, words, shown } = await filledIn(event);
+    const { reader, tooLong, typed, words, shown } = await filledIn(event);
     const refuse = async (refused: string) => fail(409, { refused, typed, found: await shown(words) });
     const { to, reason, preference } = typed;
-    const count = [...reason].length;
-    if (count > reasonLengthMax) return refuse(m.encounters_reason_too_long({ max: reasonLengthMax, count }));
+    if (tooLong) return refuse(tooLong);
     const { editionId, participantId: from } = reader;
     const { language } = event.locals;
     const group = { editionId, from, to, preference, reason, reasonLanguage: language };
