@@ -148,6 +148,7 @@ export {
   setConsents,
   type StatementChange,
 } from "./use-cases/change-own-registration.ts";
+export { requestsMaxOfType } from "./store/rules.ts";
 export { meetingRulesOf, type MeetingRules } from "./use-cases/meeting-rules-of.ts";
 export {
   participationTypeEntries,
