@@ -19,6 +19,7 @@ import * as booking from "./0017-booking.ts";
 import * as oneEffect from "./0018-one-effect.ts";
 import * as encounters from "./0019-encounters.ts";
 import * as whatStays from "./0021-what-stays-with-a-participant.ts";
+import * as requestsThatEnd from "./0022-requests-that-end.ts";
 import * as settingsAndReplies from "./0023-settings-and-replies.ts";
 import * as erasures from "./0025-erasures.ts";
 
@@ -44,6 +45,7 @@ export const migrations: Record<string, Migration> = {
   "0018-one-effect": oneEffect,
   "0019-encounters": encounters,
   "0021-what-stays-with-a-participant": whatStays,
+  "0022-requests-that-end": requestsThatEnd,
   "0023-settings-and-replies": settingsAndReplies,
   "0025-erasures": erasures,
 };

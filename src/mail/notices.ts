@@ -10,11 +10,13 @@ type Person = { name: string; organisation: string };
 export type NoticeLine =
   | { kind: "request-received" | "request-expires-soon"; from: Person; reason: string; answerUrl: string }
   | { kind: "request-expired"; to: Person }
+  | { kind: "request-closed"; to: Person }
   | { kind: "request-declined"; to: Person; reason: string }
   | { kind: "request-accepted"; by: Person; meeting: MeetingLine | null }
   | { kind: "time-proposed"; by: Person; wanted: Date; answerUrl: string }
   | { kind: "time-declined"; by: Person; wanted: Date; meeting: MeetingLine | null }
   | { kind: "group-invited"; from: Person; others: readonly Person[]; reason: string; answerUrl: string }
+  | { kind: "group-withdrawn"; from: Person }
   | { kind: "group-left"; by: Person; meeting: MeetingLine }
   | { kind: "appointment-made" | "appointment-moved"; meeting: MeetingLine }
   | { kind: "appointment-cancelled"; with: Person; startsAt: Date; reason: string }
@@ -34,14 +36,19 @@ export function noticesLetter(
   const de = language === "de";
   const of = { timeZone: facts.timeZone, language };
   const changes = facts.notices.filter(
-    (notice) => notice.kind.startsWith("appointment-") || notice.kind === "group-left",
+    (notice) =>
+      notice.kind.startsWith("appointment-") ||
+      notice.kind === "group-left" ||
+      notice.kind === "group-withdrawn",
   );
   const toAnswer = facts.notices.filter(
     (notice) => "answerUrl" in notice && notice.kind !== "message-received",
   );
   const messages = facts.notices.filter((notice) => notice.kind === "message-received");
   const answers = facts.notices.filter((notice) =>
-    ["request-expired", "request-declined", "request-accepted", "time-declined"].includes(notice.kind),
+    ["request-expired", "request-closed", "request-declined", "request-accepted", "time-declined"].includes(
+      notice.kind,
+    ),
   );
   const section = (heading: Words, notices: readonly NoticeLine[]): Block[] =>
     notices.length === 0
@@ -104,6 +111,10 @@ function subjectOf(notices: readonly NoticeLine[], conference: string, language:
       return de
         ? words`Ihre Anfrage an ${only.to.name} blieb ohne Antwort`
         : words`Your request to ${only.to.name} was not answered`;
+    case "request-closed":
+      return de
+        ? words`Ihre Anfrage an ${only.to.name} ist geschlossen`
+        : words`Your request to ${only.to.name} is closed`;
     case "request-declined":
       return de
         ? words`${only.to.name} hat Ihre Anfrage abgelehnt`
@@ -122,6 +133,10 @@ function subjectOf(notices: readonly NoticeLine[], conference: string, language:
       return de
         ? words`${only.from.name} lädt Sie zu einem Treffen mit anderen ein`
         : words`${only.from.name} invites you to a meeting with others`;
+    case "group-withdrawn":
+      return de
+        ? words`${only.from.name} zieht die Einladung zum Treffen mit anderen zurück`
+        : words`${only.from.name} withdraws the invitation to a meeting with others`;
     case "group-left":
       return de
         ? words`${only.by.name} kommt nicht zu Ihrem Treffen`
@@ -177,6 +192,15 @@ function noticeBlocks(notice: NoticeLine, of: { timeZone: string; language: Lang
           words: de
             ? words`Ihre Anfrage an ${person(notice.to)} ist ohne Antwort verfallen. Sie können dafür jemand anderen anfragen.`
             : words`Your request to ${person(notice.to)} expired without an answer. You can ask somebody else instead.`,
+        },
+      ];
+    case "request-closed":
+      return [
+        {
+          block: "paragraph",
+          words: de
+            ? words`Ihre Anfrage an ${person(notice.to)} kann nicht mehr beantwortet werden: Wer gefragt war, nimmt nicht mehr teil. Sie können dafür jemand anderen anfragen.`
+            : words`Your request to ${person(notice.to)} can no longer be answered: whoever was asked takes no part any more. You can ask somebody else instead.`,
         },
       ];
     case "request-declined":
@@ -264,6 +288,15 @@ function noticeBlocks(notice: NoticeLine, of: { timeZone: string; language: Lang
             ] satisfies Block[])),
         ...quote(notice.reason),
         { block: "action", label: de ? "Antworten" : "Answer", href: notice.answerUrl },
+      ];
+    case "group-withdrawn":
+      return [
+        {
+          block: "paragraph",
+          words: de
+            ? words`${person(notice.from)} hat die Einladung zu einem Treffen mit mehreren zurückgezogen. Ihre Zusage gilt nicht mehr; die Zeit gehört wieder Ihnen.`
+            : words`${person(notice.from)} withdrew the invitation to a meeting with several people. Your yes no longer holds; the time is yours again.`,
+        },
       ];
     case "group-left":
       return [

@@ -15,6 +15,7 @@ import {
   requestMeeting,
   sendMessage,
   undoCancel,
+  withdrawGroup,
   withdrawRequest,
 } from "#modules/meetings";
 import {
@@ -447,6 +448,19 @@ describe("whatever happens, each hears what concerns them", () => {
       },
       says: [],
     },
+    "request-closed": {
+      async happens() {
+        await ask(1, 0);
+        await settle();
+        await sql`update participant set state = 'cancelled' where id = ${id(0)}`.execute(database.db);
+        await announce(database.db, {
+          kind: "participation-cancelled",
+          ...inEdition(),
+          participantId: id(0),
+        });
+      },
+      says: [[1, "Your request to Muster P001 is closed"]],
+    },
     "request-declined": {
       async happens() {
         const requestId = await ask(1, 0);
@@ -471,6 +485,15 @@ describe("whatever happens, each hears what concerns them", () => {
         [2, "Muster P002 invites you to a meeting with others"],
         [3, "Muster P002 invites you to a meeting with others"],
       ],
+    },
+    "group-withdrawn": {
+      async happens() {
+        const { groupRequestId } = await invited();
+        valueOf(await answerInvitation(needs(), { ...inEdition(), groupRequestId, by: id(0) }, "accepted"));
+        await settle();
+        valueOf(await withdrawGroup(needs(), { ...inEdition(), groupRequestId, by: id(1) }));
+      },
+      says: [[0, "Muster P002 zieht die Einladung zum Treffen mit anderen zurück"]],
     },
     "group-left": {
       async happens() {

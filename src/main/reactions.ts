@@ -61,6 +61,12 @@ export const reactions: { [Kind in HouseEvent["kind"]]: readonly Reaction<Kind>[
         { kind: "request-declined", about: { requestId }, editionId, participantId: from },
       ]),
   ],
+  "request-closed": [
+    (needs, { editionId, requestId, from }) =>
+      tell(needs, editionId, [
+        { kind: "request-closed", about: { requestId }, editionId, participantId: from },
+      ]),
+  ],
   "request-accepted": [
     (needs, { editionId, requestId, meetingId, from }) =>
       tell(needs, editionId, [
@@ -73,6 +79,12 @@ export const reactions: { [Kind in HouseEvent["kind"]]: readonly Reaction<Kind>[
     (needs, { editionId, groupRequestId, from, to }) =>
       tell(needs, editionId, [
         { kind: "group-invited", about: { groupRequestId, from }, editionId, participantId: to },
+      ]),
+  ],
+  "group-withdrawn": [
+    (needs, { editionId, groupRequestId, from, to }) =>
+      tell(needs, editionId, [
+        { kind: "group-withdrawn", about: { groupRequestId, from }, editionId, participantId: to },
       ]),
   ],
   "group-left": [

@@ -8,6 +8,7 @@ import {
   addresseesOf,
   appointmentsOfParticipant,
   groupsOf,
+  marksOf,
   requestsOfParticipant,
   type Appointment,
   type Group,
@@ -117,6 +118,7 @@ function subjectOf(notice: Notice): string {
     case "request-received":
     case "request-expires-soon":
     case "request-expired":
+    case "request-closed":
     case "request-declined":
       return `request ${notice.about.requestId}`;
     case "request-accepted":
@@ -128,6 +130,7 @@ function subjectOf(notice: Notice): string {
     case "time-declined":
       return `time of ${notice.about.meetingId ?? notice.about.requestId}`;
     case "group-invited":
+    case "group-withdrawn":
       return `group ${notice.about.groupRequestId}`;
     case "group-left":
       return `${notice.about.by} in ${notice.about.meetingId}`;
@@ -172,6 +175,8 @@ function scopeOf(lines: readonly NoticeLine[]): UnsubscribeScope | null {
 
 type Facts = {
   own: ParticipantId;
+  /** What someone wrote whom the reader has blocked since, is not told. */
+  blocked: (id: ParticipantId) => boolean;
   requestById: ReadonlyMap<string, Awaited<ReturnType<typeof requestsOfParticipant>>["incoming"][number]>;
   appointmentByMeeting: ReadonlyMap<string, Appointment>;
   groupById: ReadonlyMap<string, Group>;
@@ -201,8 +206,10 @@ async function factsFor(tx: Tx, reader: Reader, notices: readonly Notice[]): Pro
   ]);
   const { line, entry } = await meetingWords(tx, reader, person);
   const slots = new Map((await slotsOf(tx, reader.edition.id)).map((slot) => [slot.code, slot.startsAt]));
+  const marks = await marksOf(tx, reader.edition.id, own);
   return {
     own,
+    blocked: (id) => marks.own.get(id)?.has("block") ?? false,
     requestById,
     appointmentByMeeting: new Map(appointments.map((one) => [one.meetingId as string, one])),
     groupById: new Map(groups.map((group) => [group.id, group])),
@@ -234,6 +241,11 @@ function lineOf(notice: Notice, facts: Facts, addresses: ReturnType<typeof links
       const request = facts.requestById.get(notice.about.requestId);
       if (request?.state !== "expired") return null;
       return { kind: "request-expired", to: askedOf(request, facts) };
+    }
+    case "request-closed": {
+      const request = facts.requestById.get(notice.about.requestId);
+      if (request?.state !== "left") return null;
+      return { kind: "request-closed", to: askedOf(request, facts) };
     }
     case "request-declined": {
       const request = facts.requestById.get(notice.about.requestId);
@@ -280,7 +292,7 @@ function lineOf(notice: Notice, facts: Facts, addresses: ReturnType<typeof links
     case "group-invited": {
       const group = facts.groupById.get(notice.about.groupRequestId);
       const own = group?.invitations.find((one) => one.participantId === facts.own);
-      if (!group || group.state === "ended" || own?.state !== "invited") return null;
+      if ((group?.state !== "open" && group?.state !== "met") || own?.state !== "invited") return null;
       const others = group.invitations.filter(
         (one) => one.participantId !== facts.own && (one.state === "invited" || one.state === "accepted"),
       );
@@ -291,6 +303,12 @@ function lineOf(notice: Notice, facts: Facts, addresses: ReturnType<typeof links
         reason: group.reason,
         answerUrl: addresses.requests,
       };
+    }
+    case "group-withdrawn": {
+      const group = facts.groupById.get(notice.about.groupRequestId);
+      const own = group?.invitations.find((one) => one.participantId === facts.own);
+      if (!group || (group.state !== "withdrawn" && own?.state !== "withdrawn")) return null;
+      return { kind: "group-withdrawn", from: facts.person(group.from) };
     }
     case "group-left": {
       const { meetingId, by } = notice.about;
@@ -317,6 +335,7 @@ function lineOf(notice: Notice, facts: Facts, addresses: ReturnType<typeof links
       };
     }
     case "message-received":
+      if (facts.blocked(notice.about.from)) return null;
       return {
         kind: "message-received",
         from: facts.person(notice.about.from),

@@ -204,7 +204,8 @@ export const census: TableCensus = {
     erase: [{ set: "reason = ''" }],
   },
   message: {
-    mine: "from_participant_id = any(:people) or to_participant_id = any(:people)",
+    // What was held back from someone is no message to them, and that it was held back is told to nobody.
+    mine: "from_participant_id = any(:people) or (to_participant_id = any(:people) and not held_back)",
     columns: {
       id: "personal",
       edition_id: "personal",
@@ -215,6 +216,7 @@ export const census: TableCensus = {
       read_at: "personal",
       once: "secret",
       hidden_at: "not-personal",
+      held_back: "not-personal",
       ordinal: "not-personal",
     },
     only: {

@@ -2,12 +2,7 @@ import type { Announce } from "#kernel/announce";
 import { accepted, refused, type Result } from "#kernel/result";
 import type { Clock } from "#kernel/time";
 import { inTransaction, type Tx } from "#kernel/tx";
-import {
-  appointmentsOfParticipant,
-  cancelAppointment,
-  requestsOfParticipant,
-  withdrawRequest,
-} from "#modules/meetings";
+import { appointmentsOfParticipant, cancelAppointment, leaveEdition } from "#modules/meetings";
 import { grantsOf, participantsByIds } from "#modules/registration";
 import { deleteRowsAbout, keepErasure, subjectOfAccount, type Subject } from "#platform/personal-data";
 import type { HouseEvent } from "../reactions.ts";
@@ -46,8 +41,7 @@ export async function deleteSubject(needs: Needs, subject: Subject): Promise<voi
   for (const one of await appointmentsAhead(needs, subject.participantIds))
     await cancelAppointment(needs, one, "");
   for (const { id: by, editionId } of (await participantsByIds(tx, [...subject.participantIds])).values())
-    for (const request of (await requestsOfParticipant(tx, editionId, by)).outgoing)
-      if (request.state === "sent") await withdrawRequest(needs, { editionId, requestId: request.id, by });
+    await leaveEdition(needs, { editionId, participantId: by });
   await deleteRowsAbout(tx, census, subject);
 }
 

@@ -27,6 +27,7 @@ export { type AnswerRefusal } from "./domain/decide-answer.ts";
 export { type RequestImportRow, type RowError } from "./domain/request-import.ts";
 export { requestsOfParticipant, type RequestsOfParticipant } from "./use-cases/requests-of-participant.ts";
 export { requestMeeting, type Requested } from "./use-cases/request-meeting.ts";
+export { requestsMaxOf } from "./use-cases/requests-max-of.ts";
 export { placeWishes, slotLaws, tableIsFree, type FreePlace } from "./domain/best-places.ts";
 export { alternativesMax, type Agreed, type SlotTaken, type UnplacedReason } from "./domain/booking.ts";
 export { alternativesFor } from "./use-cases/alternatives-for.ts";
@@ -37,6 +38,7 @@ export {
   invitedBounds,
   type Attendance,
   type Group,
+  type GroupWithdrawalRefusal,
   type InvitationRefusal,
   type NewGroup,
   type NewGroupRefusal,
@@ -63,6 +65,7 @@ export {
   type Proposing,
 } from "./use-cases/propose-time.ts";
 export { openProposalsOf } from "./store/proposals.ts";
+export { withdrawGroup } from "./use-cases/withdraw-group.ts";
 export { answerInvitation, inviteGroup, type InvitationAnswering } from "./use-cases/invite-group.ts";
 export { groupCountOf, groupsOf } from "./store/groups.ts";
 export { changeRequest } from "./use-cases/change-request.ts";

@@ -151,6 +151,7 @@ export {
 export { decideEntryRules, entryRulesOf, placesMax, type EntryRules } from "./domain/entry-rules.ts";
 export { changeEntryRules, type EntryRulesRefusal } from "./use-cases/change-entry-rules.ts";
 export { changeLimits } from "./use-cases/change-limits.ts";
+export { requestsMaxOfType } from "./store/rules.ts";
 export { meetingRulesOf, type MeetingRules } from "./use-cases/meeting-rules-of.ts";
 export {
   participationTypeEntries,

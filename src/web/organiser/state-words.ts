@@ -13,6 +13,7 @@ export const requestWords: Record<RequestState, { word: () => string; mark: Mark
   withdrawn: { word: () => m.organiser_request_withdrawn(), mark: "quiet" },
   expired: { word: () => m.organiser_request_expired(), mark: "quiet" },
   cancelled: { word: () => m.encounters_booking_state_cancelled(), mark: "quiet" },
+  left: { word: () => m.encounters_request_left(), mark: "quiet" },
   draft: { word: () => m.organiser_request_draft(), mark: "quiet" },
 };
 

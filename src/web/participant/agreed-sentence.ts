@@ -2,12 +2,12 @@ import type { EditionId } from "#kernel/ids";
 import { invariant } from "#kernel/invariant";
 import type { Language } from "#kernel/language";
 import type { Tx } from "#kernel/tx";
-import { editionOf } from "#modules/editions";
+import { editionOf, zonesOf } from "#modules/editions";
 import type { Agreed } from "#modules/meetings";
 import { m } from "#web/paraglide/messages.js";
 import { dayAndTime } from "#web/ui/time-text.ts";
 
-/** What became of an acceptance: when and at which table, or why there is no place yet. */
+/** What became of an acceptance: when, at which table and where that is, or why there is no place yet. */
 export async function agreedSentence(
   tx: Tx,
   agreed: Agreed,
@@ -17,7 +17,11 @@ export async function agreedSentence(
   const edition = await editionOf(tx, known.editionId);
   invariant(edition, `edition ${known.editionId} of meeting ${agreed.meetingId} is there`);
   const when = dayAndTime(agreed.place.startsAt, edition.timeZone, known.language);
-  return m.encounters_booking_done_booked({ when, table: agreed.place.tableCode });
+  const { tableCode: table, zoneCode } = agreed.place;
+  const zone = (await zonesOf(tx, known.editionId)).find((one) => one.code === zoneCode);
+  return zone
+    ? m.encounters_booking_done_booked_in({ when, table, zone: zone.name[known.language] })
+    : m.encounters_booking_done_booked({ when, table });
 }
 
 function unplacedSentence(reason: NonNullable<Agreed["unplaced"]>): string {

@@ -2,6 +2,7 @@ import type {
   AnswerRefusal,
   BookingRefusal,
   CancelRefusal,
+  GroupWithdrawalRefusal,
   ChangeRefusal,
   InvitationRefusal,
   NewGroupRefusal,
@@ -69,6 +70,7 @@ function answeredSentence(state: RequestState): string {
   if (state === "declined") return m.participant_refused_declined_before();
   if (state === "withdrawn") return m.participant_refused_withdrawn_before();
   if (state === "cancelled") return m.encounters_booking_cancelled_before();
+  if (state === "left") return m.encounters_booking_left_before();
   return m.participant_refused_expired_before();
 }
 
@@ -168,6 +170,8 @@ export function newGroupRefusalSentence(refusal: NewGroupRefusal): string {
       return m.encounters_booking_group_not_approved();
     case "not-bookable":
       return m.encounters_booking_group_not_bookable();
+    case "types-do-not-meet":
+      return m.encounters_group_types();
     case "meetings-over":
       return m.encounters_booking_meetings_over();
     case "quota-reached":
@@ -190,6 +194,18 @@ export function invitationRefusalSentence(refusal: InvitationRefusal): string {
       return m.encounters_booking_someone_full();
     case "slot-taken":
       return slotTakenSentence(refusal);
+  }
+}
+
+/** Why a group cannot be taken back. */
+export function groupWithdrawalRefusalSentence(refusal: GroupWithdrawalRefusal): string {
+  switch (refusal.code) {
+    case "not-found":
+      return m.encounters_booking_no_such_invitation();
+    case "group-met":
+      return m.encounters_group_withdraw_met();
+    case "group-over":
+      return m.encounters_group_withdraw_over();
   }
 }
 

@@ -8,7 +8,6 @@ import {
   withdrawRequest,
   type AnswerRefusal,
   type FreePlace,
-  type Preference,
   type SlotTaken,
 } from "#modules/meetings";
 import { textOf } from "#web/form-text.ts";
@@ -17,6 +16,7 @@ import { agreedSentence } from "./agreed-sentence.ts";
 import { answerRefusalSentence, requestRefusalSentence } from "./refusal-sentences.ts";
 import { peopleById } from "./people-by-id.ts";
 import { readerOf } from "./reader.ts";
+import { preferenceOf } from "./wish-of-form.ts";
 
 /** What an action says back. `about` is the request answered, or the person asked. */
 export type ActionAnswer = {
@@ -88,9 +88,7 @@ export async function requestAction(event: RequestEvent) {
   const { db, language } = event.locals;
   const form = await event.request.formData();
   const to = textOf(form, "to");
-  const wished = textOf(form, "preference");
-  const preference: Preference = wished === "must" || wished === "nice" ? wished : "want";
-  const typed = { reason: textOf(form, "reason"), preference };
+  const typed = { reason: textOf(form, "reason"), preference: preferenceOf(form) };
   const refuse = (status: number, refused: string) =>
     fail(status, { about: to, refused, typed } satisfies ActionAnswer);
   if (!isUuid(to)) return refuse(400, m.participant_refused_nobody_chosen());
@@ -104,8 +102,10 @@ export async function requestAction(event: RequestEvent) {
   });
   if (!result.ok) return refuse(409, requestRefusalSentence(result));
   const name = (await peopleById(db, [to], language)).get(to)?.name ?? "";
-  const done = result.value.meetingId
-    ? m.participant_done_settled({ name })
+  const { agreed } = result.value;
+  // Asking back is a yes: like any other it says when and where.
+  const done = agreed
+    ? `${m.participant_done_settled({ name })} ${await agreedSentence(db, agreed, { editionId: reader.editionId, language })}`
     : m.participant_done_requested({ name });
   return { about: to, done } satisfies ActionAnswer;
 }

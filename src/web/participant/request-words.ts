@@ -11,6 +11,7 @@ export const requestWords: Record<RequestState, { mark: Mark; word: () => string
   declined: { mark: "quiet", word: m.participant_request_declined },
   withdrawn: { mark: "quiet", word: m.participant_request_withdrawn },
   expired: { mark: "quiet", word: m.participant_request_expired },
+  left: { mark: "quiet", word: m.encounters_request_left },
   cancelled: { mark: "quiet", word: m.encounters_booking_state_cancelled },
 };
 

@@ -73,8 +73,12 @@ export async function suggestionViewsOf(
           jobTitle: person.jobTitle,
           languages: person.languages,
           standing,
-          askable: isAskable(person, standing) && !known.marks.closed.has(person.id),
-          marks: marksViewOf(known.marks, person.id, person.bookable && !known.marks.closed.has(person.id)),
+          askable: isAskable(person, standing) && !known.marks.looksClosed.has(person.id),
+          marks: marksViewOf(
+            known.marks,
+            person.id,
+            person.bookable && !known.marks.looksClosed.has(person.id),
+          ),
         };
       }),
     };

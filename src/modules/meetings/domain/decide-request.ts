@@ -12,7 +12,7 @@ export type RequestSide = {
 };
 
 /** Nobody has answered these, or the meeting they led to was cancelled: asking once more is no pressing. */
-export const mayBeSentAgain: readonly RequestState[] = ["draft", "withdrawn", "expired", "cancelled"];
+export const mayBeSentAgain: readonly RequestState[] = ["draft", "withdrawn", "expired", "cancelled", "left"];
 
 export type NewRequest = {
   readonly editionId: EditionId;
@@ -70,7 +70,9 @@ export function decideRequest(
   if (facts.from.organisationId === facts.to.organisationId) return refused({ code: "own-organisation" });
   if (!facts.from.approved || !facts.to.approved) return refused({ code: "not-approved" });
   if (!facts.mayMeet) return refused({ code: "types-do-not-meet" });
-  if (!facts.to.bookable || facts.blocked) return refused({ code: "not-bookable" });
+  // What waits already is answered as ever, so that a block does not show in it.
+  if (!facts.to.bookable || (facts.blocked && facts.earlier !== "sent"))
+    return refused({ code: "not-bookable" });
   if (facts.over) return refused({ code: "meetings-over" });
   if (facts.earlier !== null && !mayBeSentAgain.includes(facts.earlier))
     return refused({ code: "already-requested", state: facts.earlier });

@@ -14,6 +14,7 @@ const group: NewGroup = {
 const facts = {
   from: side("a"),
   invited: [side("b"), side("c")],
+  mayMeet: true,
   requestsMax: 3,
   requestsCount: 2,
   over: false,
@@ -59,6 +60,11 @@ describe("inviting a group", () => {
       when: "one of the invited has opted out",
       facts: { invited: [side("b"), { ...side("c"), bookable: false }] },
       refusal: { code: "not-bookable" },
+    },
+    {
+      when: "kinds of participation among them do not meet",
+      facts: { mayMeet: false },
+      refusal: { code: "types-do-not-meet" },
     },
     { when: "the last slot has begun", facts: { over: true }, refusal: { code: "meetings-over" } },
     {

@@ -11,7 +11,8 @@ export const invitedBounds = { min: 2, max: 5 } as const;
 
 export type Invitation = {
   readonly participantId: ParticipantId;
-  readonly state: "invited" | "accepted" | "declined" | "left";
+  /** `withdrawn` where whoever invited took this invitation back. */
+  readonly state: "invited" | "accepted" | "declined" | "left" | "withdrawn";
 };
 
 /** Someone asks several others for one meeting. */
@@ -21,7 +22,9 @@ export type Group = {
   readonly preference: Preference;
   readonly reason: string;
   readonly reasonLanguage: Language;
-  readonly state: "open" | "met" | "ended";
+  readonly state: "open" | "met" | "ended" | "withdrawn";
+  /** False once whoever invited has left the meeting; the others go on. */
+  readonly isFromComing: boolean;
   readonly meetingId: MeetingId | null;
   readonly sentAt: Instant;
   readonly expiresAt: Instant | null;
@@ -50,6 +53,8 @@ export type NewGroupRefusal =
   | { code: "unknown-participant" }
   | { code: "not-approved" }
   | { code: "not-bookable" }
+  /** Among all who would meet, two take part in ways that do not meet each other. */
+  | { code: "types-do-not-meet" }
   | { code: "meetings-over" }
   | { code: "quota-reached"; max: number }
   | { code: "reason-not-one-line"; max: number };
@@ -60,6 +65,8 @@ export function decideGroup(
     readonly from: RequestSide | null;
     /** Those of the invited who are in this edition. */
     readonly invited: readonly RequestSide[];
+    /** No kind of participation rules out another among them. */
+    readonly mayMeet: boolean;
     readonly requestsMax: number;
     readonly requestsCount: number;
     readonly over: boolean;
@@ -72,6 +79,7 @@ export function decideGroup(
   if (!facts.from || facts.invited.length < others.size) return refused({ code: "unknown-participant" });
   if (![facts.from, ...facts.invited].every((one) => one.approved)) return refused({ code: "not-approved" });
   if (!facts.invited.every((one) => one.bookable)) return refused({ code: "not-bookable" });
+  if (!facts.mayMeet) return refused({ code: "types-do-not-meet" });
   if (facts.over) return refused({ code: "meetings-over" });
   const reason = group.reason.trim();
   if (!isReason(reason)) return refused({ code: "reason-not-one-line", max: reasonLengthMax });
@@ -94,8 +102,10 @@ export function invitationRefusal(
   const own = group?.invitations.find((one) => one.participantId === by);
   if (!group || !own) return refused({ code: "not-found" });
   if (own.state === "accepted") return refused({ code: "already-answered", state: "accepted" });
+  if (own.state === "withdrawn") return refused({ code: "already-answered", state: "cancelled" });
   if (own.state !== "invited") return refused({ code: "already-answered", state: "declined" });
-  if (group.state === "ended") return refused({ code: "already-answered", state: "cancelled" });
+  if (group.state === "ended" || group.state === "withdrawn")
+    return refused({ code: "already-answered", state: "cancelled" });
   if (group.expiresAt !== null && group.expiresAt <= at)
     return refused({ code: "already-answered", state: "expired" });
   return null;
@@ -114,4 +124,23 @@ export function stepOfGroup(
   if (coming.length >= 2 || (everybodyAnswered && coming.length > 0))
     return { kind: "make", participantIds: [group.from, ...coming] };
   return { kind: everybodyAnswered ? "end" : "wait" };
+}
+
+export type GroupWithdrawalRefusal =
+  | { code: "not-found" }
+  /** Enough have said yes: the meeting is made, and one can leave it. */
+  | { code: "group-met" }
+  | { code: "group-over" };
+
+/** Only whoever invited takes a group back, and only while it waits for answers. */
+export function decideGroupWithdrawal(
+  group: Group | null,
+  { by, at }: { by: ParticipantId; at: Instant },
+): Result<{ readonly coming: readonly ParticipantId[] }, GroupWithdrawalRefusal> {
+  if (!group || group.from !== by) return refused({ code: "not-found" });
+  if (group.state === "met") return refused({ code: "group-met" });
+  const isOver = group.expiresAt !== null && group.expiresAt <= at;
+  if (group.state !== "open" || isOver) return refused({ code: "group-over" });
+  const coming = group.invitations.filter((one) => one.state === "accepted");
+  return accepted({ coming: coming.map((one) => one.participantId) });
 }

@@ -30,6 +30,8 @@ export type MeetingEvent =
   | ({ kind: "request-expired" } & OfRequest)
   | ({ kind: "request-withdrawn" } & OfRequest)
   | ({ kind: "request-declined" } & OfRequest)
+  /** Whoever was asked takes no part any more, and nobody else can answer. */
+  | ({ kind: "request-closed" } & OfRequest)
   | ({ kind: "request-accepted"; meetingId: MeetingId } & OfRequest)
   /** One side would rather meet in another slot; the other side answers. */
   | ({
@@ -49,6 +51,14 @@ export type MeetingEvent =
   /** Someone asks several others for one meeting; one event for each of them. */
   | {
       kind: "group-invited";
+      editionId: EditionId;
+      groupRequestId: string;
+      from: ParticipantId;
+      to: ParticipantId;
+    }
+  /** Whoever invited took the invitation back; one event for each who had said yes. */
+  | {
+      kind: "group-withdrawn";
       editionId: EditionId;
       groupRequestId: string;
       from: ParticipantId;

@@ -1,6 +1,7 @@
 import type { ParticipantId } from "#kernel/ids";
 import { isLanguage, type Bilingual, type Language } from "#kernel/language";
 import type { Instant } from "#kernel/time";
+import { pairKeyOf } from "./participant-pair.ts";
 import {
   isPreference,
   isReason,
@@ -168,6 +169,27 @@ function isLaterAnswer(
   return before.answeredAt !== null && inFile.answeredAt !== null && before.answeredAt > inFile.answeredAt;
 }
 
+/**
+ * Rows that would ask across a block are refused in words that do not tell of it. What is known already and stays as it is
+ * stands in nobody's way: it is left out, as unchanged.
+ */
+export function withoutClosed(
+  requests: readonly ImportedRequest[],
+  known: readonly KnownRequest[],
+  closedPairs: ReadonlySet<string>,
+): { requests: ImportedRequest[]; errors: RowError[] } {
+  const stateByCode = new Map(known.map((one) => [`${one.code} ${directionKey(one)}`, one.state]));
+  const isClosed = (one: ImportedRequest) =>
+    (one.state === "sent" || one.state === "accepted") && closedPairs.has(pairKeyOf(one.from, one.to));
+  const isKnown = (one: ImportedRequest) => stateByCode.get(`${one.code} ${directionKey(one)}`) === one.state;
+  return {
+    requests: requests.filter((one) => !isClosed(one)),
+    errors: requests
+      .filter((one) => isClosed(one) && !isKnown(one))
+      .map((one) => errorOf(one.row, "to", one.code, sentences.notPossible)),
+  };
+}
+
 /** A moment without an offset would mean another instant on another machine, so it is refused. */
 function parseMoment(text: string | Date): Instant | null {
   if (text instanceof Date) return Number.isNaN(text.getTime()) ? null : text;
@@ -196,6 +218,10 @@ const sentences = {
   notYourself: {
     de: "Niemand kann sich selbst anfragen. „from“ und „to“ müssen verschieden sein.",
     en: "Nobody can request themselves. “from” and “to” must differ.",
+  },
+  notPossible: {
+    de: "Zwischen diesen beiden ist zurzeit keine Anfrage möglich. Bitte nehmen Sie die Zeile aus der Datei.",
+    en: "No request is possible between these two at present. Please take the row out of the file.",
   },
   reason: {
     de: `Ein Grund ist eine Zeile mit höchstens ${reasonLengthMax} Zeichen.`,

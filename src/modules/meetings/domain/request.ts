@@ -10,6 +10,7 @@ export const requestStates = [
   "withdrawn",
   "expired",
   "cancelled",
+  "left",
 ] as const;
 export type RequestState = (typeof requestStates)[number];
 
@@ -22,7 +23,8 @@ export const reasonLengthMax = 500;
 
 /**
  * A request from one participant to another, or to an organisation, for which any of its candidates may answer. A pending
- * (`sent`) request holds no slot. It is `cancelled` when the meeting it led to was.
+ * (`sent`) request holds no slot. It is `cancelled` when the meeting it led to was, and `left` when whoever was
+ * asked takes no part any more.
  */
 export type Request = {
   readonly id: RequestId;

@@ -32,6 +32,10 @@ export async function saveGroup(tx: Tx, group: NewGroup, sending: Sending): Prom
   return id;
 }
 
+/** Whoever invited belongs to it until they leave its meeting. */
+const isFromComing = sql<boolean>`(group_request.meeting_id is null or exists (select from meeting_member
+  where meeting_id = group_request.meeting_id and participant_id = group_request.from_participant_id))`;
+
 function groups(tx: Tx, editionId: EditionId) {
   return tx
     .selectFrom("group_request")
@@ -42,6 +46,7 @@ function groups(tx: Tx, editionId: EditionId) {
       >`(select jsonb_agg(jsonb_build_object('participantId', participant_id, 'state', state) order by place)
         from group_invitation where group_request_id = group_request.id)`.as("invitations"),
     )
+    .select(isFromComing.as("is_from_coming"))
     .where("edition_id", "=", editionId);
 }
 
@@ -53,6 +58,7 @@ function groupOf(row: Awaited<ReturnType<ReturnType<typeof groups>["executeTakeF
     reason: row.reason,
     reasonLanguage: row.reason_language,
     state: row.state,
+    isFromComing: row.is_from_coming,
     meetingId: row.meeting_id,
     sentAt: row.sent_at,
     expiresAt: row.expires_at,
@@ -71,12 +77,20 @@ export async function groupById(
   return row ? groupOf(row) : null;
 }
 
-/** The groups that a participant has invited to or is invited to, the latest first. One query. */
+/**
+ * The groups that a participant has invited to or is invited to, the latest first; what someone they have blocked asks, and
+ * no meeting came of, they do not see. One query.
+ */
 export async function groupsOf(tx: Tx, editionId: EditionId, participantId: ParticipantId): Promise<Group[]> {
   const rows = await groups(tx, editionId)
     .where(
       sql<boolean>`(from_participant_id = ${participantId}
         or id in (select group_request_id from group_invitation where participant_id = ${participantId}))`,
+    )
+    .where(
+      sql<boolean>`not (from_participant_id <> ${participantId} and meeting_id is null and exists (select from encounter_mark
+        where kind = 'block' and encounter_mark.from_participant_id = ${participantId}
+          and to_participant_id = group_request.from_participant_id))`,
     )
     .orderBy("sent_at", "desc")
     .orderBy("id")
@@ -91,7 +105,8 @@ export async function groupCountOf(tx: Tx, editionId: EditionId, from: Participa
     .select(sql<number>`count(*)::int`.as("count"))
     .where("edition_id", "=", editionId)
     .where("from_participant_id", "=", from)
-    .where("state", "<>", "ended")
+    .where("state", "in", ["open", "met"])
+    .where(isFromComing)
     .executeTakeFirstOrThrow();
   return row.count;
 }
@@ -127,11 +142,11 @@ export async function saveInvitationLeft(
 export async function saveGroupState(
   tx: Tx,
   groupId: string,
-  state: { state: "met"; meetingId: MeetingId } | { state: "ended" },
+  state: { state: "met"; meetingId: MeetingId } | { state: "ended" | "withdrawn" },
 ): Promise<void> {
   await tx
     .updateTable("group_request")
-    .set(state.state === "met" ? { state: "met", meeting_id: state.meetingId } : { state: "ended" })
+    .set(state.state === "met" ? { state: "met", meeting_id: state.meetingId } : state)
     .where("id", "=", groupId)
     .execute();
 }
@@ -165,4 +180,39 @@ export async function closeInvitations(tx: Tx, groupId: string, at: Instant): Pr
     .where("group_request_id", "=", groupId)
     .where("state", "=", "invited")
     .execute();
+}
+
+/** What becomes of an invitation without an answer: somebody is not coming any more, or is not asked any more. */
+export async function saveInvitationEnd(
+  tx: Tx,
+  groupId: string,
+  end: { of: ParticipantId; state: "left" | "withdrawn"; at: Instant },
+): Promise<void> {
+  await tx
+    .updateTable("group_invitation")
+    .set({ state: end.state, answered_at: end.at })
+    .where("group_request_id", "=", groupId)
+    .where("participant_id", "=", end.of)
+    .where("state", "in", ["invited", "accepted"])
+    .execute();
+}
+
+/** The open groups to which one invited, or is invited; with `to` only those to which that person is invited. */
+export async function openGroupsOf(
+  tx: Tx,
+  editionId: EditionId,
+  who: { from: ParticipantId; to?: ParticipantId } | { invited: ParticipantId },
+): Promise<Group[]> {
+  const invited = "invited" in who ? who.invited : who.to;
+  let query = groups(tx, editionId).where("state", "=", "open");
+  if ("from" in who) query = query.where("from_participant_id", "=", who.from);
+  if (invited !== undefined)
+    query = query.where("id", "in", (select) =>
+      select
+        .selectFrom("group_invitation")
+        .select("group_request_id")
+        .where("participant_id", "=", invited)
+        .where("state", "in", ["invited", "accepted"]),
+    );
+  return (await query.orderBy("id").execute()).map(groupOf);
 }

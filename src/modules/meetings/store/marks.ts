@@ -3,6 +3,7 @@ import type { EditionId, ParticipantId } from "#kernel/ids";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import { markReplacedBy, type MarkKind } from "../domain/mark.ts";
+import { pairKeyOf } from "../domain/participant-pair.ts";
 import "./tables.ts";
 
 /** A participant's marks, and what others' marks let them know. */
@@ -13,6 +14,8 @@ export type Marks = {
   readonly mutual: ReadonlySet<ParticipantId>;
   /** Whom requests and messages do not reach, whichever side closed the way. Never shown as such. */
   readonly closed: ReadonlySet<ParticipantId>;
+  /** Those of them who look closed to the reader: where the reader's request waits, all looks as it did before. */
+  readonly looksClosed: ReadonlySet<ParticipantId>;
 };
 
 /** Everything that marks mean for one participant. One query. */
@@ -20,6 +23,10 @@ export async function marksOf(tx: Tx, editionId: EditionId, participantId: Parti
   const rows = await tx
     .selectFrom("encounter_mark")
     .select(["from_participant_id", "to_participant_id", "kind"])
+    .select(
+      sql<boolean>`exists (select from request where request.from_participant_id = ${participantId} and request.state = 'sent'
+        and request.to_participant_id = encounter_mark.from_participant_id)`.as("is_asked_by_reader"),
+    )
     .where("edition_id", "=", editionId)
     .where((where) =>
       where.or([
@@ -39,10 +46,12 @@ export async function marksOf(tx: Tx, editionId: EditionId, participantId: Parti
   const of = (kind: MarkKind) =>
     others.filter((row) => row.kind === kind).map((row) => row.from_participant_id);
   const blockedByReader = [...own].filter(([, kinds]) => kinds.has("block")).map(([id]) => id);
+  const waits = others.filter((row) => row.is_asked_by_reader).map((row) => row.from_participant_id);
   return {
     own,
     mutual: new Set(of("interested").filter((id) => own.get(id)?.has("interested"))),
     closed: new Set([...blockedByReader, ...of("block")]),
+    looksClosed: new Set([...blockedByReader, ...of("block").filter((id) => !waits.includes(id))]),
   };
 }
 
@@ -65,6 +74,24 @@ export async function isClosedBetween(
   return row !== undefined;
 }
 
+/** Whom the one has closed the way to; the other side never learns of it. */
+export async function hasBlocked(
+  tx: Tx,
+  editionId: EditionId,
+  one: ParticipantId,
+  other: ParticipantId,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom("encounter_mark")
+    .select("kind")
+    .where("edition_id", "=", editionId)
+    .where("kind", "=", "block")
+    .where("from_participant_id", "=", one)
+    .where("to_participant_id", "=", other)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Those of some participants between whom and another of them no request passes. */
 export async function closedAmong(
   tx: Tx,
@@ -80,6 +107,17 @@ export async function closedAmong(
     .where("to_participant_id", "in", [...participantIds])
     .execute();
   return new Set(rows.flatMap((row) => [row.from_participant_id, row.to_participant_id]));
+}
+
+/** `pairKeyOf` of all between whom no request passes, for imports alone. */
+export async function closedPairsOf(tx: Tx, editionId: EditionId): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom("encounter_mark")
+    .select(["from_participant_id", "to_participant_id"])
+    .where("edition_id", "=", editionId)
+    .where("kind", "=", "block")
+    .execute();
+  return new Set(rows.map((row) => pairKeyOf(row.from_participant_id, row.to_participant_id)));
 }
 
 export async function isAnyClosed(

@@ -15,7 +15,13 @@ export type Conversation = {
   readonly lastIsOwn: boolean;
 };
 
-/** With whom a participant has exchanged messages, the latest first. One query. */
+/** What a participant finds among their messages: not what was held back from them, and nothing with whom they blocked. */
+const isFoundBy = (participantId: ParticipantId) => sql<boolean>`(
+  (from_participant_id = ${participantId} or not held_back) and not exists (select from encounter_mark as mark
+    where mark.kind = 'block' and mark.from_participant_id = ${participantId}
+      and mark.to_participant_id in (message.from_participant_id, message.to_participant_id)))`;
+
+/** With whom a participant has exchanged messages, the latest first, without whom they have blocked. One query. */
 export async function conversationsOf(
   tx: Tx,
   editionId: EditionId,
@@ -33,7 +39,8 @@ export async function conversationsOf(
     from (select *, from_participant_id = ${participantId} as is_own,
         case when from_participant_id = ${participantId} then to_participant_id else from_participant_id end as other
       from message where edition_id = ${editionId}
-        and (from_participant_id = ${participantId} or to_participant_id = ${participantId})) as own
+        and (from_participant_id = ${participantId} or to_participant_id = ${participantId})
+        and ${isFoundBy(participantId)}) as own
     order by other, sent_at desc, ordinal desc`.execute(tx);
   return rows
     .map((row) => ({
@@ -58,6 +65,7 @@ export async function unreadConversationCount(
     .where("edition_id", "=", editionId)
     .where("to_participant_id", "=", participantId)
     .where("read_at", "is", null)
+    .where(isFoundBy(participantId))
     .executeTakeFirstOrThrow();
   return row.count;
 }
@@ -77,6 +85,7 @@ export async function messagesBetween(
     .where("edition_id", "=", editionId)
     .where("from_participant_id", "in", [pair.reader, pair.other])
     .where("to_participant_id", "in", [pair.reader, pair.other])
+    .where(sql<boolean>`(from_participant_id = ${pair.reader} or not held_back)`)
     .orderBy("sent_at", "desc")
     .orderBy("ordinal", "desc")
     .limit(max)
@@ -104,6 +113,7 @@ export async function saveReading(
     .where("edition_id", "=", pair.editionId)
     .where("from_participant_id", "=", pair.other)
     .where("to_participant_id", "=", pair.reader)
+    .where("held_back", "=", false)
     .where("read_at", "is", null)
     .execute();
 }
@@ -129,6 +139,8 @@ export async function saveMessage(
     to: ParticipantId;
     text: string;
     once: string | null;
+    /** Its author sees it like any other; it reaches nobody. */
+    heldBack: boolean;
   },
   at: Instant,
 ): Promise<string | null> {
@@ -142,6 +154,7 @@ export async function saveMessage(
       sent_at: at,
       read_at: null,
       once: message.once,
+      held_back: message.heldBack,
       hidden_at: null,
     })
     .onConflict((conflict) => conflict.constraint("a_message_is_sent_once").doNothing())
@@ -180,6 +193,7 @@ export async function saveReport(
     .where("edition_id", "=", report.editionId)
     .where("id", "=", report.messageId)
     .where("to_participant_id", "=", report.by)
+    .where("held_back", "=", false)
     .executeTakeFirst();
   if (!message) return "not-found";
   const row = await tx

@@ -50,6 +50,21 @@ export async function closeProposalsAbout(
   ).execute();
 }
 
+/** Whoever proposed a time for a request takes it back. */
+export async function closeProposalsBy(
+  tx: Tx,
+  about: { requestId: RequestId; by: ParticipantId },
+  at: Instant,
+): Promise<void> {
+  await tx
+    .updateTable("time_proposal")
+    .set({ state: "declined", answered_at: at })
+    .where("state", "=", "open")
+    .where("request_id", "=", about.requestId)
+    .where("by_participant_id", "=", about.by)
+    .execute();
+}
+
 /** Answers an open proposal; false when it is no longer open. */
 export async function saveProposalAnswer(
   tx: Tx,

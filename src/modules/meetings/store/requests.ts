@@ -25,7 +25,19 @@ function requests(tx: Tx) {
     );
 }
 
-/** All requests that a participant has sent or received, also for their organisation, the latest first. */
+/**
+ * What someone asks whom the asked has blocked, as far as nobody answered it: the asker sees it as before, the asked does
+ * not see it.
+ */
+const isUnseenBy = (participantId: ParticipantId) =>
+  sql<boolean>`(request.state in ('sent', 'withdrawn', 'expired', 'left') and request.from_participant_id <> ${participantId}
+    and exists (select from encounter_mark where kind = 'block' and encounter_mark.from_participant_id = ${participantId}
+      and encounter_mark.to_participant_id = request.from_participant_id))`;
+
+/**
+ * All requests that a participant has sent or received, also for their organisation, the latest first; without those of
+ * people whom they have blocked.
+ */
 export async function requestsWith(
   tx: Tx,
   editionId: EditionId,
@@ -47,20 +59,29 @@ export async function requestsWith(
         ),
       ]),
     )
+    .where((where) => where.not(isUnseenBy(participantId)))
     .orderBy("sent_at", "desc")
     .orderBy("id")
     .execute();
   return rows.map(requestOf);
 }
 
-/** All requests that any of these participants has sent or received, the latest first. One query. */
+/**
+ * All requests that any of these participants has sent or received, the latest first, and whether the asked does not see it
+ * because they have blocked the asker. One query.
+ */
 export async function requestsWithAny(
   tx: Tx,
   editionId: EditionId,
   participantIds: readonly ParticipantId[],
-): Promise<Request[]> {
+): Promise<(Request & { readonly isUnseen: boolean })[]> {
   const ids = [...participantIds];
   const rows = await requests(tx)
+    .select(
+      sql<boolean>`(state <> 'accepted' and exists (select from encounter_mark where kind = 'block'
+        and encounter_mark.from_participant_id = request.to_participant_id
+        and encounter_mark.to_participant_id = request.from_participant_id))`.as("is_unseen"),
+    )
     .where("edition_id", "=", editionId)
     .where(
       sql<boolean>`(from_participant_id = any(${ids}::uuid[]) or to_participant_id = any(${ids}::uuid[]))`,
@@ -68,7 +89,49 @@ export async function requestsWithAny(
     .orderBy("sent_at", "desc")
     .orderBy("id")
     .execute();
+  return rows.map((row) => ({ ...requestOf(row), isUnseen: row.is_unseen }));
+}
+
+/** What waits for an answer: of one sender, or of all; from a person, also in the name of their organisation. */
+export async function waitingRequestsOf(
+  tx: Tx,
+  editionId: EditionId,
+  between: { from?: ParticipantId; to: ParticipantId },
+): Promise<Request[]> {
+  let query = requests(tx)
+    .where("edition_id", "=", editionId)
+    .where("state", "=", "sent")
+    .where(
+      sql<boolean>`(to_participant_id = ${between.to} or (to_participant_id is null
+        and request.id in (select request_id from request_candidate where participant_id = ${between.to})))`,
+    );
+  if (between.from !== undefined) query = query.where("from_participant_id", "=", between.from);
+  const rows = await query.orderBy("id").forUpdate().execute();
   return rows.map(requestOf);
+}
+
+/** One person is no longer among those who may answer for the organisation that was asked. */
+export async function removeCandidate(
+  tx: Tx,
+  requestId: RequestId,
+  participantId: ParticipantId,
+): Promise<void> {
+  await tx
+    .deleteFrom("request_candidate")
+    .where("request_id", "=", requestId)
+    .where("participant_id", "=", participantId)
+    .execute();
+}
+
+/** Closes a request that nobody can answer any more; false when it is no longer pending. */
+export async function saveLeft(tx: Tx, requestId: RequestId, at: Instant): Promise<boolean> {
+  const result = await tx
+    .updateTable("request")
+    .set({ state: "left", answered_at: at })
+    .where("id", "=", requestId)
+    .where("state", "=", "sent")
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
 }
 
 /** The request, held until the transaction ends, so that two answers at once come one after the other. */
@@ -413,7 +476,16 @@ export async function requestCounts(tx: Tx, editionId: EditionId): Promise<Recor
     .where("edition_id", "=", editionId)
     .groupBy("state")
     .execute();
-  const none = { draft: 0, sent: 0, accepted: 0, declined: 0, withdrawn: 0, expired: 0, cancelled: 0 };
+  const none = {
+    draft: 0,
+    sent: 0,
+    accepted: 0,
+    declined: 0,
+    withdrawn: 0,
+    expired: 0,
+    cancelled: 0,
+    left: 0,
+  };
   return { ...none, ...Object.fromEntries(rows.map((row) => [row.state, row.count])) };
 }
 

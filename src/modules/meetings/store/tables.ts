@@ -47,7 +47,7 @@ export type GroupRequestTable = {
   preference: Preference;
   reason: string;
   reason_language: Language;
-  state: Generated<"open" | "met" | "ended">;
+  state: Generated<"open" | "met" | "ended" | "withdrawn">;
   meeting_id: string | null;
   sent_at: Date;
   expires_at: Date | null;
@@ -58,7 +58,7 @@ export type GroupInvitationTable = {
   group_request_id: string;
   participant_id: string;
   place: number;
-  state: Generated<"invited" | "accepted" | "declined" | "left">;
+  state: Generated<"invited" | "accepted" | "declined" | "left" | "withdrawn">;
   answered_at: Date | null;
 };
 
@@ -181,6 +181,7 @@ export type MessageTable = {
   read_at: Date | null;
   once: string | null;
   hidden_at: Date | null;
+  held_back: Generated<boolean>;
   ordinal: GeneratedAlways<string>;
 };
 

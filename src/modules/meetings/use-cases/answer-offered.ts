@@ -6,14 +6,15 @@ import { bestPlaces, fullMembers, type FreePlace } from "../domain/best-places.t
 import { alternativesMax, isBookedAtOnce } from "../domain/booking.ts";
 import { isAsked, isPending, type Request, type RequestState } from "../domain/request.ts";
 import { hasVersion } from "../store/booking.ts";
+import { hasBlocked } from "../store/marks.ts";
 import { requestById } from "../store/requests.ts";
 import { loadBookingFacts } from "./booking-facts.ts";
 
 /** What somebody who was asked would answer to, as of now. */
 export type AnswerOffered = {
   readonly request: Request;
-  /** As it stands now: one whose time is over has expired. */
-  readonly state: RequestState;
+  /** As it stands now: one whose time is over has expired, and one of somebody they have blocked waits no more for them. */
+  readonly state: RequestState | "blocked";
   /** The meeting gets its place when the request is accepted. */
   readonly isBookedAtOnce: boolean;
   /** One of the two has as many meetings as they agreed to. */
@@ -31,7 +32,9 @@ export async function answerOffered(
   const { editionId, requestId, by } = asked;
   const request = await requestById(tx, editionId, requestId);
   if (!request || request.state === "draft" || !isAsked(request, by)) return null;
-  const state = request.state === "sent" && !isPending(request, now) ? "expired" : request.state;
+  const stands = request.state === "sent" && !isPending(request, now) ? "expired" : request.state;
+  const isBlocked = stands === "sent" && (await hasBlocked(tx, editionId, by, request.fromParticipantId));
+  const state = isBlocked ? "blocked" : stands;
   const edition = await editionOf(tx, editionId);
   const atOnce = edition !== null && isBookedAtOnce(edition, await hasVersion(tx, editionId));
   if (state !== "sent" || !atOnce)

@@ -34,7 +34,10 @@ beforeEach(async () => {
 
 type Kind = Parameters<typeof markParticipant>[1]["kind"];
 const mark = (from: string, to: string, kind: Kind, on = true) =>
-  markParticipant({ tx: world.db, clock }, { editionId: world.editionId, from, to, kind, on });
+  markParticipant(
+    { tx: world.db, clock, announce: async () => {} },
+    { editionId: world.editionId, from, to, kind, on },
+  );
 
 async function seenBy(id: string) {
   const { own, mutual, closed } = await marksOf(world.db, world.editionId, id);
@@ -180,15 +183,52 @@ describe("messages", () => {
     expect(await refusalOf(ada, ben, "Hello")).toBe("not-reachable");
   });
 
-  test("whoever is blocked hears what is said of someone who is not open to others, and so does whoever blocks", async () => {
+  test("whoever blocks hears what is said of someone who is not open to others, and no longer finds what was written", async () => {
     await request(ada, ben);
-    await sql`update participant set bookable = false where id = ${ben}`.execute(world.db);
-    const closed = (await write(ada, ben, "Hello")).result;
+    await sql`update participant set bookable = false where id = ${ada}`.execute(world.db);
+    const closed = (await write(ben, ada, "Hello")).result;
     await sql`update participant set bookable = true`.execute(world.db);
-    expect((await write(ada, ben, "Hello")).result.ok).toBe(true);
+    await write(ada, ben, "Hello");
+    expect(await unreadConversationCount(world.db, world.editionId, ben)).toBe(1);
     await mark(ben, ada, "block");
-    expect((await write(ada, ben, "Hello")).result).toEqual(closed);
     expect((await write(ben, ada, "Hello")).result).toEqual(closed);
+    expect(await conversationsOf(world.db, world.editionId, ben)).toEqual([]);
+    expect(await unreadConversationCount(world.db, world.editionId, ben)).toBe(0);
+    await mark(ben, ada, "block", false);
+    expect(await unreadConversationCount(world.db, world.editionId, ben)).toBe(1);
+  });
+
+  test("whoever is blocked writes as before and sees it as before; it reaches nobody, also when the block is taken back", async () => {
+    await request(ada, ben);
+    await write(ada, ben, "Before");
+    const seen = async () => ({
+      between: (await between(ada, ben)).map(({ text, readAt, reported }) => ({ text, readAt, reported })),
+      conversations: (await conversationsOf(world.db, world.editionId, ada)).map((one) => ({
+        ...one,
+        lastText: "",
+      })),
+    });
+    const before = await seen();
+    await mark(ben, ada, "block");
+    expect(await seen()).toEqual(before);
+    const { result, events } = await write(ada, ben, "After");
+    expect([result, events]).toEqual([{ ok: true, value: null }, []]);
+    expect(await seen()).toEqual({
+      ...before,
+      between: [...before.between, { text: "After", readAt: null, reported: false }],
+    });
+    await mark(ben, ada, "block", false);
+    expect((await between(ben, ada)).map((one) => one.text)).toEqual(["Before"]);
+    expect((await conversationsOf(world.db, world.editionId, ben)).map((one) => one.lastText)).toEqual([
+      "Before",
+    ]);
+    await saveReading(world.db, { editionId: world.editionId, reader: ben, other: ada }, clock.now());
+    const held = (await between(ada, ben)).at(-1)!;
+    const report = { editionId: world.editionId, messageId: held.id, by: ben, reason: "" };
+    expect(await reportMessage({ tx: world.db, clock, announce: async () => {} }, report)).toEqual({
+      ok: false,
+      code: "no-such-message",
+    });
   });
 
   test("the database refuses a message across a block", async () => {
@@ -199,6 +239,11 @@ describe("messages", () => {
     await expect(insert(ada, ben)).rejects.toThrow("nobody_reaches_across_a_block");
     await expect(insert(ben, ada)).rejects.toThrow("nobody_reaches_across_a_block");
     await insert(ada, eve);
+    await sql`insert into message (edition_id, from_participant_id, to_participant_id, text, sent_at, held_back)
+      values (${world.editionId}, ${ben}, ${ada}, 'x', now(), true)`.execute(world.db);
+    await expect(sql`update message set held_back = false where held_back`.execute(world.db)).rejects.toThrow(
+      "nobody_reaches_across_a_block",
+    );
   });
 
   test("one sending that arrives twice is one message and one event", async () => {

@@ -1,5 +1,6 @@
 import { reminderShare } from "../domain/expiry.ts";
 import { addresseesOf } from "../domain/request.ts";
+import { hasBlocked } from "../store/marks.ts";
 import { takeExpiredGroups } from "../store/groups.ts";
 import { takeExpiredRequests, takeRequestsToRemind } from "../store/requests.ts";
 import type { AnswerNeeds } from "./accept-request.ts";
@@ -28,8 +29,11 @@ export async function expireRequests(
     const waiting = await takeRequestsToRemind(tx, { now, share: reminderShare }, batchMax);
     for (const { editionId, request } of waiting) {
       const { id: requestId, fromParticipantId: from } = request;
-      for (const to of addresseesOf(request))
+      for (const to of addresseesOf(request)) {
+        // Whoever has blocked the asker does not see the request.
+        if (await hasBlocked(tx, editionId, to, from)) continue;
         await needs.announce(tx, { kind: "request-expires-soon", editionId, requestId, from, to });
+      }
     }
     return waiting.length;
   });

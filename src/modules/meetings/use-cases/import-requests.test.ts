@@ -5,6 +5,7 @@ import { conferenceWorld, type ConferenceWorld } from "../conference-world.ts";
 import type { RequestImportRow } from "../domain/request-import.ts";
 import { wantedMeetingsOf } from "../store/meetings.ts";
 import { importRequests } from "./import-requests.ts";
+import { markParticipant } from "./mark-participant.ts";
 
 const clock = fixedClock("2030-08-28T09:00:00Z");
 let world: ConferenceWorld;
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(async () => {
-  await sql`truncate request, meeting cascade`.execute(world.db);
+  await sql`truncate request, meeting, encounter_mark cascade`.execute(world.db);
 });
 
 const row = (values: Partial<RequestImportRow>): RequestImportRow => ({
@@ -64,6 +65,29 @@ test("an answer given since the file was written stays, an answer in a later fil
     ok: true,
     value: { inserted: 0, updated: 1, unchanged: 0 },
   });
+});
+
+test("a row that would ask across a block is refused with a sentence that does not tell of it; what stands stays", async () => {
+  const [first, second] = world.people;
+  const block = (from: string, to: string) =>
+    markParticipant(
+      { tx: world.db, clock, announce: async () => {} },
+      { editionId: world.editionId, from, to, kind: "block", on: true },
+    );
+  const waiting = row({ state: "sent", answeredAt: "" });
+  await take([waiting]);
+  await block(second!, first!);
+  expect(await take([waiting])).toEqual({ ok: true, value: { inserted: 0, updated: 0, unchanged: 1 } });
+  const refused = await take([row({}), row({ row: 3, code: "R0002", from: "P002", to: "P001" })]);
+  expect(refused.ok).toBe(false);
+  const errors = refused.ok ? [] : refused.errors;
+  expect(errors.map((one) => [one.row, one.column])).toEqual([
+    [2, "to"],
+    [3, "to"],
+  ]);
+  expect(JSON.stringify(errors)).not.toMatch(/block|sperr/i);
+  const declined = row({ state: "declined" });
+  expect(await take([declined])).toEqual({ ok: true, value: { inserted: 0, updated: 1, unchanged: 0 } });
 });
 
 test("1,500 rows are a handful of statements", async () => {

@@ -5,7 +5,13 @@ import type { Clock } from "#kernel/time";
 import { inTransaction, type Tx } from "#kernel/tx";
 import { participantsByCodes, participantsByIds } from "#modules/registration";
 import { meetingCodeOf, pairKeyOf, pairOf } from "../domain/participant-pair.ts";
-import { parseRequestRows, type RequestImportRow, type RowError } from "../domain/request-import.ts";
+import {
+  parseRequestRows,
+  withoutClosed,
+  type RequestImportRow,
+  type RowError,
+} from "../domain/request-import.ts";
+import { closedPairsOf } from "../store/marks.ts";
 import {
   knownRequestsOf,
   saveImportedRequests,
@@ -31,8 +37,13 @@ export async function importRequests(
     const participants = await participantsByCodes(tx, editionId, codes);
     const idByCode = new Map([...participants].map(([code, participant]) => [code, participant.id]));
     const known = await knownRequestsOf(tx, editionId);
-    const { requests, errors } = parseRequestRows(rows, idByCode, known);
-    if (errors.length > 0) return refused({ code: "rows-refused", errors });
+    const parsed = parseRequestRows(rows, idByCode, known);
+    const { requests, errors } = withoutClosed(parsed.requests, known, await closedPairsOf(tx, editionId));
+    if (parsed.errors.length + errors.length > 0)
+      return refused({
+        code: "rows-refused",
+        errors: [...parsed.errors, ...errors].toSorted((a, b) => a.row - b.row),
+      });
     const saved = await saveImportedRequests(tx, editionId, requests);
     const savedCodes = new Set(saved.map((row) => row.code));
     const touched = [...known, ...requests].filter((row) => row.code !== null && savedCodes.has(row.code));

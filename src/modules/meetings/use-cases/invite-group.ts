@@ -4,7 +4,7 @@ import { accepted, refused, type Result } from "#kernel/result";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import { editionOf } from "#modules/editions";
-import { participantsByIds } from "#modules/registration";
+import { meetingRulesOf, participantsByIds } from "#modules/registration";
 import { isBookedAtOnce, type Agreed } from "../domain/booking.ts";
 import {
   decideGroup,
@@ -15,7 +15,6 @@ import {
   type NewGroup,
   type NewGroupRefusal,
 } from "../domain/group.ts";
-import { holdAppointments } from "../store/appointments.ts";
 import { hasVersion, undoable } from "../store/booking.ts";
 import {
   closeInvitations,
@@ -24,8 +23,9 @@ import {
   saveGroup,
   saveGroupState,
   saveInvitationAnswer,
+  saveInvitationEnd,
 } from "../store/groups.ts";
-import { closedAmong, isClosedBetween } from "../store/marks.ts";
+import { closedAmong, marksOf } from "../store/marks.ts";
 import { addMember, membersOf, saveGroupMeeting } from "../store/meetings.ts";
 import { holdRequestsOf, sentCountOf } from "../store/requests.ts";
 import type { AnswerNeeds } from "./accept-request.ts";
@@ -33,6 +33,7 @@ import { standingPlaceOf } from "./agree-on-meeting.ts";
 import { inBooking } from "./in-booking.ts";
 import { placeMeeting } from "./place-meeting.ts";
 import { sendingOf } from "./request-meeting.ts";
+import { withHeldGroup } from "./with-held-group.ts";
 
 /** Invites two to five others to one meeting; it counts once in the quota. Each answers for themselves. */
 export async function inviteGroup(
@@ -53,12 +54,13 @@ export async function inviteGroup(
         { id, organisationId, bookable: one.bookable && !closed.has(id), approved: state === "approved" },
       ];
     };
-    const { requestsMax, sending } = await sendingOf(tx, editionId, at);
+    const { requestsMax, sending } = await sendingOf(tx, editionId, from, at);
     const requestsCount =
       (await sentCountOf(tx, editionId, from, at)) + (await groupCountOf(tx, editionId, from));
     const decision = decideGroup(group, {
       from: sideOf(from)[0] ?? null,
       invited: group.to.flatMap(sideOf),
+      mayMeet: await mayAllMeet(tx, editionId, [from, ...group.to]),
       requestsMax,
       requestsCount,
       over: sending === null,
@@ -69,6 +71,14 @@ export async function inviteGroup(
       await needs.announce(tx, { kind: "group-invited", editionId, groupRequestId, from, to });
     return accepted({ groupRequestId });
   });
+}
+
+async function mayAllMeet(tx: Tx, editionId: EditionId, ids: readonly ParticipantId[]): Promise<boolean> {
+  for (const [index, id] of ids.entries()) {
+    const rules = await meetingRulesOf(tx, editionId, id, ids.slice(index + 1));
+    if ([...rules.values()].some((one) => !one.mayMeet)) return false;
+  }
+  return true;
 }
 
 export type InvitationAnswering = { editionId: EditionId; groupRequestId: string; by: ParticipantId };
@@ -90,7 +100,7 @@ export async function answerInvitation(
       const refusal = invitationRefusal(group, { by, at });
       if (refusal) return refusal;
       // Whoever has closed the way to whom is not told: the group just does not meet.
-      if (answer === "accepted" && (await isClosedBetween(tx, editionId, group!.from, by)))
+      if (answer === "accepted" && (await isClosedToAny(tx, editionId, group!, by)))
         return refused({ code: "already-answered", state: "cancelled" });
       return undoable(
         tx,
@@ -103,6 +113,18 @@ export async function answerInvitation(
       );
     }),
   );
+}
+
+/** Nobody is brought to one table with someone to whom the way is closed: whoever invited, or who is coming already. */
+async function isClosedToAny(
+  tx: Tx,
+  editionId: EditionId,
+  group: Group,
+  by: ParticipantId,
+): Promise<boolean> {
+  const { closed } = await marksOf(tx, editionId, by);
+  const coming = group.invitations.filter((one) => one.state === "accepted").map((one) => one.participantId);
+  return [group.from, ...coming].some((id) => closed.has(id));
 }
 
 /** Ends the time for answers of a group: whoever has not answered is not coming. */
@@ -120,27 +142,16 @@ export async function closeGroup(
   );
 }
 
-/** Whose time is given away is held in one order with all who book. */
-async function withHeldGroup<Value>(
-  tx: Tx,
-  editionId: EditionId,
-  id: string,
-  work: (tx: Tx, group: Group | null) => Promise<Value>,
-): Promise<Value> {
-  await holdAppointments(tx, editionId, "booking");
-  const seen = await groupById(tx, editionId, { id, held: false });
-  if (seen) await holdRequestsOf(tx, seen.from, ...seen.invitations.map((one) => one.participantId));
-  return work(tx, await groupById(tx, editionId, { id, held: true }));
-}
-
 type Settling = { editionId: EditionId; groupRequestId: string; by: ParticipantId | null; at: Instant };
 
-async function settleGroup(
+/** Does what follows from the answers so far; whoever calls holds the group. */
+export async function settleGroup(
   needs: AnswerNeeds,
   settling: Settling,
 ): Promise<Result<Agreed | null, InvitationRefusal>> {
   const { tx } = needs;
   const { editionId, groupRequestId, by } = settling;
+  await leaveOutClosed(tx, settling);
   const group = await groupById(tx, editionId, { id: groupRequestId, held: false });
   invariant(group, `group ${groupRequestId} is there`);
   const step = stepOfGroup(group);
@@ -148,6 +159,16 @@ async function settleGroup(
   if (step.kind === "make") return makeMeeting(needs, settling, step.participantIds);
   if (step.kind === "join" && by !== null) return join(needs, group, { ...settling, by });
   return accepted(null);
+}
+
+/** Who has said yes and has closed the way since, or has it closed to them, is not coming, and does not say why. */
+async function leaveOutClosed(tx: Tx, { editionId, groupRequestId, at }: Settling): Promise<void> {
+  const group = await groupById(tx, editionId, { id: groupRequestId, held: false });
+  if (group?.state !== "open") return;
+  const { closed } = await marksOf(tx, editionId, group.from);
+  for (const { participantId: of, state } of group.invitations)
+    if (state === "accepted" && closed.has(of))
+      await saveInvitationEnd(tx, groupRequestId, { of, state: "left", at });
 }
 
 async function makeMeeting(

@@ -39,7 +39,9 @@ export async function proposeTime(
     const at = needs.clock.now();
     const sides = await sidesOf(tx, proposing, at);
     if (!sides.ok) return sides;
-    if (await isAnyClosedTo(tx, editionId, by, sides.value)) return refused({ code: "not-available" });
+    const closure = await closureOf(tx, editionId, by, sides.value);
+    if (closure === "by-them" && about.meetingId) return refused({ code: "not-available" });
+    if (closure === "by-self") return refused({ code: "not-available" });
     const { meetingId = null, requestId = null } = about;
     const taken = await takenOf(
       tx,
@@ -50,6 +52,8 @@ export async function proposeTime(
     );
     if (taken) return refused(taken);
     const proposalId = await saveProposal(tx, editionId, { about, by, slotCode }, at);
+    // Whoever closed the way to the asker does not hear of it, and the asker does not hear of that.
+    if (closure === "by-them") return accepted({ proposalId });
     const participantIds = sides.value;
     await needs.announce(tx, {
       kind: "time-proposed",
@@ -64,16 +68,17 @@ export async function proposeTime(
   });
 }
 
-/** Of an organisation that was asked, those who are closed do not stop the others. */
-async function isAnyClosedTo(
+/** Whether nobody is left to whom the way is open, and who closed it; of an organisation, the others are enough. */
+async function closureOf(
   tx: Tx,
   editionId: EditionId,
   by: ParticipantId,
   sides: readonly ParticipantId[],
-): Promise<boolean> {
+): Promise<"by-self" | "by-them" | null> {
   const others = sides.filter((id) => id !== by);
-  const { closed } = await marksOf(tx, editionId, by);
-  return others.every((id) => closed.has(id));
+  const { closed, own } = await marksOf(tx, editionId, by);
+  if (!others.every((id) => closed.has(id))) return null;
+  return others.some((id) => own.get(id)?.has("block")) ? "by-self" : "by-them";
 }
 
 /** Both sides of what a proposal would be about, or why there is nothing to propose. */

@@ -28,6 +28,7 @@ import type { AnswerNeeds } from "./accept-request.ts";
 import { agreeOnMeeting } from "./agree-on-meeting.ts";
 import { inBooking } from "./in-booking.ts";
 import { requestSides } from "./request-sides.ts";
+import { requestsMaxOf } from "./requests-max-of.ts";
 
 export type Requested = {
   readonly requestId: RequestId;
@@ -62,7 +63,7 @@ async function requestOfPerson(
   await holdRequestsOf(tx, from, to);
   const at = needs.clock.now();
   const sides = await requestSides(tx, editionId, from, to);
-  const { requestsMax, sending } = await sendingOf(tx, editionId, at);
+  const { requestsMax, sending } = await sendingOf(tx, editionId, from, at);
   const standing = withGroups(
     await standingOf(tx, editionId, { from, to }, at),
     await groupCountOf(tx, editionId, from),
@@ -91,7 +92,7 @@ async function requestOfOrganisation(
   const { editionId, from, toOrganisationId } = request;
   await holdRequestsOf(tx, from);
   const at = needs.clock.now();
-  const { requestsMax, sending } = await sendingOf(tx, editionId, at);
+  const { requestsMax, sending } = await sendingOf(tx, editionId, from, at);
   const standing = withGroups(
     await standingWithOrganisation(tx, editionId, { from, toOrganisationId }, at),
     await groupCountOf(tx, editionId, from),
@@ -140,16 +141,18 @@ async function peopleOf(
   }));
 }
 
-/** How many requests one may have open, and until when a request sent now can be answered; null where it is too late. */
+/** How many requests the sender may have open, and until when one sent now can be answered; null where it is too late. */
 export async function sendingOf(
   tx: Tx,
   editionId: EditionId,
+  from: ParticipantId,
   sentAt: Instant,
 ): Promise<{ requestsMax: number; sending: Sending | null }> {
   const edition = await editionOf(tx, editionId);
   const slots = await slotsOf(tx, editionId);
-  if (!edition) return { requestsMax: 0, sending: { sentAt, expiresAt: null } };
-  const { requestAnswerHours, requestsPerParticipantMax: requestsMax } = edition;
+  const requestsMax = await requestsMaxOf(tx, editionId, from);
+  if (!edition) return { requestsMax, sending: { sentAt, expiresAt: null } };
+  const { requestAnswerHours } = edition;
   const lastSlotStartsAt = slots.at(-1)?.startsAt ?? null;
   const expiresAt = expiryOf(sentAt, { requestAnswerHours, lastSlotStartsAt });
   return { requestsMax, sending: expiresAt === null ? null : { sentAt, expiresAt } };

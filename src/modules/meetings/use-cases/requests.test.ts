@@ -68,6 +68,7 @@ describe("requests", () => {
       withdrawn: 0,
       expired: 0,
       cancelled: 0,
+      left: 0,
     });
   });
 

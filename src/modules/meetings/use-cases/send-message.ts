@@ -6,7 +6,7 @@ import { inTransaction, type Tx } from "#kernel/tx";
 import { participantOf } from "#modules/registration";
 import { decideMessage, type NewMessageRefusal } from "../domain/message.ts";
 import type { MeetingEvent } from "../domain/meeting-event.ts";
-import { isClosedBetween } from "../store/marks.ts";
+import { hasBlocked } from "../store/marks.ts";
 import { areAcquainted, saveMessage, sentCountSince } from "../store/messages.ts";
 import { holdRequestsOf } from "../store/requests.ts";
 
@@ -22,8 +22,8 @@ export type MessageToSend = {
 const hourMilliseconds = 3_600_000;
 
 /**
- * Sends a message to someone with whom there is a request or a meeting. Whoever is blocked and whoever writes to someone
- * who is not open to others hear the same.
+ * Sends a message to someone with whom there is a request or a meeting. Who has blocked the other side hears what is said
+ * of someone who is not open to others. What somebody writes who was blocked is kept and reaches nobody: nothing tells them.
  */
 export async function sendMessage(
   needs: { tx: Tx; clock: Clock; announce: Announce<MeetingEvent> },
@@ -34,15 +34,16 @@ export async function sendMessage(
     const now = needs.clock.now();
     await holdRequestsOf(tx, from, to);
     const other = await participantOf(tx, editionId, to);
-    const isClosed = await isClosedBetween(tx, editionId, from, to);
+    const isClosedByAuthor = await hasBlocked(tx, editionId, from, to);
+    const heldBack = await hasBlocked(tx, editionId, to, from);
     const decision = decideMessage(message.text, {
       acquainted: other !== null && from !== to && (await areAcquainted(tx, editionId, from, to)),
-      reachable: other !== null && other.state === "approved" && other.bookable && !isClosed,
+      reachable: other !== null && other.state === "approved" && other.bookable && !isClosedByAuthor,
       sentWithinTheHourCount: await sentCountSince(tx, from, new Date(now.getTime() - hourMilliseconds)),
     });
     if (!decision.ok) return decision;
-    const messageId = await saveMessage(tx, { ...message, text: decision.value }, now);
-    if (messageId !== null)
+    const messageId = await saveMessage(tx, { ...message, text: decision.value, heldBack }, now);
+    if (messageId !== null && !heldBack)
       await needs.announce(tx, { kind: "message-sent", editionId, messageId, from, to });
     return accepted(null);
   });

@@ -7,6 +7,8 @@ export type NoticeAbout = {
   "request-expires-soon": { requestId: RequestId };
   "request-expired": { requestId: RequestId };
   "request-declined": { requestId: RequestId };
+  /** Whoever was asked takes no part any more. */
+  "request-closed": { requestId: RequestId };
   "request-accepted": { requestId: RequestId; meetingId: MeetingId };
   /** About a meeting, or about a request that nobody has answered yet. */
   "time-proposed": {
@@ -23,6 +25,8 @@ export type NoticeAbout = {
     by: ParticipantId | null;
   };
   "group-invited": { groupRequestId: string; from: ParticipantId };
+  /** To whoever had said yes: the invitation was taken back. */
+  "group-withdrawn": { groupRequestId: string; from: ParticipantId };
   /** Someone is not coming to a meeting of several; the others still meet. */
   "group-left": { meetingId: MeetingId; by: ParticipantId | null };
   "appointment-made": { meetingId: MeetingId };
@@ -42,10 +46,12 @@ export const groupOfNotice: { readonly [Kind in NoticeKind]: Exclude<NoticeGroup
   "request-expires-soon": "requests",
   "request-expired": "requests",
   "request-declined": "requests",
+  "request-closed": "requests",
   "request-accepted": "requests",
   "time-proposed": "changes",
   "time-declined": "changes",
   "group-invited": "requests",
+  "group-withdrawn": "changes",
   "group-left": "changes",
   "appointment-made": "changes",
   "appointment-moved": "changes",

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { EditionId } from "#kernel/ids";
+import type { EditionId, ParticipantId } from "#kernel/ids";
 import type { Tx } from "#kernel/tx";
 import type { ParticipationType } from "../domain/participation-type.ts";
 import { usualRules, type RegistrationRules } from "../domain/registration.ts";
@@ -110,6 +110,26 @@ export async function participationTypesOf(tx: Tx, editionId: EditionId): Promis
     mayMeet: row.may_meet,
     questions: row.questions,
   }));
+}
+
+/** How many requests the kind of participation of somebody lets them have open; null where it does not say. */
+export async function requestsMaxOfType(
+  tx: Tx,
+  editionId: EditionId,
+  participantId: ParticipantId,
+): Promise<number | null> {
+  const row = await tx
+    .selectFrom("participant")
+    .innerJoin("participation_type as type", (join) =>
+      join
+        .onRef("type.edition_id", "=", "participant.edition_id")
+        .onRef("type.code", "=", "participant.type_code"),
+    )
+    .select("type.requests_max")
+    .where("participant.edition_id", "=", editionId)
+    .where("participant.id", "=", participantId)
+    .executeTakeFirst();
+  return row?.requests_max ?? null;
 }
 
 /** Writes types in the given order; those with the same codes are replaced, others stay. */

@@ -105,7 +105,9 @@ function deltaOf(id: ParticipantId, of: { language: Language; frame: string }, f
     const person = facts.people.get(other);
     return person ? [personViewOf(person, facts.organisations.get(person.organisationId), of.language)] : [];
   };
-  const requests = facts.requestsOf.get(id) ?? [];
+  const requests = (facts.requestsOf.get(id) ?? []).filter(
+    (one) => one.toParticipantId !== id || !one.isUnseen,
+  );
   const exchanges = facts.exchangesOf.get(id) ?? [];
   const own = personOf(id)[0];
   return {

@@ -1,7 +1,6 @@
 import { acceptRequest, cancelAppointment, declineRequest } from "#modules/meetings";
 import type { Reader } from "../reader.ts";
-import { changeRefusalSentence } from "../agenda/change-refusal-sentence.ts";
-import { answerRefusalSentence } from "../refusal-sentences.ts";
+import { answerRefusalSentence, cancelRefusalSentence } from "../refusal-sentences.ts";
 import type { Act, ActAnswer } from "./act.ts";
 
 type Needs = Pick<App.Locals, "db" | "clock" | "announce">;
@@ -18,7 +17,7 @@ export async function performBooking(
     const cancelled = await cancelAppointment(own, { editionId, meetingId: act.meeting, by }, act.reason);
     // Cancelled already, by whomever: it is what was wanted.
     if (cancelled.ok || cancelled.code === "already-cancelled") return { done: true };
-    return { done: false, sentence: changeRefusalSentence(cancelled) };
+    return { done: false, sentence: cancelRefusalSentence(cancelled) };
   }
   const answerer = { editionId, requestId: act.request, by };
   const result =

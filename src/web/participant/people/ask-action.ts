@@ -1,6 +1,6 @@
 import { error, fail, type RequestEvent } from "@sveltejs/kit";
 import { isUuid } from "#kernel/ids";
-import { reasonLengthMax, requestMeeting, type Preference } from "#modules/meetings";
+import { requestMeeting } from "#modules/meetings";
 import { participantOf } from "#modules/registration";
 import { textOf } from "#web/form-text.ts";
 import { m } from "#web/paraglide/messages.js";
@@ -9,6 +9,7 @@ import { peopleById } from "../people-by-id.ts";
 import { readerOf } from "../reader.ts";
 import { requestRefusalSentence } from "../refusal-sentences.ts";
 import { needsOf, type ActionAnswer } from "../request-actions.ts";
+import { preferenceOf, reasonOf } from "../wish-of-form.ts";
 
 /**
  * Asks the person of the page, or anyone of their organisation. Whoever cannot be reached, for whatever cause, is told
@@ -22,13 +23,11 @@ export async function askAction(event: RequestEvent) {
   if (!person || person.state !== "approved") error(404, "Not found");
   const form = await event.request.formData();
   const whom = textOf(form, "to") === "organisation" ? "organisation" : "person";
-  const wished = textOf(form, "preference");
-  const preference: Preference = wished === "must" || wished === "nice" ? wished : "want";
-  const reason = textOf(form, "reason").replaceAll(/\s*[\r\n]+\s*/g, " ");
+  const preference = preferenceOf(form);
+  const { reason, tooLong } = reasonOf(form);
   const typed = { reason, preference, whom };
   const refuse = (refused: string) => fail(409, { about: id, refused, typed } satisfies ActionAnswer);
-  const count = [...reason].length;
-  if (count > reasonLengthMax) return refuse(m.encounters_reason_too_long({ max: reasonLengthMax, count }));
+  if (tooLong) return refuse(tooLong);
   const asked = {
     editionId: reader.editionId,
     from: reader.participantId,

@@ -23,14 +23,14 @@ const sentences: Record<
 /** Sets a mark on someone or takes it back; `mark` reads `bookmark on`, `not_now off`, and so on. */
 export async function markAction(event: RequestEvent): Promise<MarkAnswer> {
   const reader = readerOf(event.locals);
-  const { db, clock, language } = event.locals;
+  const { db, clock, announce, language } = event.locals;
   const form = await event.request.formData();
   const to = textOf(form, "person");
   const [kind = "", turn = ""] = textOf(form, "mark").split(" ");
   if (!isUuid(to) || !isMarkKind(kind) || (turn !== "on" && turn !== "off")) error(404, "Not found");
   const on = turn === "on";
   const wish = { editionId: reader.editionId, from: reader.participantId, to, kind, on };
-  const result = await markParticipant({ tx: db, clock }, wish);
+  const result = await markParticipant({ tx: db, clock, announce }, wish);
   if (!result.ok) error(404, "Not found");
   const name = (await peopleById(db, [to], language)).get(to)?.name ?? "";
   return { about: to, done: sentences[kind][turn]({ name }), mark: { kind, on } };

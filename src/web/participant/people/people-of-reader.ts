@@ -152,7 +152,7 @@ export async function peopleOfReader(
 
 /** Open to a request of the reader; whoever is closed to the reader looks like whoever is closed to all. */
 export function isOpen(participant: Participant, marks: Marks): boolean {
-  return participant.bookable && !marks.closed.has(participant.id);
+  return participant.bookable && !marks.looksClosed.has(participant.id);
 }
 
 function rankOf(marks: Marks, participant: Participant, ranks: ReadonlyMap<string, number>): number {

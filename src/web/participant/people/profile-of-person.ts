@@ -3,7 +3,7 @@ import type { Language } from "#kernel/language";
 import type { Tx } from "#kernel/tx";
 import { ecosystems, nameOfCode, organisationKinds, organisationOf } from "#modules/directory";
 import { slotsOf } from "#modules/editions";
-import { areAcquainted, busySlotsOf, marksOf } from "#modules/meetings";
+import { areAcquainted, busySlotsOf, marksOf, requestsMaxOf } from "#modules/meetings";
 import {
   absencesOf,
   meetingRulesOf,
@@ -52,11 +52,12 @@ export async function profileOfPerson(
     participantOf(tx, editionId, participantId),
   ]);
   const about = participant.organisationId === reader.organisationId ? null : participant.organisationId;
-  const [busy, suggested, acquainted, rules] = await Promise.all([
+  const [busy, suggested, acquainted, rules, requestsMax] = await Promise.all([
     busySlotsOf(tx, editionId, slots, [participantId, id]),
     about ? suggestionsOfReader(tx, reader, { language, now, facts, about }) : null,
     id === participantId ? false : areAcquainted(tx, editionId, participantId, id),
     meetingRulesOf(tx, editionId, participantId, [id]),
+    requestsMaxOf(tx, editionId, participantId),
   ]);
   const taken = takenSlotsOf(away, busy);
   const mine = slotsInCommon(slots, { now, taken: [taken.get(participantId)] });
@@ -70,7 +71,6 @@ export async function profileOfPerson(
   const open = isOpen(participant, marks);
   const marksView = marksViewOf(marks, id, open);
   const usedCount = requestsUsedCount(facts);
-  const requestsMax = edition.requestsPerParticipantMax;
   const opensOn = edition.phases.find((phase) => phase.code === "requests")?.startsOn ?? null;
   const obstacle = whyNotAsk({
     isSelf: id === participantId,
@@ -100,7 +100,7 @@ export async function profileOfPerson(
     colleagues: colleagues
       .filter((one) => one.id !== id && one.id !== participantId)
       .map((one) => personViewOf(one, organisation ?? undefined, language)),
-    colleaguesOpen: colleagues.some((one) => one.id !== id && one.bookable && !marks.closed.has(one.id)),
+    colleaguesOpen: colleagues.some((one) => one.id !== id && one.bookable && !marks.looksClosed.has(one.id)),
     reasons: suggestion?.reasons ?? [],
     caution: suggestion?.caution ?? null,
     existingContact: suggestion?.existingContact ?? false,
@@ -113,7 +113,7 @@ export async function profileOfPerson(
     commonCount: common.length,
     nextTimes: common.slice(0, nextTimesMax).map(({ code, startsAt }) => ({ code, startsAt })),
     sharesLanguage: participant.languages.some((code) => own?.languages.includes(code)),
-    canWrite: acquainted && open,
+    canWrite: acquainted && participant.bookable && !marksView.block,
     withdrawable: obstacle?.code === "quota-used-up" ? await openRequestsOf() : [],
   };
 

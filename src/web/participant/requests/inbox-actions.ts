@@ -8,13 +8,12 @@ import {
   changeRequest,
   declineProposedTime,
   proposeTime,
-  reasonLengthMax,
   requestMeeting,
   undoCancel,
   undoMinutesMax,
+  withdrawGroup,
   type Agreed,
   type FreePlace,
-  type Preference,
 } from "#modules/meetings";
 import { textOf } from "#web/form-text.ts";
 import { m } from "#web/paraglide/messages.js";
@@ -25,6 +24,7 @@ import {
   answerRefusalSentence,
   bookingRefusalSentence,
   cancelRefusalSentence,
+  groupWithdrawalRefusalSentence,
   invitationRefusalSentence,
   proposalRefusalSentence,
   requestRefusalSentence,
@@ -32,6 +32,7 @@ import {
 } from "../refusal-sentences.ts";
 import { needsOf, type ActionAnswer } from "../request-actions.ts";
 import { editionOfReader } from "../edition-of-reader.ts";
+import { preferenceOf, reasonOf } from "../wish-of-form.ts";
 import { shortDayAndTime } from "../short-day-and-time.ts";
 
 /** What each act on the page of requests reads first: whose row, and the row it answers in. */
@@ -67,23 +68,9 @@ function refuse(about: string, refusal: Refusal, said: { sentence: string; panel
 
 const done = (about: string, sentence: string) => ({ about, done: sentence }) satisfies ActionAnswer;
 
-/** A sentence typed into a field of several lines is one line; what is too long is refused with its length. */
-function sentenceOf(form: FormData): { reason: string; tooLong: string | null } {
-  const reason = textOf(form, "reason").replaceAll(/\s*[\r\n]+\s*/g, " ");
-  const count = [...reason].length;
-  const tooLong =
-    count > reasonLengthMax ? m.encounters_reason_too_long({ max: reasonLengthMax, count }) : null;
-  return { reason, tooLong };
-}
-
-function preferenceOf(form: FormData): Preference {
-  const wished = textOf(form, "preference");
-  return wished === "must" || wished === "nice" ? wished : "want";
-}
-
 export async function changeAction(event: RequestEvent) {
   const { form, row, by, needs } = await actOf(event);
-  const { reason, tooLong } = sentenceOf(form);
+  const { reason, tooLong } = reasonOf(form);
   const preference = preferenceOf(form);
   const kept = { panel: "change", typed: { reason, preference } };
   if (tooLong) return refuse(row, { code: "too-long" }, { sentence: tooLong, ...kept });
@@ -129,7 +116,7 @@ export async function bookAction(event: RequestEvent) {
 
 export async function cancelAction(event: RequestEvent) {
   const { form, row, idOf, by, needs } = await actOf(event);
-  const { reason, tooLong } = sentenceOf(form);
+  const { reason, tooLong } = reasonOf(form);
   const kept = { panel: "cancel", typed: { reason } };
   if (tooLong) return refuse(row, { code: "too-long" }, { sentence: tooLong, ...kept });
   const result = await cancelAppointment(needs, { ...by, meetingId: idOf("meeting") }, reason);
@@ -166,6 +153,14 @@ export async function refuseInvitationAction(event: RequestEvent) {
   const result = await answerInvitation(needs, { ...by, groupRequestId: row }, "declined");
   if (!result.ok) return refuse(row, result, { sentence: invitationRefusalSentence(result) });
   return done(row, m.encounters_inbox_done_not_joined());
+}
+
+/** Takes back the reader's own group that waits for answers. */
+export async function withdrawGroupAction(event: RequestEvent) {
+  const { row, by, needs } = await actOf(event);
+  const result = await withdrawGroup(needs, { ...by, groupRequestId: row });
+  if (!result.ok) return refuse(row, result, { sentence: groupWithdrawalRefusalSentence(result) });
+  return done(row, m.encounters_group_done_withdrawn());
 }
 
 /** Sends a request that was withdrawn, expired or cancelled once more, as it was. */

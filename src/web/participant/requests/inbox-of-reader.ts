@@ -116,7 +116,7 @@ function requestRowOf(request: Request, known: Known): RequestRow[] {
       : pairMeetingWith(known.meetings, other);
   const outlook = isOthers ? undefined : known.outlooks.byOther.get(other);
   const proposal = known.proposals.find(
-    (one) => one.requestId === request.id || (meeting && one.meetingId === meeting.id),
+    (one) => (isWaiting && one.requestId === request.id) || (meeting && one.meetingId === meeting.id),
   );
   const proposed = known.outlooks.slots.find((slot) => slot.code === proposal?.slotCode);
   return [
@@ -157,7 +157,7 @@ function groupRowOf(group: Group, known: Known): GroupRow[] {
   const own = group.invitations.find((one) => one.participantId === participantId);
   const isOver = group.expiresAt !== null && group.expiresAt <= known.now;
   const meeting = known.meetings.find((one) => one.id === group.meetingId);
-  const isComing = own ? own.state === "accepted" : true;
+  const isComing = own ? own.state === "accepted" : group.isFromComing;
   const others = group.invitations.flatMap((one) => {
     const who = one.participantId === participantId ? undefined : known.people.get(one.participantId);
     return who ? [{ person: who, attendance: attendanceOf(one.state) }] : [];
@@ -168,7 +168,8 @@ function groupRowOf(group: Group, known: Known): GroupRow[] {
     incoming: own !== undefined,
     person,
     others,
-    comingCount: 1 + group.invitations.filter((one) => one.state === "accepted").length,
+    comingCount:
+      (group.isFromComing ? 1 : 0) + group.invitations.filter((one) => one.state === "accepted").length,
     total: 1 + group.invitations.length,
     isComing,
     preference: group.preference,
@@ -186,10 +187,13 @@ function standingOfGroup(
   group: Group,
   { own, isOver }: { own: Group["invitations"][number]["state"] | null; isOver: boolean },
 ): Pick<GroupRow, "section" | "state"> {
+  const isGone = group.state === "withdrawn" || own === "withdrawn";
+  if (isGone && own !== "declined") return { section: "settled", state: "withdrawn" };
   if (own === "invited" && group.state !== "ended" && !isOver) return { section: "to-answer", state: "sent" };
   if (own === "invited") return { section: "settled", state: "expired" };
   if (own === "declined") return { section: "settled", state: "declined" };
   if (own === "left") return { section: "settled", state: "cancelled" };
+  if (own === null && !group.isFromComing) return { section: "settled", state: "cancelled" };
   if (group.state === "met") return { section: "settled", state: "accepted" };
   if (group.state === "ended")
     return { section: "settled", state: group.meetingId === null ? "expired" : "cancelled" };

@@ -1,3 +1,4 @@
+import { requestsMaxOf } from "#modules/meetings";
 import { editionOfReader } from "#web/participant/edition-of-reader.ts";
 import { factsOfReader } from "#web/participant/facts-of-reader.ts";
 import { readerOf } from "#web/participant/reader.ts";
@@ -13,6 +14,7 @@ import {
   refuseInvitationAction,
   takeTimeAction,
   undoAction,
+  withdrawGroupAction,
 } from "#web/participant/requests/inbox-actions.ts";
 import { inboxOfReader } from "#web/participant/requests/inbox-of-reader.ts";
 
@@ -21,11 +23,12 @@ export async function load({ locals }) {
   const reader = readerOf(locals);
   const { db, language } = locals;
   const facts = await factsOfReader(db, reader);
-  const [edition, inbox] = await Promise.all([
+  const [edition, requestsMax, inbox] = await Promise.all([
     editionOfReader(db, reader),
+    requestsMaxOf(db, reader.editionId, reader.participantId),
     inboxOfReader(db, reader, { language, facts, now: locals.clock.now() }),
   ]);
-  return { ...inbox, requestsMax: edition.requestsPerParticipantMax, timeZone: edition.timeZone };
+  return { ...inbox, requestsMax, timeZone: edition.timeZone };
 }
 
 export const actions = {
@@ -42,4 +45,5 @@ export const actions = {
   undo: undoAction,
   join: joinAction,
   refuse: refuseInvitationAction,
+  withdrawGroup: withdrawGroupAction,
 };

@@ -1,4 +1,5 @@
 import { organisationOf } from "#modules/directory";
+import { requestsMaxOf } from "#modules/meetings";
 import { editionOfReader } from "#web/participant/edition-of-reader.ts";
 import { factsOfReader } from "#web/participant/facts-of-reader.ts";
 import { markAction } from "#web/participant/people/mark-action.ts";
@@ -12,8 +13,9 @@ export async function load({ locals, url }) {
   const about = url.searchParams.get("organisation");
   const facts = await factsOfReader(locals.db, reader);
   const wish = { language: locals.language, now: locals.clock.now(), facts, about };
-  const [edition, organisation, { suggestions, usedCount }] = await Promise.all([
+  const [edition, requestsMax, organisation, { suggestions, usedCount }] = await Promise.all([
     editionOfReader(locals.db, reader),
+    requestsMaxOf(locals.db, reader.editionId, reader.participantId),
     organisationOf(locals.db, about ?? reader.organisationId),
     suggestionsOfReader(locals.db, reader, wish),
   ]);
@@ -22,7 +24,7 @@ export async function load({ locals, url }) {
     organisationName: organisation?.name ?? about ?? reader.organisationId,
     suggestions,
     usedCount,
-    requestsMax: edition.requestsPerParticipantMax,
+    requestsMax,
     timeZone: edition.timeZone,
   };
 }

@@ -11,10 +11,10 @@ import {
 import { textOf } from "#web/form-text.ts";
 import { m } from "#web/paraglide/messages.js";
 import { agendaAtHand } from "#web/participant/agenda/agenda-at-hand.server.ts";
-import { changeRefusalSentence } from "#web/participant/agenda/change-refusal-sentence.ts";
 import { actOfForm } from "#web/participant/offline/act-of-form.ts";
 import { parseAct, performAct } from "#web/participant/offline/perform-act.server.ts";
 import { readerOf } from "#web/participant/reader.ts";
+import { proposalRefusalSentence, undoRefusalSentence } from "#web/participant/refusal-sentences.ts";
 import type { RequestEvent } from "./$types";
 
 /** One own meeting with everything that is known of it; somebody else's does not exist. */
@@ -66,8 +66,7 @@ function changing({ locals, params }: RequestEvent) {
   return { needs, editionId, by, meetingId: params.meeting };
 }
 
-type Refusal = Parameters<typeof changeRefusalSentence>[0];
-const refusedWith = (refusal: Refusal) => fail(409, { refused: changeRefusalSentence(refusal) });
+const refusedWith = (refused: string) => fail(409, { refused });
 
 export const actions = {
   note: actBy("note"),
@@ -78,26 +77,26 @@ export const actions = {
   async undo(event) {
     const { needs, ...changer } = changing(event);
     const result = await undoCancel(needs, changer);
-    return result.ok ? { done: m.agenda_undone() } : refusedWith(result);
+    return result.ok ? { done: m.agenda_undone() } : refusedWith(undoRefusalSentence(result));
   },
   async propose(event) {
     const { needs, editionId, by, meetingId } = changing(event);
     const slotCode = textOf(await event.request.formData(), "slot");
     const result = await proposeTime(needs, { editionId, about: { meetingId }, by }, slotCode);
-    return result.ok ? { done: m.agenda_saved() } : refusedWith(result);
+    return result.ok ? { done: m.agenda_saved() } : refusedWith(proposalRefusalSentence(result));
   },
   async acceptTime(event) {
     const { needs, editionId, by } = changing(event);
     const proposalId = textOf(await event.request.formData(), "proposal");
     if (!isUuid(proposalId)) error(404, "Not found");
     const result = await acceptProposedTime(needs, { editionId, proposalId, by });
-    return result.ok ? { done: m.agenda_proposal_accepted() } : refusedWith(result);
+    return result.ok ? { done: m.agenda_proposal_accepted() } : refusedWith(proposalRefusalSentence(result));
   },
   async declineTime(event) {
     const { needs, editionId, by } = changing(event);
     const proposalId = textOf(await event.request.formData(), "proposal");
     if (!isUuid(proposalId)) error(404, "Not found");
     const result = await declineProposedTime(needs, { editionId, proposalId, by });
-    return result.ok ? { done: m.agenda_proposal_declined() } : refusedWith(result);
+    return result.ok ? { done: m.agenda_proposal_declined() } : refusedWith(proposalRefusalSentence(result));
   },
 };

@@ -16,7 +16,6 @@ import { textOf } from "#web/form-text.ts";
 import { m } from "#web/paraglide/messages.js";
 import { editionOfReader } from "#web/participant/edition-of-reader.ts";
 import { peopleById } from "#web/participant/people-by-id.ts";
-import { isOpen } from "#web/participant/people/people-of-reader.ts";
 import { markAction } from "#web/participant/people/mark-action.ts";
 import { readerOf } from "#web/participant/reader.ts";
 import { wholeNumber } from "#web/ui/time-text.ts";
@@ -44,11 +43,13 @@ export async function load({ locals, params }) {
   if (!person) error(404, "Not found");
   if (messages.some((one) => one.to === participantId && one.readAt === null))
     await saveReading(db, { editionId, reader: participantId, other }, locals.clock.now());
+  const blocked = marks.own.get(other)?.has("block") ?? false;
   return {
     timeZone: edition.timeZone,
     person,
-    blocked: marks.own.get(other)?.has("block") ?? false,
-    canWrite: acquainted && participant.state === "approved" && isOpen(participant, marks),
+    blocked,
+    // Whether the other side has blocked the reader makes no difference that the reader could see.
+    canWrite: acquainted && participant.state === "approved" && participant.bookable && !blocked,
     messages: messages.map(({ id, from, text, sentAt, readAt, reported }) => ({
       id,
       mine: from === participantId,

@@ -1,54 +1,56 @@
-import { fail } from "@sveltejs/kit";
+import { fail, type RequestEvent } from "@sveltejs/kit";
 import { isUuid } from "#kernel/ids";
-import { inviteGroup, invitedBounds, reasonLengthMax, type Preference } from "#modules/meetings";
+import { inviteGroup, invitedBounds, requestsMaxOf } from "#modules/meetings";
 import { textOf } from "#web/form-text.ts";
 import { m } from "#web/paraglide/messages.js";
-import { editionOfReader } from "#web/participant/edition-of-reader.ts";
 import { factsOfReader } from "#web/participant/facts-of-reader.ts";
 import { companionsOfReader } from "#web/participant/people/companions-of-reader.ts";
 import { readerOf } from "#web/participant/reader.ts";
 import { newGroupRefusalSentence } from "#web/participant/refusal-sentences.ts";
 import { needsOf } from "#web/participant/request-actions.ts";
 import { requestsUsedCount } from "#web/participant/request-view.ts";
+import { preferenceOf, reasonOf } from "#web/participant/wish-of-form.ts";
 
-/** Whom the reader could ask together: those they noted, and the one whose profile they come from. */
+/** Whom the reader could ask together; the one whose profile they come from is ticked. */
 export async function load({ locals, url }) {
   const reader = readerOf(locals);
   const { db, language } = locals;
   const asked = url.searchParams.get("with") ?? "";
-  const chosen = isUuid(asked) ? asked : null;
-  const [edition, facts, people] = await Promise.all([
-    editionOfReader(db, reader),
+  const chosen = isUuid(asked) ? [asked] : [];
+  const [facts, requestsMax, found] = await Promise.all([
     factsOfReader(db, reader),
-    companionsOfReader(db, reader, { language, chosen }),
+    requestsMaxOf(db, reader.editionId, reader.participantId),
+    companionsOfReader(db, reader, { language, chosen, words: url.searchParams.get("q") ?? "" }),
   ]);
-  return {
-    people,
-    chosen,
-    bounds: invitedBounds,
-    usedCount: requestsUsedCount(facts),
-    requestsMax: edition.requestsPerParticipantMax,
-  };
+  return { found, bounds: invitedBounds, usedCount: requestsUsedCount(facts), requestsMax };
+}
+
+/** What stands in the form, and whom the page shows for it. */
+async function filledIn({ locals, request }: RequestEvent) {
+  const reader = readerOf(locals);
+  const { db, language } = locals;
+  const form = await request.formData();
+  const ids = form.getAll("to").filter((id): id is string => typeof id === "string" && isUuid(id));
+  const to = [...new Set(ids)].slice(0, invitedBounds.max + 1);
+  const { reason, tooLong } = reasonOf(form);
+  const preference = preferenceOf(form);
+  const shown = (words: string) => companionsOfReader(db, reader, { language, chosen: to, words });
+  return { reader, tooLong, typed: { to, reason, preference }, words: textOf(form, "q"), shown };
 }
 
 export const actions = {
+  /** Looks for others; who is ticked and what is written stays. */
+  async find(event) {
+    const { typed, words, shown } = await filledIn(event);
+    return { typed, found: await shown(words) };
+  },
   async send(event) {
-    const reader = readerOf(event.locals);
-    const form = await event.request.formData();
-    const to = form
-      .getAll("to")
-      .filter((id): id is string => typeof id === "string" && isUuid(id))
-      .slice(0, invitedBounds.max + 1);
-    const reason = textOf(form, "reason").replaceAll(/\s*[\r\n]+\s*/g, " ");
-    const wished = textOf(form, "preference");
-    const preference: Preference = wished === "must" || wished === "nice" ? wished : "want";
-    const refuse = (refused: string) => fail(409, { refused, typed: { reason, to, preference } });
-    const count = [...reason].length;
-    if (count > reasonLengthMax) return refuse(m.encounters_reason_too_long({ max: reasonLengthMax, count }));
+    const { reader, tooLong, typed, words, shown } = await filledIn(event);
+    const refuse = async (refused: string) => fail(409, { refused, typed, found: await shown(words) });
+    const { to, reason, preference } = typed;
+    if (tooLong) return refuse(tooLong);
     const { editionId, participantId: from } = reader;
-    const { db, language } = event.locals;
-    const open = await companionsOfReader(db, reader, { language, chosen: null, among: to });
-    if (open.length < to.length) return refuse(newGroupRefusalSentence({ code: "not-bookable" }));
+    const { language } = event.locals;
     const group = { editionId, from, to, preference, reason, reasonLanguage: language };
     const result = await inviteGroup(needsOf(event), group);
     if (!result.ok) return refuse(newGroupRefusalSentence(result));
