@@ -17,7 +17,16 @@ const pages: { role: Role | null; paths: string[] }[] = [
   },
   {
     role: "participant",
-    paths: ["me", "me/profile", "me/agenda", "me/suggestions", "me/requests", "organisations/bioregio-stern"],
+    paths: [
+      "me/profile",
+      "me/suggestions",
+      "me/requests",
+      "me/people",
+      "me/people?q=zzzz",
+      "me/people?view=map",
+      "me/people/group",
+      "organisations/bioregio-stern",
+    ],
   },
   { role: "partner", paths: [`organiser/${editionPath}/people`] },
   {
@@ -56,9 +65,24 @@ for (const part of ["", "/people", "/unplaced", "/changes"])
     await expectGoodPage(page, (language) => `${address?.replace(/^\/en/, `/${language}`)}${part}`);
   });
 
-test("the page of roles is accessible, fits the screen, and loads nothing from elsewhere", async ({
+test("somebody's profile with the request on it is accessible, fits the screen, and loads nothing from elsewhere", async ({
+  page,
+  context,
+}) => {
+  await signInAs(context, "participant");
+  await page.goto("/en/me/people?contact=new");
+  const profile = await page.locator("#results .who a, .rows .who a").first().getAttribute("href");
+  await page.goto(profile!);
+  await expect(page.locator("#reason")).toBeVisible();
+  await expectGoodPage(page, (language) => profile!.replace(/^\/en/, `/${language}`));
+  const group = profile!.replace("/people/", "/people/group?with=");
+  await expectGoodPage(page, (language) => group.replace(/^\/en/, `/${language}`));
+});
+
+test("the pages of roles and of the mailbox are accessible, fit the screen, and load nothing from elsewhere", async ({
   page,
 }) => {
+  await expectGoodPage(page, (language) => `/demo/mailbox?language=${language}`);
   await expectGoodPage(page, (language) => `/demo?language=${language}`);
 });
 

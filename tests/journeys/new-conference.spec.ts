@@ -244,6 +244,9 @@ test("an applicant is told where the application stands, and is let in by the or
   await applicant.goto(`${origin}/en/me`);
   await expect(applicant.locator("main")).not.toContainText("is with the organisers");
   await expect(applicant).toHaveURL(/\/en\/me$/);
+  // Nothing has been asked, written or suggested yet.
+  for (const part of ["requests", "messages"])
+    await expectGoodPage(applicant, (language) => `${origin}/${language}/me/${part}`);
   await context.close();
 });
 

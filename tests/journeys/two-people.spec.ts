@@ -1,4 +1,5 @@
 import { expect, test, type Browser, type Locator, type Page } from "@playwright/test";
+import { expectGoodPage } from "./page-check.ts";
 import { editionPath, signInAs } from "./sign-in.ts";
 import { openPeople, type Person } from "./two-people.ts";
 
@@ -79,6 +80,8 @@ test("by keyboard alone: another time is turned down by the other side, and the 
   await expect(row.locator(".place")).toHaveCount(0);
 
   await openRequests(second);
+  const elsewhere = await (await people.phoneOf(browser, other, { locale: "en" })).newPage();
+  await openRequests(elsewhere);
   const answered = rowOf(second, asking);
   await expect(answered).not.toContainText("You have proposed");
   await press(second, answered.locator("summary", { hasText: "Decline" }));
@@ -87,7 +90,15 @@ test("by keyboard alone: another time is turned down by the other side, and the 
   await expect(answered.getByRole("status")).toContainText("Declined");
   await openRequests(first);
   await expect(rowOf(first, other)).toContainText("No time left");
-  for (const page of [first, second]) await page.context().close();
+
+  // Another device that still shows the request says what has become of it.
+  const stale = rowOf(elsewhere, asking);
+  await stale.locator(".accept").click();
+  await expect(stale.getByRole("status")).toContainText("declined");
+  await expect(stale.locator(".place")).toHaveCount(0);
+  await openRequests(elsewhere);
+  await expect(rowOf(elsewhere, asking)).toContainText("No time left");
+  for (const page of [first, second, elsewhere]) await page.context().close();
 });
 
 const hostile = `<img src=x onerror="document.title='taken over'"><script>document.title='taken over'</script> ‮نور ‏👩‍🔬`;
@@ -149,6 +160,8 @@ test("two who know each other write, one blocks and reports, the organiser decid
   await desk.reload();
   await expect(reported.locator("button[value=hidden]")).toHaveCount(0);
 
+  await expectGoodPage(desk, (language) => `/${language}/organiser/${editionPath}/reports`);
+
   // Who is blocked reads what stood there before, and the same as of anybody who takes no messages.
   await first.goto(`/en/me/people/${other.id}`);
   await expect(first.locator("main")).not.toContainText(/block(ed)? you|report/i);
@@ -158,6 +171,9 @@ test("two who know each other write, one blocks and reports, the organiser decid
   await second.goto(`/en/me/messages/${asking.id}`);
   await expect(second.locator(".talk .text")).toHaveText(["Thank you."]);
   expect(errors).toEqual([]);
+  await expectGoodPage(first, (language) => `/${language}/me/messages`);
+  await expectGoodPage(first, (language) => `/${language}/me/messages/${other.id}`);
+  await expectGoodPage(second, (language) => `/${language}/me/people/${asking.id}`);
   for (const page of [first, second, desk]) {
     expect(await page.title()).not.toContain("taken over");
     await page.context().close();

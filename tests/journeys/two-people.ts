@@ -21,7 +21,9 @@ export function openPeople() {
     db,
     close: () => db.destroy(),
     async pair(): Promise<[Person, Person]> {
-      const { rows: [found] } = await sql<{ ids: string[] }>`
+      const {
+        rows: [found],
+      } = await sql<{ ids: string[] }>`
         with ahead as (
           select edition_id, code, tstzrange(starts_at, ends_at) as during from slot
           where edition_id = 'stuttgart-2017' and starts_at > '2017-09-21T10:05+02:00'),
