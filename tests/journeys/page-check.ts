@@ -5,12 +5,20 @@ import { languages } from "./sign-in.ts";
 type Finding = { id: string; nodes: { html: string }[] };
 type Axe = { run: (options?: { runOnly: string[] }) => Promise<{ violations: Finding[] }> };
 
+/** For pages of the demonstration whose address has no language: the one that was chosen last holds. */
+export function chosenFirst(page: Page, address: string): (language: string) => Promise<string> {
+  return async (language) => {
+    await page.goto(`/demo?language=${language}`);
+    return address;
+  };
+}
+
 /** What axe finds on the page as it stands, by all rules or some: rule and the first element that breaks it. */
 export async function axeFindings(page: Page, rules?: string[]): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AxeBuilder.source);
   return page.evaluate(async (runOnly) => {
     const { axe } = globalThis as unknown as { axe: Axe };
-    const { violations } = await axe.run(runOnly ? { runOnly } : {});
+    const { violations } = await axe.run(runOnly && { runOnly });
     return violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`);
   }, rules);
 }
@@ -20,7 +28,10 @@ export async function axeFindings(page: Page, rules?: string[]): Promise<string[
  * nothing loaded from elsewhere, nothing that the content policy stops. It is opened once for each language; the screen
  * grows and darkens under the open page. In the dark only colours are looked at: nothing else of a page depends on it.
  */
-export async function expectGoodPage(page: Page, addressIn: (language: string) => string): Promise<void> {
+export async function expectGoodPage(
+  page: Page,
+  addressIn: (language: string) => string | Promise<string>,
+): Promise<void> {
   const strangers: string[] = [];
   const stopped: string[] = [];
   let origin = "";
@@ -34,7 +45,7 @@ export async function expectGoodPage(page: Page, addressIn: (language: string) =
   for (const language of languages) {
     await page.setViewportSize({ width: 360, height: 800 });
     await page.emulateMedia({ colorScheme: "light" });
-    await page.goto(addressIn(language));
+    await page.goto(await addressIn(language));
     origin = new URL(page.url()).origin;
     expect(await page.locator("html").getAttribute("lang")).toBe(language);
     for (const width of [360, 1280]) {

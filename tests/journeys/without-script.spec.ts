@@ -50,3 +50,45 @@ test("without script: the organiser starts a run and finds the draft", async ({ 
   await drafts.first().click();
   await expect(page.locator("main table th[scope=col]").first()).toBeVisible();
 });
+
+test.describe("before the script has come", () => {
+  // A worker would have the scripts already.
+  test.use({ serviceWorkers: "block", javaScriptEnabled: true });
+
+  test("what is typed and chosen before the script of a page has come stays when it comes", async ({
+    page,
+    context,
+  }) => {
+    await signInAs(context, "participant");
+    await page.goto("/en/me/people?contact=new");
+    const profile = (await page.locator("#results .who a, .rows .who a").first().getAttribute("href"))!;
+    await page.goto("/en/me/agenda");
+    const meeting = (await page.locator('.plan a[href*="/me/meetings/"]').last().getAttribute("href"))!;
+    let come = () => {};
+    let scripts = Promise.resolve();
+    await page.route(/\/_app\/immutable\/.*\.js/, async (route) => {
+      await scripts;
+      await route.continue();
+    });
+    const early = async (address: string, fields: string[], boxes: string[] = []) => {
+      scripts = new Promise((resolve) => (come = resolve));
+      await page.goto(address, { waitUntil: "commit" });
+      for (const field of fields) {
+        await page.locator(field).click();
+        await page.keyboard.insertText("typed early");
+      }
+      for (const box of boxes) await page.locator(box).first().click();
+      come();
+      await page.waitForLoadState("networkidle");
+      for (const field of fields) await expect.soft(page.locator(field), address).toHaveValue(/typed early$/);
+      for (const box of boxes)
+        await expect.soft(page.locator(box).first(), `${address} ${box}`).toBeChecked();
+    };
+    await early(profile, ["#reason"]);
+    await early("/en/me/notifications", [], ['input[name="messages"][value="off"]']);
+    await early("/en/me/people", ["#people-text"]);
+    await early(meeting, ["#note"]);
+    await early("/en/sign-in", ["input[name=email]"]);
+    await early("/en/me/profile", ["#jobTitle"], ["#when input[name=notBookable]"]);
+  });
+});
