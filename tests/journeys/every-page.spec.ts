@@ -65,20 +65,6 @@ for (const part of ["", "/people", "/unplaced", "/changes"])
     await expectGoodPage(page, (language) => `${address?.replace(/^\/en/, `/${language}`)}${part}`);
   });
 
-test("somebody's profile with the request on it is accessible, fits the screen, and loads nothing from elsewhere", async ({
-  page,
-  context,
-}) => {
-  await signInAs(context, "participant");
-  await page.goto("/en/me/people?contact=new");
-  const profile = await page.locator("#results .who a, .rows .who a").first().getAttribute("href");
-  await page.goto(profile!);
-  await expect(page.locator("#reason")).toBeVisible();
-  await expectGoodPage(page, (language) => profile!.replace(/^\/en/, `/${language}`));
-  const group = profile!.replace("/people/", "/people/group?with=");
-  await expectGoodPage(page, (language) => group.replace(/^\/en/, `/${language}`));
-});
-
 test("the pages of roles and of the mailbox are accessible, fit the screen, and load nothing from elsewhere", async ({
   page,
 }) => {

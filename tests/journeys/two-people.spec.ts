@@ -52,6 +52,18 @@ async function proposeByKeyboard(page: Page, to: Person): Promise<string> {
   return time;
 }
 
+test("the profile of somebody who can be asked is accessible, fits the screen, and loads nothing from elsewhere", async ({
+  browser,
+}) => {
+  const [one, other] = await people.pair();
+  const page = await (await people.phoneOf(browser, one)).newPage();
+  await page.goto(`/en/me/people/${other.id}`);
+  await expect(page.locator("#reason")).toBeVisible();
+  await expectGoodPage(page, (language) => `/${language}/me/people/${other.id}`);
+  await expectGoodPage(page, (language) => `/${language}/me/people/group?with=${other.id}`);
+  await page.context().close();
+});
+
 test("by keyboard alone: another time is proposed and taken by the other side", async ({ browser }) => {
   const { asking, other, first, second } = await asked(browser, "A line on fibres");
   const time = await proposeByKeyboard(second, asking);

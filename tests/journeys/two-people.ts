@@ -28,7 +28,7 @@ export function openPeople() {
           select edition_id, code, tstzrange(starts_at, ends_at) as during from slot
           where edition_id = 'stuttgart-2017' and starts_at > '2017-09-21T10:05+02:00'),
         free as (
-          select participant.id, ahead.code as slot from participant join ahead using (edition_id)
+          select participant.id, participant.code, ahead.code as slot from participant join ahead using (edition_id)
           where state = 'approved' and bookable and account_id is null and not (id = any(${taken}::uuid[]))
             and email not like 'marit.nygaard@%' and email not like 'piret.maegi@%'
             and not exists (select from participant as other
@@ -37,9 +37,11 @@ export function openPeople() {
             and not exists (select from engagement
               where participant_id = participant.id and engagement.during && ahead.during))
         select array[one.id, other.id] as ids from free as one join free as other using (slot)
-        where one.id < other.id and not exists (select from request
+        where one.code < other.code and not exists (select from request
           where (from_participant_id, to_participant_id) in ((one.id, other.id), (other.id, one.id)))
-        group by one.id, other.id order by count(*) desc, one.id limit 1`.execute(db);
+        group by one.id, one.code, other.id, other.code order by count(*) desc, one.code, other.code limit 1`.execute(
+        db,
+      );
       const ids = found!.ids;
       taken.push(...ids);
       await sql`insert into account (id, name, email, email_verified)

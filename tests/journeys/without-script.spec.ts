@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { editionPath, signInAs } from "./sign-in.ts";
+import { openPeople } from "./two-people.ts";
 
 test.use({ javaScriptEnabled: false, locale: "de" });
 
@@ -59,9 +60,10 @@ test.describe("before the script has come", () => {
     page,
     context,
   }) => {
-    await signInAs(context, "participant");
-    await page.goto("/en/me/people?contact=new");
-    const profile = (await page.locator("#results .who a, .rows .who a").first().getAttribute("href"))!;
+    const people = openPeople();
+    const [one, other] = await people.pair();
+    await people.signIn(context, one);
+    await people.close();
     await page.goto("/en/me/agenda");
     const meeting = (await page.locator('.plan a[href*="/me/meetings/"]').last().getAttribute("href"))!;
     let come = () => {};
@@ -84,7 +86,7 @@ test.describe("before the script has come", () => {
       for (const box of boxes)
         await expect.soft(page.locator(box).first(), `${address} ${box}`).toBeChecked();
     };
-    await early(profile, ["#reason"]);
+    await early(`/en/me/people/${other.id}`, ["#reason"]);
     await early("/en/me/notifications", [], ['input[name="messages"][value="off"]']);
     await early("/en/me/people", ["#people-text"]);
     await early(meeting, ["#note"]);
