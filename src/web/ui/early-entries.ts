@@ -21,9 +21,14 @@ function isChanged(field: Field): boolean {
   return isTyped && field.value !== field.defaultValue;
 }
 
-/** Nobody has touched a page whose fields differ because the browser remembered them from an earlier visit. */
+/** After a reload or a step back fields may differ because the browser remembered them; then only a touch tells. */
+function mayBeEntered(): boolean {
+  const [visit] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return visit?.type === "navigate" || navigator.userActivation?.hasBeenActive === true;
+}
+
 export function rememberEarlyEntries(): void {
-  if (!navigator.userActivation?.hasBeenActive) return;
+  if (!mayBeEntered()) return;
   const fields = document.querySelectorAll<Field>("input, textarea, select");
   early = [...fields]
     .filter(isChanged)
