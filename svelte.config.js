@@ -36,6 +36,8 @@ export default {
     csrf: { trustedOrigins: ["*"] },
     // A forbidden page is answered with the page of an unknown address; its styles must be found from there too.
     paths: { relative: false },
+    // In the page, where it is compressed, rather than in a header, where it is not.
+    output: { preloadStrategy: "preload-mjs" },
     inlineStyleThreshold: 0,
     typescript: {
       config: (config) => {

@@ -1,8 +1,14 @@
 import { type Kysely, sql } from "kysely";
 import type { Schema } from "#kernel/schema";
 import { systemClock } from "#kernel/time";
-import { alternativesFor, cancelAppointment, standingAppointmentsOf } from "#modules/meetings";
+import {
+  alternativesFor,
+  cancelAppointment,
+  publishTimetable,
+  standingAppointmentsOf,
+} from "#modules/meetings";
 import { createPool, kyselyOver } from "#platform/database";
+import { saveDraft } from "../src/modules/meetings/store/drafts.ts";
 import {
   freePort,
   startKontor,
@@ -11,6 +17,10 @@ import {
   type Kontor,
 } from "../tests/durability/installation.ts";
 import { cookiesOf, editionId, inventEdition } from "../tests/durability/invented-edition.ts";
+
+/** What goes on beside the acceptances of a round. */
+const besides = ["cancellations and sessions", "nothing else", "publications"] as const;
+type Beside = (typeof besides)[number];
 
 const peopleCount = 40;
 const acceptCount = 200;
@@ -52,15 +62,15 @@ export async function measureAcceptances(wish: { rounds: number; seed: number })
     const sum: Faults = { overlaps: 0, halves: 0, serverErrors: 0, poorLosers: 0, unforeseen: 0 };
     const times: number[] = [];
     for (let round = 1; round <= wish.rounds; round++) {
-      const disturbed = round % 2 === 0;
-      const { faults, answers, line } = await playRound(world, disturbed);
+      const beside = besides[round % besides.length]!;
+      const { faults, answers, line } = await playRound(world, beside);
       for (const name of Object.keys(sum) as (keyof Faults)[]) sum[name] += faults[name];
       times.push(...answers.map((one) => one.milliseconds));
       const failed = answers.filter((one) => one.status >= 500 || one.status === 0);
       for (const status of new Set(failed.map((one) => one.status)))
         console.log(`  status ${status}: ${failed.filter((one) => one.status === status).length}`);
       if (failed.length > 0) console.log(first.said().split("\n").slice(-3).join("\n").slice(0, 1_500));
-      console.log(`round ${round}${disturbed ? ", with cancellations and sessions" : ""}: ${line}`);
+      console.log(`round ${round}, beside ${beside}: ${line}`);
     }
     times.sort((a, b) => a - b);
     const at = (share: number) => Math.round(times[Math.floor(share * (times.length - 1))] ?? 0);
@@ -97,18 +107,18 @@ async function worldOf(db: Kysely<Schema>, ports: number[], seed: number): Promi
   return { db, people: edition.people, cookies, ports, random };
 }
 
-async function playRound(world: World, disturbed: boolean) {
+async function playRound(world: World, beside: Beside) {
   const { db } = world;
-  await sql`truncate request, meeting, programme_session, idempotent_answer cascade`.execute(db);
+  await sql`truncate request, meeting, timetable, programme_session, idempotent_answer cascade`.execute(db);
   const asked = await askAround(world);
-  const others = disturbed ? [cancelWhileOthersAccept(world), sessionsWhileOthersAccept(world)] : [];
+  const others = await beginBeside(world, beside, asked);
   const answers = await Promise.all(
     asked.map((one, index) => accept(world, one, world.ports[index % 2] ?? 0)),
   );
-  await Promise.all(others);
+  const said = (await Promise.all(others)).filter((one) => one !== undefined);
   const lost = answers.filter((one) => one.status === 409);
   let poorLosers = 0;
-  if (!disturbed)
+  if (beside === "nothing else")
     for (const { asked: one, alternatives } of lost) {
       if ((alternatives ?? 0) >= 3) continue;
       // What is free when all is over was free at the answer, too: nothing was let go in between.
@@ -124,7 +134,7 @@ async function playRound(world: World, disturbed: boolean) {
     unforeseen: answers.filter((one) => ![0, 200, 409].includes(one.status) && one.status < 500).length,
   };
   const placed = (await standingAppointmentsOf(db, editionId)).length;
-  const line = `${answers.filter((one) => one.status === 200).length} accepted, ${placed} meetings placed, ${lost.length} told of other times (${lost.filter((one) => (one.alternatives ?? 0) >= 3).length} of three or more); ${faults.overlaps} overlaps, ${faults.halves} half meetings, ${faults.serverErrors} server errors`;
+  const line = `${answers.filter((one) => one.status === 200).length} accepted, ${placed} meetings placed, ${lost.length} told of other times (${lost.filter((one) => (one.alternatives ?? 0) >= 3).length} of three or more); ${faults.overlaps} overlaps, ${faults.halves} half meetings, ${faults.serverErrors} server errors${said.map((one) => `; ${one}`).join("")}`;
   return { faults, answers, line };
 }
 
@@ -185,6 +195,75 @@ function alternativeCountIn(data: string | undefined): number | null {
   const values = JSON.parse(data) as unknown[];
   const place = (values[0] as { alternatives?: number }).alternatives;
   return place === undefined ? 0 : (values[place] as unknown[]).length;
+}
+
+/** Begins what goes on beside the acceptances; what has to be there before them is there when this has answered. */
+async function beginBeside(
+  world: World,
+  beside: Beside,
+  asked: readonly Asked[],
+): Promise<Promise<string | void>[]> {
+  switch (beside) {
+    case "nothing else":
+      return [];
+    case "cancellations and sessions":
+      return [cancelWhileOthersAccept(world), sessionsWhileOthersAccept(world)];
+    case "publications": {
+      const drafts = [await draftOfOthers(world, asked, 0), await draftOfOthers(world, asked, 7)];
+      return [publishWhileOthersAccept(world, drafts)];
+    }
+  }
+}
+
+/**
+ * A timetable of pairs that nobody of the round accepts: the n-th of forty with the one after, in slots that the
+ * acceptances want, too. The later one moves what the former one placed.
+ */
+async function draftOfOthers({ db, people }: World, asked: readonly Asked[], later: number): Promise<string> {
+  const { rows: slots } = await sql<{ code: string; starts_at: Date; ends_at: Date }>`
+    select code, starts_at, ends_at from slot where edition_id = ${editionId} order by starts_at`.execute(db);
+  const placements = [];
+  for (let one = 0; one + 1 < peopleCount; one += 2) {
+    const pair = [people[one]!, people[one + 1]!];
+    if (asked.some(({ from, to }) => Math.min(from, to) === one && Math.max(from, to) === one + 1)) continue;
+    const { rows } = await sql<{ id: string }>`
+      insert into meeting (edition_id, code, first_participant_id, second_participant_id)
+      values (${editionId}, ${`planned-${one}`}, least(${pair[0]!}::uuid, ${pair[1]!}::uuid),
+        greatest(${pair[0]!}::uuid, ${pair[1]!}::uuid))
+      on conflict (edition_id, code) do update set code = excluded.code returning id`.execute(db);
+    const slot = slots[(one / 2 + later) % slots.length]!;
+    placements.push({
+      meetingId: rows[0]!.id,
+      slotCode: slot.code,
+      tableCode: `T${String(1 + (one % 12)).padStart(2, "0")}`,
+      startsAt: slot.starts_at.toISOString(),
+      endsAt: slot.ends_at.toISOString(),
+      pinned: false,
+      participantIds: pair,
+    });
+  }
+  const nothing = { minimumShortfall: 0, breaks: 0, breaksMin: 0, idleSlots: 0, tableChanges: 0 };
+  return saveDraft(db, {
+    editionId,
+    runId: null,
+    createdAt: systemClock.now(),
+    score: { ...nothing, worth: placements.length, worthMax: placements.length },
+    proof: { worth: "optimal", breaks: "optimal" },
+    placements,
+    unplaced: [],
+  });
+}
+
+/** While others accept, the organisers publish, and once more. What was booked before stays where it is. */
+async function publishWhileOthersAccept({ db }: World, drafts: readonly string[]): Promise<string> {
+  const needs = { tx: db, clock: systemClock, announce: async () => {} };
+  const answers = [];
+  for (const draft of drafts) {
+    await new Promise((later) => setTimeout(later, 700));
+    const published = await publishTimetable(needs, draft, null);
+    answers.push(published.ok ? `version ${published.value.number}` : published.code);
+  }
+  return `published: ${answers.join(", ")}`;
 }
 
 /** While others accept, some of what has been agreed is cancelled again. */
@@ -259,19 +338,21 @@ async function overlapsOfNaive(world: World): Promise<number> {
         order by slot.starts_at, meeting_table.position limit 1`.execute(db);
       const [place] = rows;
       if (!place) return;
-      const made = await sql<{
-        id: string;
-      }>`insert into meeting (edition_id, code, first_participant_id, second_participant_id)
-        values (${editionId}, ${`naive-${index}`}, least(${pair[0]!}::uuid, ${pair[1]!}::uuid), greatest(${pair[0]!}::uuid, ${pair[1]!}::uuid))
-        returning id`.execute(db);
-      const meetingId = made.rows[0]!.id;
-      await sql`insert into appointment (meeting_id, edition_id, slot_code, table_code, during, changed_at)
-        values (${meetingId}, ${editionId}, ${place.slot}, ${place.tables}, ${place.during}::tstzrange, now())`.execute(
-        db,
-      );
-      await sql`insert into engagement (edition_id, participant_id, during, meeting_id)
-        select ${editionId}, id, ${place.during}::tstzrange, ${meetingId} from unnest(${pair}::uuid[]) as id
-        on conflict do nothing`.execute(db);
+      await db.transaction().execute(async (tx) => {
+        const made = await sql<{ id: string }>`
+          insert into meeting (edition_id, code, first_participant_id, second_participant_id)
+          values (${editionId}, ${`naive-${index}`}, least(${pair[0]!}::uuid, ${pair[1]!}::uuid),
+            greatest(${pair[0]!}::uuid, ${pair[1]!}::uuid)) returning id`.execute(tx);
+        const meetingId = made.rows[0]!.id;
+        await sql`insert into appointment (meeting_id, edition_id, slot_code, table_code, during, changed_at)
+          values (${meetingId}, ${editionId}, ${place.slot}, ${place.tables}, ${place.during}::tstzrange, now())`.execute(
+          tx,
+        );
+        await sql`insert into engagement (edition_id, participant_id, during, meeting_id)
+          select ${editionId}, id, ${place.during}::tstzrange, ${meetingId} from unnest(${pair}::uuid[]) as id`.execute(
+          tx,
+        );
+      });
     }),
   );
   return overlapsIn(db);

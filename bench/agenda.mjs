@@ -27,7 +27,7 @@ async function visit(page, address) {
   session.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
   const startedAt = performance.now();
   await page.goto(address, { waitUntil: "commit" });
-  await page.locator(".plan li, h1 time").first().waitFor();
+  await page.locator(".plan li, #next").first().waitFor();
   const milliseconds = performance.now() - startedAt;
   await page.waitForLoadState("networkidle");
   await session.detach();

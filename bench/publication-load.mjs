@@ -1,7 +1,8 @@
 // Lets many participants ask for their agenda while a version is published: node bench/publication-load.mjs [--clients 300,2000]
 // [--seconds 20] [--every 10] [--port 3168]
 // Two application processes on one database of their own, which is removed afterwards; every client is somebody else, keeps
-// its connection, and asks every so many seconds. The moment the organisers have published, all of them ask at once.
+// its connection, and asks every so many seconds. After one publication each asks within ten seconds, after another one all
+// of them ask at once.
 // On a machine with more than two cores: taskset -c 0,1 node bench/publication-load.mjs
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -19,6 +19,8 @@ console.log(`Node ${process.versions.node} on ${process.platform} ${process.arch
 
 let passed = 0;
 let failed = 0;
+/** What failed, with the beginning of its message: said once more at the very end, where one looks. */
+const failures = [];
 
 function run(command, args, environment = {}) {
   return spawnSync(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...environment } });
@@ -34,24 +36,31 @@ function check(title, command, args) {
   console.log(`\n== ${title}`);
   const { status } = run(command, args);
   if (status === 0) passed += 1;
-  else failed += 1;
+  else {
+    failed += 1;
+    failures.push(title);
+  }
   console.log(
     `== ${title}: ${status === 0 ? "passed" : "FAILED"} (${((Date.now() - startedAt) / 1000).toFixed(0)} s)`,
   );
 }
 
 /** A runner that counts its own tests in a JSON report. */
-function suite(title, command, args, { report, environment, count }) {
+function suite(title, command, args, { report, environment, count, failuresIn }) {
   const startedAt = Date.now();
   console.log(`\n== ${title}`);
   const { status } = run(command, args, environment);
   try {
-    const counts = count(JSON.parse(readFileSync(join(results, report), "utf8")));
+    const told = JSON.parse(readFileSync(join(results, report), "utf8"));
+    const counts = count(told);
     passed += counts.passed;
     failed += counts.failed;
     if (status !== 0 && counts.failed === 0) failed += 1;
+    const named = failuresIn(told);
+    failures.push(...(named.length === 0 && status !== 0 ? [title] : named));
   } catch {
     failed += 1;
+    failures.push(title);
     console.error(`${title} left no report`);
   }
   console.log(`== ${title}: ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
@@ -61,6 +70,27 @@ const vitestCounts = (report) => ({
   passed: report.numPassedTests,
   failed: report.numFailedTests + (report.numFailedTestSuites > 0 && report.numFailedTests === 0 ? 1 : 0),
 });
+/** Files that could not be read at all have a message and no tests. */
+const vitestFailures = (report) =>
+  report.testResults.flatMap((file) => [
+    ...(file.message ? [`${file.name}: ${beginning(file.message)}`] : []),
+    ...file.assertionResults
+      .filter((one) => one.status === "failed")
+      .map((one) => `${file.name} › ${one.fullName}: ${beginning(one.failureMessages[0] ?? "")}`),
+  ]);
+const playwrightFailures = (report) => {
+  const inSuite = (suite) => [
+    ...suite.specs
+      .filter((spec) => !spec.ok)
+      .map((spec) => {
+        const message = spec.tests[0]?.results.at(-1)?.error?.message ?? "";
+        return `${spec.file}:${spec.line} › ${spec.title}: ${beginning(message)}`;
+      }),
+    ...(suite.suites ?? []).flatMap(inSuite),
+  ];
+  return report.suites.flatMap(inSuite);
+};
+const beginning = (message) => message.split("\n").slice(0, 6).join("\n    ").slice(0, 800);
 const playwrightCounts = (report) => ({
   passed: report.stats.expected + report.stats.flaky,
   failed: report.stats.unexpected,
@@ -78,7 +108,7 @@ function vitest(title, report, environment = {}, extra = []) {
       `--outputFile.json=${join(results, report)}`,
       ...extra,
     ],
-    { report, environment, count: vitestCounts },
+    { report, environment, count: vitestCounts, failuresIn: vitestFailures },
   );
 }
 
@@ -130,6 +160,7 @@ try {
       report: "playwright.json",
       environment: { CHROMIUM: findChromium() ?? "", JOURNEYS_DATABASE_URL: own?.url ?? "" },
       count: playwrightCounts,
+      failuresIn: playwrightFailures,
     });
     await own?.drop();
   }
@@ -137,6 +168,8 @@ try {
   failed += 1;
   console.error(`kontor: ${failure.message}`);
 }
+
+for (const one of failures) console.log(`\nFAILED ${one.replaceAll(`${root}/`, "")}`);
 
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

@@ -24,6 +24,7 @@ export const accessByRoute: Record<string, Access> = {
   "/readyz": "anyone",
   "/demo": "demonstration-only",
   "/demo/sign-in": "demonstration-only",
+  "/demo/invited": "demonstration-only",
   "/demo/mailbox": "demonstration-only",
   "/demo/mailbox/[letter]": "demonstration-only",
   "/demo/mailbox/[letter]/html": "demonstration-only",

@@ -20,6 +20,7 @@ import { paraglideMiddleware } from "#web/paraglide/server.js";
 import { accessByRoute, decideAccess, profileRoutes } from "./access.ts";
 import { needsStrongSession, withStrength } from "./actor.ts";
 import { startApplication, theApplication } from "./application.server.ts";
+import { inTurns } from "./in-turns.ts";
 import { ownPath, withNext } from "./own-path.ts";
 import { keyedRequestOf, refusalFor, withOneEffect } from "./one-effect.ts";
 import { mayChange } from "./same-origin.ts";
@@ -211,17 +212,29 @@ const localise: Handle = ({ event, resolve }) => {
   );
 };
 
-/** What is sent again has one effect, and is answered as the first time. */
+/** Changes that go on at once; the other connections to the database stay with those who read. */
+const changeInTurn = inTurns({ atOnce: 6, waitingMax: 1_000 });
+
+/** What is sent again has one effect, and is answered as the first time; what many send at once is done in turn. */
 const haveOneEffect: Handle = async ({ event, resolve }) => {
-  const keyed = await keyedRequestOf(event, event.locals.actor?.accountId ?? null);
-  if (!keyed) return resolve(event);
+  if (event.request.method === "GET" || event.request.method === "HEAD") return resolve(event);
   const { db, language } = event.locals;
   const refuse = refusalFor(event, {
     language,
-    sentences: { 422: m.shell_sent_otherwise(), 409: m.shell_sent_under_way() },
+    sentences: {
+      422: m.shell_sent_otherwise(),
+      409: m.shell_sent_under_way(),
+      503: m.shell_sent_too_many(),
+    },
     back: m.shell_sent_back(),
   });
-  return withOneEffect({ tx: db, clock: systemClock, refuse }, keyed, async () => resolve(event));
+  const inTurn = () =>
+    changeInTurn(
+      async () => resolve(event),
+      () => refuse(503, { "retry-after": "10" }),
+    );
+  const keyed = await keyedRequestOf(event, event.locals.actor?.accountId ?? null);
+  return keyed ? withOneEffect({ tx: db, clock: systemClock, refuse }, keyed, inTurn) : inTurn();
 };
 
 export const handle: Handle = sequence(measure, localise, guard, refuseForeign, admit, haveOneEffect);

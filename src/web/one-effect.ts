@@ -75,7 +75,7 @@ function hashOf(parts: readonly (string | Uint8Array)[]): string {
 }
 
 /** How to say, to whoever asks in this way, that nothing was done. */
-export type Refuse = (status: 409 | 422, headers?: Record<string, string>) => Response;
+export type Refuse = (status: 409 | 422 | 503, headers?: Record<string, string>) => Response;
 
 /** Does the work for the first request with its key; every other one gets the answer to the first. */
 export async function withOneEffect(
@@ -139,7 +139,7 @@ function hasBody(status: number): boolean {
 /** A sentence as a page with the way back, as the answer to a script's form, or as text; whatever was asked for. */
 export function refusalFor(
   { request, url }: Pick<RequestEvent, "request" | "url">,
-  words: { language: string; sentences: Record<409 | 422, string>; back: string },
+  words: { language: string; sentences: Record<409 | 422 | 503, string>; back: string },
 ): Refuse {
   return (status, headers = {}) => {
     const sentence = words.sentences[status];

@@ -52,6 +52,14 @@ test("without script: the organiser starts a run and finds the draft", async ({ 
   await expect(page.locator("main table th[scope=col]").first()).toBeVisible();
 });
 
+test("without script: the demonstration invites whoever wants to see how one registers", async ({ page }) => {
+  await page.goto("/demo?language=de");
+  await page.getByRole("button", { name: "Eingeladen sein" }).click();
+  await expect(page).toHaveURL(/\/de\/editions\/stuttgart-2017\/register/);
+  await page.getByRole("button", { name: "Anmeldung beginnen" }).click();
+  await expect(page.locator("#givenName")).toHaveValue("Finja");
+});
+
 test.describe("before the script has come", () => {
   // A worker would have the scripts already.
   test.use({ serviceWorkers: "block", javaScriptEnabled: true });
