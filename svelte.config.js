@@ -10,7 +10,7 @@ export default {
       assets: "src/web/static",
       routes: "src/web/routes",
       params: "src/web/params",
-      hooks: { server: "src/web/hooks.server" },
+      hooks: { server: "src/web/hooks.server", client: "src/web/hooks.client" },
       serviceWorker: "src/web/service-worker.ts",
     },
     // Only a participant's own pages register the worker, when they are open.

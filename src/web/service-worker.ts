@@ -9,6 +9,8 @@ import { keptAgenda, wipeDevice } from "./participant/offline/device-store.ts";
  */
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 const cacheName = `kontor-${version}`;
+/** Outlives a version: a doubt stays one when a newer worker takes over. */
+const doubtName = "kontor-owner";
 const languages = ["de", "en"] as const;
 const builtFile = /\/_app\/immutable\/[\w./@-]+/g;
 /** So long a page may take before what the device has is shown instead; it renews itself. */
@@ -42,7 +44,8 @@ async function keepVersion(): Promise<void> {
 }
 
 async function forgetFormerVersions(): Promise<void> {
-  for (const name of await caches.keys()) if (name !== cacheName) await caches.delete(name);
+  for (const name of await caches.keys())
+    if (name !== cacheName && name !== doubtName) await caches.delete(name);
   await worker.clients.claim();
 }
 
@@ -80,10 +83,10 @@ const isLost = (answer: Response) => [502, 503, 504].includes(answer.status);
  */
 const doubt = "/owner-in-doubt";
 async function doubtOwner(): Promise<void> {
-  await (await caches.open(cacheName)).put(doubt, new Response(""));
+  await (await caches.open(doubtName)).put(doubt, new Response(""));
 }
 async function isOwnerInDoubt(): Promise<boolean> {
-  return (await (await caches.open(cacheName)).match(doubt)) !== undefined;
+  return (await (await caches.open(doubtName)).match(doubt)) !== undefined;
 }
 
 async function withoutConnection(url: URL): Promise<Response> {
@@ -134,5 +137,5 @@ async function signOut(request: Request): Promise<Response> {
 
 worker.addEventListener("message", (event) => {
   if (event.data === "owner-known")
-    event.waitUntil(caches.open(cacheName).then((cache) => cache.delete(doubt)));
+    event.waitUntil(caches.open(doubtName).then((cache) => cache.delete(doubt)));
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { axeFindings, expectGoodPage } from "./page-check.ts";
+import { axeFindings, chosenFirst, expectGoodPage } from "./page-check.ts";
 import { editionPath, signInAs, type Role } from "./sign-in.ts";
 
 const pages: { role: Role | null; paths: string[] }[] = [
@@ -17,7 +17,16 @@ const pages: { role: Role | null; paths: string[] }[] = [
   },
   {
     role: "participant",
-    paths: ["me", "me/profile", "me/agenda", "me/suggestions", "me/requests", "organisations/bioregio-stern"],
+    paths: [
+      "me/profile",
+      "me/suggestions",
+      "me/requests",
+      "me/people",
+      "me/people?q=zzzz",
+      "me/people?view=map",
+      "me/people/group",
+      "organisations/bioregio-stern",
+    ],
   },
   { role: "partner", paths: [`organiser/${editionPath}/people`] },
   {
@@ -57,15 +66,35 @@ for (const part of ["", "/people", "/unplaced", "/changes"])
     await expectGoodPage(page, (language) => `${address?.replace(/^\/en/, `/${language}`)}${part}`);
   });
 
-test("the page of roles is accessible, fits the screen, and loads nothing from elsewhere", async ({
+test("the pages of roles and of the mailbox are accessible, fit the screen, and load nothing from elsewhere", async ({
   page,
 }) => {
+  await expectGoodPage(page, chosenFirst(page, "/demo/mailbox"));
   await expectGoodPage(page, (language) => `/demo?language=${language}`);
 });
 
-test("a page with a fault is found (the check itself can fail)", async ({ page }) => {
-  await page.setContent('<html lang="de"><title>x</title><main><h1>x</h1><img src="data:,"></main></html>');
+test("a page with a fault is found (the checks themselves can fail)", async ({ page }) => {
+  const html = (inside: string) =>
+    `<html lang="de"><title>x</title><main><h1>Page</h1>${inside}</main></html>`;
+  await page.setContent(html('<img src="data:,">'));
   expect((await axeFindings(page)).join()).toContain("image-alt");
+  const dim = "<style>@media (prefers-color-scheme: dark) { h1 { color: #eee; background: #fff } }</style>";
+  await page.setContent(html(dim));
+  await page.emulateMedia({ colorScheme: "light" });
+  expect(await axeFindings(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: "dark" });
+  expect((await axeFindings(page, ["color-contrast"])).join()).toContain("color-contrast");
+  // A page that is good on a phone and too wide at a desk is found as well.
+  const wide = "<style>@media (min-width: 1000px) { h1 { width: 2000px } }</style>";
+  await page.route("**/*", (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      body: html(wide).replace('"de"', `"${route.request().url().slice(-2)}"`),
+    }),
+  );
+  await expect(expectGoodPage(page, (language) => `/${language}`)).rejects.toThrow(
+    "1280: wider than the screen",
+  );
 });
 
 test("every answer carries the security headers", async ({ request }) => {

@@ -2,7 +2,9 @@ import { execFile } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { expect, test, type BrowserContext, type Page } from "@playwright/test";
-import { codesTo } from "./mailbox.ts";
+import { HumanPace } from "./human-pace.ts";
+import { codeIn, codesTo } from "./mailbox.ts";
+import { addressIn, letterTo } from "./new-edition.ts";
 import { setUpApp, startNewKontor, type NewKontor } from "./new-kontor.ts";
 import { expectGoodPage } from "./page-check.ts";
 import { ports } from "./ports.ts";
@@ -242,5 +244,113 @@ test("an applicant is told where the application stands, and is let in by the or
   await applicant.goto(`${origin}/en/me`);
   await expect(applicant.locator("main")).not.toContainText("is with the organisers");
   await expect(applicant).toHaveURL(/\/en\/me$/);
+  // Nothing has been asked, written or suggested yet.
+  for (const part of ["requests", "messages"])
+    await expectGoodPage(applicant, (language) => `${origin}/${language}/me/${part}`);
   await context.close();
 });
+
+const words = {
+  de: {
+    begin: "Anmeldung beginnen",
+    next: "Weiter",
+    send: "Anmeldung absenden",
+    enter: "Anmelden",
+    invitation: /^Einladung/,
+    offer: "Prüfstände für leichte Bauteile",
+    need: "Partner aus Polen für einen Antrag",
+    reason: "Wir suchen Prüfstände für leichte Bauteile.",
+    suggestions: "Sehen, wen ich treffen sollte",
+    ask: "Anfrage senden",
+    sent: /Ihre Anfrage ist bei/,
+  },
+  en: {
+    begin: "Begin to register",
+    next: "Next",
+    send: "Send my registration",
+    enter: "Sign in",
+    invitation: /^Invitation/,
+    offer: "Test benches for light parts",
+    need: "Partners from Poland for a proposal",
+    reason: "We look for test benches for light parts.",
+    suggestions: "See whom I should meet",
+    ask: "Send request",
+    sent: /Your request is with/,
+  },
+} as const;
+
+for (const [language, name, organisation] of [
+  ["de", "Finn", "Erfundenes Glas"],
+  ["en", "Gita", "Erfundenes Metall"],
+] as const)
+  test(`from the invitation to the first request within ten minutes, on a phone, in ${language}`, async ({
+    browser,
+  }) => {
+    const say = words[language];
+    const email = `${name.toLowerCase()}@example.org`;
+    await page.goto(`${desk}/musterstadt-2030/people/invitations`);
+    await page.locator("#list").fill(`${name} Muster <${email}>`);
+    await page.locator("#letterLanguage").selectOption(language);
+    await page.getByRole("checkbox", { name: "Approved at once" }).check();
+    await page.getByRole("button", { name: "Note them down" }).click();
+    await page.getByRole("button", { name: "Send 1 invitation" }).click();
+    const link = addressIn(await letterTo(kontor, email, say.invitation), "invitation=");
+
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: language });
+    const phone = await context.newPage();
+    const human = new HumanPace();
+    const next = phone.getByRole("button", { name: say.next, exact: true });
+    human.fetchLetter();
+    await phone.goto(link);
+    human.read();
+    await human.tap(phone.getByRole("button", { name: say.begin }));
+    await expect(phone).toHaveURL(/\/who$/);
+    await phone.waitForLoadState("networkidle");
+    human.read();
+    await human.type(phone.locator("#jobTitle"), "Clustermanagement");
+    await human.type(phone.locator("#organisation"), organisation);
+    await human.tap(phone.locator('input[name="organisationChoice"][value="new"]'));
+    await human.choose(phone.locator("#country"), "DE");
+    await human.choose(phone.locator("#kind"), "cluster");
+    await human.tap(next);
+    await expect(phone).toHaveURL(/\/when$/);
+    human.read();
+    await human.tap(next);
+    await expect(phone).toHaveURL(/\/words$/);
+    human.read();
+    await human.type(phone.locator(`#offer-1-${language}`), say.offer);
+    await human.type(phone.locator(`#need-1-${language}`), say.need);
+    await human.tap(next);
+    await expect(phone).toHaveURL(/\/review$/);
+    human.read();
+    await human.tap(phone.getByRole("button", { name: say.send }));
+    await expect(phone).toHaveURL(/\/sign-in\/code$/);
+    human.fetchLetter();
+    await human.type(phone.locator("#code"), codeIn(await letterTo(kontor, email, /\d{6}/)));
+    await human.tap(phone.getByRole("button", { name: say.enter, exact: true }));
+    await expect(phone).toHaveURL(/\/register$/);
+    human.read();
+
+    // Whoever has just registered is led to suggestions, which appear by themselves some seconds later.
+    await human.tap(phone.getByRole("link", { name: say.suggestions }));
+    human.read();
+    const suggested = phone.locator(".suggestions > li").first();
+    await expect(suggested.locator("h2")).toBeVisible({ timeout: 15_000 });
+    await human.tap(phone.locator("nav.tabs a").nth(1));
+    human.read();
+    await human.tap(phone.locator(`main .who a[href^="/${language}/me/people/"]`).first());
+    await expect(phone.locator("#reason")).toBeVisible();
+    human.read();
+    const tapsBefore = human.taps;
+    await human.type(phone.locator("#reason"), say.reason);
+    await human.tap(phone.getByRole("button", { name: say.ask }));
+    const requestTaps = human.taps - tapsBefore;
+    await expect(phone.locator("#ask .answer-line")).toContainText(say.sent);
+    await phone.goto(`${origin}/${language}/me/requests`);
+    await expect(phone.locator("#waiting ~ ul > li")).toContainText(say.reason);
+
+    console.log(`invitation to first request (${language}): ${human}; ${requestTaps} taps from a profile`);
+    expect(human.seconds).toBeLessThanOrEqual(600);
+    expect(requestTaps).toBeLessThanOrEqual(3);
+    await context.close();
+  });

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { editionPath, signInAs } from "./sign-in.ts";
+import { openPeople } from "./two-people.ts";
 
 test.use({ javaScriptEnabled: false, locale: "de" });
 
@@ -57,4 +58,47 @@ test("without script: the demonstration invites whoever wants to see how one reg
   await expect(page).toHaveURL(/\/de\/editions\/stuttgart-2017\/register/);
   await page.getByRole("button", { name: "Anmeldung beginnen" }).click();
   await expect(page.locator("#givenName")).toHaveValue("Finja");
+});
+
+test.describe("before the script has come", () => {
+  // A worker would have the scripts already.
+  test.use({ serviceWorkers: "block", javaScriptEnabled: true });
+
+  test("what is typed and chosen before the script of a page has come stays when it comes", async ({
+    page,
+    context,
+  }) => {
+    const people = openPeople();
+    const [one, other] = await people.pair();
+    await people.signIn(context, one);
+    await people.close();
+    await page.goto("/en/me/agenda");
+    const meeting = (await page.locator('.plan a[href*="/me/meetings/"]').last().getAttribute("href"))!;
+    let come = () => {};
+    let scripts = Promise.resolve();
+    await page.route(/\/_app\/immutable\/.*\.js/, async (route) => {
+      await scripts;
+      await route.continue();
+    });
+    const early = async (address: string, fields: string[], boxes: string[] = []) => {
+      scripts = new Promise((resolve) => (come = resolve));
+      await page.goto(address, { waitUntil: "commit" });
+      for (const field of fields) {
+        await page.locator(field).click();
+        await page.keyboard.insertText("typed early");
+      }
+      for (const box of boxes) await page.locator(box).first().click();
+      come();
+      await page.waitForLoadState("networkidle");
+      for (const field of fields) await expect.soft(page.locator(field), address).toHaveValue(/typed early$/);
+      for (const box of boxes)
+        await expect.soft(page.locator(box).first(), `${address} ${box}`).toBeChecked();
+    };
+    await early(`/en/me/people/${other.id}`, ["#reason"]);
+    await early("/en/me/notifications", [], ['input[name="messages"][value="off"]']);
+    await early("/en/me/people", ["#people-text"]);
+    await early(meeting, ["#note"]);
+    await early("/en/sign-in", ["input[name=email]"]);
+    await early("/en/me/profile", ["#jobTitle"], ["#when input[name=notBookable]"]);
+  });
 });

@@ -6,7 +6,7 @@
  * Guarantees at most twenty suggestions for each organisation, none of them itself, replaced as a whole.
  */
 export { suggestionKinds, type Reason, type Suggestion, type SuggestionKind } from "./domain/suggestion.ts";
-export { suggestionsExist, suggestionsOf } from "./store/suggestions.ts";
+export { areSuggestionsWanted, suggestionsExist, suggestionsOf } from "./store/suggestions.ts";
 export {
   rebuildSuggestions,
   rebuildWantedSuggestions,

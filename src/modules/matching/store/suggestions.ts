@@ -63,6 +63,17 @@ export async function suggestionsExist(tx: Tx, editionId: EditionId): Promise<bo
   return row !== undefined;
 }
 
+/** Something has changed on which the suggestions of an edition rest, and they do not follow it yet. */
+export async function areSuggestionsWanted(tx: Tx, editionId: EditionId): Promise<boolean> {
+  const row = await tx
+    .selectFrom("suggestion_wanted")
+    .select("id")
+    .where("edition_id", "=", editionId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Editions whose suggestions rest on something that has changed since, in the order of ids. */
 export async function editionsWantingSuggestions(tx: Tx): Promise<EditionId[]> {
   const rows = await tx

@@ -48,6 +48,30 @@ describe("a calendar", () => {
     expect(one!.component.getFirstPropertyValue("last-modified")!.toString()).toBe("2017-09-01T08:00:00Z");
   });
 
+  test.each([
+    ["2030-10-26", "2030-10-27", "2030-10-26T08:00:00Z", "2030-10-27T09:00:00Z"],
+    ["2030-03-30", "2030-03-31", "2030-03-30T09:00:00Z", "2030-03-31T08:00:00Z"],
+  ])("shows ten o'clock on %s and on %s, between which the clock changes", (before, after, ...moments) => {
+    const at = (moment: string, minutes: number) => new Date(Date.parse(moment) + minutes * 60_000);
+    const ics = calendarIcs({
+      name: "Sample",
+      timeZone: berlin,
+      events: moments.map((one, index) =>
+        event({ uid: calendarUidOf(`m${index}`), startsAt: at(one, 0), endsAt: at(one, 20) }),
+      ),
+    });
+    for (const on of [before, after])
+      expect(ics).toContain(`DTSTART;TZID=Europe/Berlin:${on.replaceAll("-", "")}T100000\r\n`);
+    // Whoever reads the calendar by its own rules of the zone comes to the same moments.
+    const { root, events } = parsed(ics);
+    const zone = new ICAL.Timezone(root.getFirstSubcomponent("vtimezone")!);
+    const read = events.map(({ startDate }) => {
+      startDate.zone = zone;
+      return startDate.toJSDate().toISOString().replace(".000", "");
+    });
+    expect(read).toEqual(moments);
+  });
+
   test("is the same to the last octet while nothing changes", () => {
     const calendar = { name: "Sample", timeZone: berlin, events: [event()] };
     expect(calendarIcs(calendar)).toBe(calendarIcs(structuredClone(calendar)));

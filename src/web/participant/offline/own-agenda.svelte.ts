@@ -169,15 +169,16 @@ export class OwnAgenda {
     }
   }
 
-  async #send({ key, act }: QueuedAct): Promise<ActAnswer | null> {
+  async #send({ key, owner, act }: QueuedAct): Promise<ActAnswer | null> {
     try {
       const answer = await fetch(`/${this.language}/me/agenda/act`, {
         method: "POST",
-        headers: { "content-type": "application/json", "idempotency-key": key },
+        headers: { "content-type": "application/json", "idempotency-key": key, "x-owner": owner },
         body: JSON.stringify(act),
         signal: AbortSignal.timeout(secondsMax * 1_000),
       });
       if (answer.redirected) return await this.#signedOut();
+      if (answer.status === 412) return await this.#ownerChanged();
       if (answer.status >= 500 || answer.status === 429) return null;
       const said = (await answer.json().catch(() => null)) as ActAnswer | null;
       // What is not understood can never be done: it must not hold up what comes after it.
@@ -199,11 +200,7 @@ export class OwnAgenda {
       const asOf = new Date(answer.headers.get("x-as-of") ?? Date.now());
       if (answer.status === 200) {
         const delta = (await answer.json()) as AgendaDelta;
-        if (delta.self.id !== this.#delta.self.id) {
-          await wipeDevice();
-          location.reload();
-          return true;
-        }
+        if (delta.self.id !== this.#delta.self.id) return (await this.#ownerChanged()) !== null;
         if (delta.frame !== this.#delta.frame) {
           const frame = await fetch(`/agenda-frames/${delta.frame}`);
           if (!frame.ok) return false;
@@ -225,6 +222,14 @@ export class OwnAgenda {
 
   #lost(): void {
     this.#isOffline = true;
+  }
+
+  /** Somebody else has signed in on this device, in another page: nothing of the former one stays. */
+  async #ownerChanged(): Promise<null> {
+    this.end();
+    await wipeDevice();
+    location.reload();
+    return null;
   }
 
   async #signedOut(): Promise<null> {

@@ -1,4 +1,5 @@
 import { organisationOf } from "#modules/directory";
+import { areSuggestionsWanted } from "#modules/matching";
 import { requestsMaxOf } from "#modules/meetings";
 import { editionOfReader } from "#web/participant/edition-of-reader.ts";
 import { factsOfReader } from "#web/participant/facts-of-reader.ts";
@@ -23,6 +24,8 @@ export async function load({ locals, url }) {
     about,
     organisationName: organisation?.name ?? about ?? reader.organisationId,
     suggestions,
+    /** Nothing is there yet, and it is being worked out. */
+    isSoon: suggestions.length === 0 && !about && (await areSuggestionsWanted(locals.db, reader.editionId)),
     usedCount,
     requestsMax,
     timeZone: edition.timeZone,

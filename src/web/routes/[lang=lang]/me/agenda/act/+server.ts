@@ -7,6 +7,11 @@ import { readerOf } from "#web/participant/reader.ts";
 export async function POST({ request, locals }) {
   const act = parseAct(await request.json().catch(() => null));
   if (!act) return json({ done: false, sentence: m.agenda_refused_unknown() }, { status: 400 });
-  const answer = await performAct(locals, readerOf(locals), act);
+  const reader = readerOf(locals);
+  // A page of somebody who was signed in here before does nothing in the name of whoever is now.
+  const owner = request.headers.get("x-owner");
+  if (owner !== null && owner !== reader.participantId)
+    return json({ done: false, sentence: m.agenda_refused_unknown() }, { status: 412 });
+  const answer = await performAct(locals, reader, act);
   return json(answer, { status: answer.done ? 200 : 409 });
 }

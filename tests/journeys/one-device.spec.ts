@@ -1,0 +1,192 @@
+import { expect, test, type BrowserContext, type Page } from "@playwright/test";
+import { sql } from "kysely";
+import { openNewerWorker } from "./newer-worker.ts";
+import { demonstrationOrigin } from "./ports.ts";
+import { openPeople, type Person } from "./two-people.ts";
+import { languages, signInAs } from "./sign-in.ts";
+
+const people = openPeople();
+test.afterAll(() => people.close());
+
+type Delta = {
+  self: { id: string };
+  meetings: {
+    id: string;
+    state: string;
+    startsAt: string;
+    note: { text: string } | null;
+    people: { name: string }[];
+  }[];
+  requests: { id: string }[];
+};
+
+async function deltaOf(context: BrowserContext): Promise<Delta> {
+  return (await context.request.get(`${demonstrationOrigin}/en/me/agenda/data`)).json();
+}
+
+/** Until the worker is in charge and the device holds the agenda. */
+async function untilKept(page: Page): Promise<void> {
+  const isKept = () =>
+    page.evaluate(
+      async () =>
+        navigator.serviceWorker.controller !== null &&
+        (await indexedDB.databases()).some((one) => one.name === "kontor"),
+    );
+  await expect.poll(isKept, { timeout: 20_000 }).toBe(true);
+}
+
+async function notesOf({ id }: Person): Promise<string[]> {
+  const { rows } = await sql<{ text: string }>`
+    select text from meeting_note where participant_id = ${id} and text <> ''`.execute(people.db);
+  return rows.map((one) => one.text);
+}
+
+/** A meeting of both, asked for and accepted without a page. */
+async function meetingOf(one: BrowserContext, other: BrowserContext, otherId: string): Promise<string> {
+  const headers = { origin: demonstrationOrigin };
+  const asked = await one.request.post(`${demonstrationOrigin}/en/me/people/${otherId}?/request`, {
+    form: { to: otherId, reason: "Invented", preference: "want" },
+    headers,
+  });
+  expect(asked.status()).toBe(200);
+  const request = (await deltaOf(other)).requests[0]!.id;
+  const accepted = await other.request.post(`${demonstrationOrigin}/en/me/agenda/act`, {
+    data: { kind: "accept", request },
+    headers: { ...headers, "idempotency-key": crypto.randomUUID() },
+  });
+  expect(accepted.status(), await accepted.text()).toBe(200);
+  const own = await deltaOf(one);
+  const shared = (await deltaOf(other)).meetings.find(({ id }) =>
+    own.meetings.some((each) => each.id === id),
+  );
+  return shared!.id;
+}
+
+test("a second account on the same device sees nothing of the first, and nothing is done in its name", async ({
+  browser,
+}) => {
+  const [one, other] = await people.pair();
+  const device = await people.phoneOf(browser, one, { locale: "en" });
+  const elsewhere = await people.phoneOf(browser, other, { locale: "en" });
+  const meeting = await meetingOf(device, elsewhere, other.id);
+  const page = await device.newPage();
+  await page.goto(`/en/me/meetings/${meeting}`);
+  await untilKept(page);
+  const names = (delta: Delta) => delta.meetings.flatMap((each) => each.people.map(({ name }) => name));
+  const ofOther = names(await deltaOf(elsewhere));
+  const onlyOfOne = names(await deltaOf(device)).filter(
+    (name) => name !== other.name && !ofOther.includes(name),
+  );
+  expect(onlyOfOne.length).toBeGreaterThan(0);
+
+  // The first page stays open while the account changes: what is typed there is nobody's.
+  await device.clearCookies();
+  await people.signIn(device, other);
+  await page.locator("#note").fill("A secret of the first");
+  await expect(page.locator("body")).not.toContainText(other.name, { timeout: 10_000 });
+  await expect.poll(() => page.locator("#note").inputValue()).toBe("");
+  expect(await notesOf(other)).toEqual([]);
+  expect(await notesOf(one)).toEqual([]);
+
+  // The same with what waits without a connection, and a page that is opened afterwards.
+  await device.clearCookies();
+  await people.signIn(device, one);
+  await page.goto(`/en/me/meetings/${meeting}`);
+  await untilKept(page);
+  await device.setOffline(true);
+  await page.locator("#note").fill("Another secret of the first");
+  await expect(page.getByText(/Saved on this device/)).toBeVisible();
+  await page.close();
+  await device.setOffline(false);
+  await device.clearCookies();
+  await people.signIn(device, other);
+  const second = await device.newPage();
+  // Whoever signs in does so on a page that the worker sees; from then on nothing is shown from the device.
+  await second.goto("/en/organisations");
+  await second.evaluate(() => fetch("/demo/sign-in", { method: "POST", body: new FormData() }));
+  await second.goto("/en/me/agenda");
+  await expect(second.locator("main")).toContainText(one.name);
+  await untilKept(second);
+  await device.setOffline(true);
+  await second.reload();
+  await expect(second.getByText("No connection.")).toBeVisible();
+  for (const name of onlyOfOne) await expect(second.locator("body")).not.toContainText(name);
+  await device.setOffline(false);
+  expect(await notesOf(other)).toEqual([]);
+  await device.close();
+  await elsewhere.close();
+});
+
+test("a new version of the worker takes over, and what was done before it is not lost", async ({
+  browser,
+}) => {
+  const way = await openNewerWorker();
+  const [one, other] = await people.pair();
+  const elsewhere = await people.phoneOf(browser, other);
+  const device = await people.phoneOf(browser, one, { locale: "en", baseURL: way.origin });
+  const meeting = await meetingOf(device, elsewhere, other.id);
+  const versions = (page: Page) => page.evaluate(() => caches.keys());
+  try {
+    const page = await device.newPage();
+    await page.goto(`/en/me/meetings/${meeting}`);
+    await untilKept(page);
+    const former = (await versions(page)).find((name) => name !== "kontor-owner");
+    way.isHeld = true;
+    await page.locator("#note").fill("Written before the update");
+    await expect(page.getByText(/Saved on this device/)).toBeVisible();
+    way.isNewer = true;
+    await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      await registration.update();
+    });
+    const isThere = () =>
+      page.evaluate(async () => !!(await navigator.serviceWorker.getRegistration())?.waiting);
+    await expect.poll(isThere).toBe(true);
+    expect(await versions(page)).toContain(former);
+    // It begins to work once no page of the former version is open any more.
+    await page.close();
+    const later = await device.newPage();
+    await expect(async () => {
+      await later.goto("about:blank");
+      await later.waitForTimeout(300);
+      await later.goto(`/en/me/meetings/${meeting}`);
+      const newer = await versions(later);
+      expect(newer.filter((name) => name.includes("newer"))).toHaveLength(1);
+      expect(newer).not.toContain(former);
+    }).toPass({ timeout: 15_000 });
+    await expect(later.locator("#note")).toHaveValue("Written before the update");
+    expect(await notesOf(one)).toEqual([]);
+    way.isHeld = false;
+    await expect.poll(() => notesOf(one), { timeout: 15_000 }).toEqual(["Written before the update"]);
+  } finally {
+    await device.close();
+    await elsewhere.close();
+    await way.close();
+  }
+});
+
+test("whatever the time zone of the device, the agenda shows the time of the conference", async ({
+  browser,
+}) => {
+  for (const language of languages) {
+    const shown = new Set<string>();
+    for (const timezoneId of ["Europe/Berlin", "America/Los_Angeles", "Pacific/Kiritimati"]) {
+      const context = await browser.newContext({
+        viewport: { width: 360, height: 740 },
+        baseURL: demonstrationOrigin,
+        locale: language,
+        timezoneId,
+      });
+      await signInAs(context, "participant");
+      const page = await context.newPage();
+      const answer = await page.goto(`/${language}/me/agenda`);
+      expect(await answer!.text()).toContain("10:40");
+      await page.waitForLoadState("networkidle");
+      expect(await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone)).toBe(timezoneId);
+      shown.add(await page.locator(".plan").first().innerText());
+      await context.close();
+    }
+    expect([...shown]).toHaveLength(1);
+    expect([...shown][0]).toMatch(/\d\d:\d\d/);
+  }
+});
