@@ -13,6 +13,7 @@ const company: ParticipationType = {
   name: { de: "Unternehmen", en: "Company" },
   meetingsMin: 1,
   meetingsMax: 9,
+  requestsMax: 12,
   mayMeet: ["cluster"],
   questions: [
     {
@@ -62,6 +63,7 @@ describe("a kind of participation", () => {
     [{ nameDe: "x".repeat(81) }, { code: "wrong-name", max: 80 }],
     [{ meetingsMin: "5", meetingsMax: "4" }, { code: "wrong-quotas" }],
     [{ meetingsMax: "many" }, { code: "wrong-quotas" }],
+    [{ requestsMax: "-1" }, { code: "wrong-quotas" }],
     [{ mayMeet: [] }, { code: "meets-nobody" }],
     [{ questions: [{ ...question, en: "" }] }, { code: "wrong-question", number: 1 }],
     [

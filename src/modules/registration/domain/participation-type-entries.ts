@@ -12,6 +12,7 @@ export type ParticipationTypeEntries = {
   isBookable: boolean;
   meetingsMin: string;
   meetingsMax: string;
+  requestsMax: string;
   meetsEverybody: boolean;
   mayMeet: string[];
   questions: QuestionEntries[];
@@ -48,6 +49,8 @@ export function parseParticipationType(
   const meetingsMin = parseCount(typed.meetingsMin);
   const meetingsMax = parseCount(typed.meetingsMax);
   if (meetingsMin === undefined || meetingsMax === undefined) return refused({ code: "wrong-quotas" });
+  const requestsMax = parseCount(typed.requestsMax);
+  if (requestsMax === undefined) return refused({ code: "wrong-quotas" });
   if (meetingsMax !== null && meetingsMax < (meetingsMin ?? 0)) return refused({ code: "wrong-quotas" });
   if (!typed.meetsEverybody && typed.mayMeet.length === 0) return refused({ code: "meets-nobody" });
   const questions: Question[] = [];
@@ -67,7 +70,7 @@ export function parseParticipationType(
     isBookable: typed.isBookable,
     meetingsMin,
     meetingsMax,
-    requestsMax: before?.requestsMax ?? null,
+    requestsMax,
     mayMeet: typed.meetsEverybody ? null : typed.mayMeet,
     questions,
   });
@@ -141,6 +144,7 @@ export function participationTypeEntries(type: ParticipationType): Participation
     isBookable: type.isBookable,
     meetingsMin: type.meetingsMin === null ? "" : String(type.meetingsMin),
     meetingsMax: type.meetingsMax === null ? "" : String(type.meetingsMax),
+    requestsMax: type.requestsMax === null ? "" : String(type.requestsMax),
     meetsEverybody: type.mayMeet === null,
     mayMeet: [...(type.mayMeet ?? [])],
     questions: type.questions.map(({ code, kind, label, isRequired, options }) => ({

@@ -51,6 +51,7 @@ function entriesOf(form: FormData): ParticipationTypeEntries {
     isBookable: form.has("isBookable"),
     meetingsMin: textOf(form, "meetingsMin"),
     meetingsMax: textOf(form, "meetingsMax"),
+    requestsMax: textOf(form, "requestsMax"),
     meetsEverybody: form.has("meetsEverybody"),
     mayMeet: form.getAll("mayMeet").map(String),
     questions: Array.from({ length: count }, (_, index) => ({
