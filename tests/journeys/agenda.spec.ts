@@ -1,4 +1,5 @@
-import { expect, test, type BrowserContext, type Page } from "@playwright/test";
+import { expect, test, type BrowserContext } from "@playwright/test";
+import { untilKept } from "./kept-on-device.ts";
 import { ownDemonstration } from "./own-demonstration.ts";
 import { expectGoodPage } from "./page-check.ts";
 import { ports } from "./ports.ts";
@@ -51,17 +52,6 @@ async function doOn(context: BrowserContext, origin: string, act: object): Promi
     headers: { origin, "idempotency-key": crypto.randomUUID() },
   });
   expect(answer.status(), await answer.text()).toBe(200);
-}
-
-/** Until the worker is in charge and the device holds the agenda. */
-async function untilKept(page: Page): Promise<void> {
-  const isKept = () =>
-    page.evaluate(
-      async () =>
-        navigator.serviceWorker.controller !== null &&
-        (await indexedDB.databases()).some((one) => one.name === "kontor"),
-    );
-  await expect.poll(isKept, { timeout: 20_000 }).toBe(true);
 }
 
 const begun = (delta: Delta) => delta.meetings.find((one) => one.startsAt <= "2017-09-21T08:05:00.000Z")!;

@@ -1,5 +1,6 @@
 import { expect, test, type BrowserContext, type Page } from "@playwright/test";
 import { sql } from "kysely";
+import { untilKept } from "./kept-on-device.ts";
 import { openNewerWorker } from "./newer-worker.ts";
 import { demonstrationOrigin } from "./ports.ts";
 import { openPeople, type Person } from "./two-people.ts";
@@ -22,17 +23,6 @@ type Delta = {
 
 async function deltaOf(context: BrowserContext): Promise<Delta> {
   return (await context.request.get(`${demonstrationOrigin}/en/me/agenda/data`)).json();
-}
-
-/** Until the worker is in charge and the device holds the agenda. */
-async function untilKept(page: Page): Promise<void> {
-  const isKept = () =>
-    page.evaluate(
-      async () =>
-        navigator.serviceWorker.controller !== null &&
-        (await indexedDB.databases()).some((one) => one.name === "kontor"),
-    );
-  await expect.poll(isKept, { timeout: 20_000 }).toBe(true);
 }
 
 async function notesOf({ id }: Person): Promise<string[]> {
