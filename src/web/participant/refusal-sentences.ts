@@ -127,6 +127,8 @@ export function proposalRefusalSentence(refusal: ProposalRefusal): string {
       return answerRefusalSentence(refusal);
     case "proposal-over":
       return proposalOverSentence(refusal.state);
+    case "same-time":
+      return m.agenda_refused_same_time();
     case "only-pairs":
       return m.encounters_booking_only_pairs();
     case "slot-taken":

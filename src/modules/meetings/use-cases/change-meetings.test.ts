@@ -6,6 +6,7 @@ import { conferenceWorld, type ConferenceWorld } from "../conference-world.ts";
 import type { MeetingEvent } from "../domain/meeting-event.ts";
 import { standingAppointmentsOf } from "../store/appointments.ts";
 import { acceptRequest } from "./accept-request.ts";
+import { alternativesFor } from "./alternatives-for.ts";
 import { moveAppointment } from "./book-meeting.ts";
 import { cancelAppointment } from "./cancel-appointment.ts";
 import { changeRequest } from "./change-request.ts";
@@ -97,6 +98,34 @@ describe("another time", () => {
       world.db,
     );
     expect(rows).toHaveLength(1);
+  });
+
+  test("is never the present one: it is neither offered nor taken as a proposal", async () => {
+    const meetingId = await met(0, 1, "s02");
+    const both = [id(0), id(1)];
+    const codes = async (besides: string | null) =>
+      (await alternativesFor(world.db, ed(), both, { now: clock.now(), besides })).map((one) => one.slotCode);
+    expect((await codes(meetingId)).toSorted()).toEqual(["s01", "s03", "s04", "s05", "s06"]);
+    const proposing = { editionId: ed(), about: { meetingId }, by: id(0) };
+    expect(await proposeTime(needs(), proposing, "s02")).toEqual({ ok: false, code: "same-time" });
+    await met(0, 2, "s03");
+    const refusal = await proposeTime(needs(), proposing, "s03");
+    const others = !refusal.ok && refusal.code === "slot-taken" ? refusal.alternatives : [];
+    expect(others.map((one) => one.slotCode).toSorted()).toEqual(["s01", "s04", "s05", "s06"]);
+  });
+
+  test("at which the meeting has come to stand meanwhile changes nothing and tells nobody", async () => {
+    const meetingId = await met(0, 1, "s01");
+    const proposalId = await proposed({ meetingId }, 0, "s03");
+    await sql`update appointment set slot_code = 's03', during = (select tstzrange(starts_at, ends_at) from slot
+      where code = 's03' and slot.edition_id = appointment.edition_id)`.execute(world.db);
+    recorded = recordedEvents();
+    const sequenceNow = async () => (await standingAppointmentsOf(world.db, ed())).map((one) => one.sequence);
+    const before = await sequenceNow();
+    const result = await acceptProposedTime(needs(), { editionId: ed(), proposalId, by: id(1) });
+    expect(result.ok && result.value.place?.slotCode).toBe("s03");
+    expect(await sequenceNow()).toEqual(before);
+    expect(kinds()).toEqual([]);
   });
 
   test("is given by the organisers directly", async () => {
