@@ -17,7 +17,8 @@ export type NoticeLine =
   | { kind: "time-declined"; by: Person; wanted: Date; meeting: MeetingLine | null }
   | { kind: "group-invited"; from: Person; others: readonly Person[]; reason: string; answerUrl: string }
   | { kind: "group-withdrawn"; from: Person }
-  | { kind: "group-left"; by: Person; meeting: MeetingLine }
+  | { kind: "group-left"; by: Person; reason: string; meeting: MeetingLine }
+  | { kind: "group-returned"; by: Person; meeting: MeetingLine }
   | { kind: "appointment-made" | "appointment-moved"; meeting: MeetingLine }
   | { kind: "appointment-cancelled"; with: Person; startsAt: Date; reason: string }
   | { kind: "message-received"; from: Person; answerUrl: string };
@@ -39,6 +40,7 @@ export function noticesLetter(
     (notice) =>
       notice.kind.startsWith("appointment-") ||
       notice.kind === "group-left" ||
+      notice.kind === "group-returned" ||
       notice.kind === "group-withdrawn",
   );
   const toAnswer = facts.notices.filter(
@@ -141,6 +143,10 @@ function subjectOf(notices: readonly NoticeLine[], conference: string, language:
       return de
         ? words`${only.by.name} kommt nicht zu Ihrem Treffen`
         : words`${only.by.name} is not coming to your meeting`;
+    case "group-returned":
+      return de
+        ? words`${only.by.name} kommt doch zu Ihrem Treffen`
+        : words`${only.by.name} is coming to your meeting after all`;
     case "appointment-made":
       return de
         ? words`Neues Treffen mit ${only.meeting.name}`
@@ -305,6 +311,17 @@ function noticeBlocks(notice: NoticeLine, of: { timeZone: string; language: Lang
           words: de
             ? words`${person(notice.by)} kommt nicht zu Ihrem Treffen. Die anderen treffen sich wie vereinbart:`
             : words`${person(notice.by)} is not coming to your meeting. The others meet as agreed:`,
+        },
+        ...quote(notice.reason),
+        { block: "rows", rows: [meetingRow(notice.meeting, of.timeZone, of.language)] },
+      ];
+    case "group-returned":
+      return [
+        {
+          block: "paragraph",
+          words: de
+            ? words`${person(notice.by)} kommt doch zu Ihrem Treffen:`
+            : words`${person(notice.by)} is coming to your meeting after all:`,
         },
         { block: "rows", rows: [meetingRow(notice.meeting, of.timeZone, of.language)] },
       ];

@@ -13,6 +13,7 @@ import {
   moveAppointment,
   proposeTime,
   requestMeeting,
+  returnToGroup,
   sendMessage,
   undoCancel,
   withdrawGroup,
@@ -519,6 +520,27 @@ describe("whatever happens, each hears what concerns them", () => {
         [3, "Muster P003 is not coming to your meeting"],
       ],
     },
+    "group-returned": {
+      async happens() {
+        const { groupRequestId } = await invited();
+        for (const by of [0, 2, 3])
+          valueOf(
+            await answerInvitation(needs(), { ...inEdition(), groupRequestId, by: id(by) }, "accepted"),
+          );
+        const { rows } = await sql<{ id: string }>`select meeting_id as id from group_request`.execute(
+          database.db,
+        );
+        const leaving = { ...inEdition(), meetingId: rows[0]!.id, by: id(2) };
+        valueOf(await cancelAppointment(needs(), leaving, ""));
+        await sql`truncate letter, notice cascade`.execute(database.db);
+        valueOf(await returnToGroup(needs(), leaving));
+      },
+      says: [
+        [0, "Muster P003 kommt doch zu Ihrem Treffen"],
+        [1, "Muster P003 is coming to your meeting after all"],
+        [3, "Muster P003 is coming to your meeting after all"],
+      ],
+    },
     "appointment-made": {
       async happens() {
         const meetingId = await meet(1, 0);
@@ -586,6 +608,13 @@ describe("whatever happens, each hears what concerns them", () => {
       says.map(([to]) => (typeof to === "number" ? address(to) : to)).toSorted(),
     );
     for (const [index, [, words]] of says.entries()) expect(letters[index]?.subject).toContain(words);
+  });
+
+  test("whoever leaves a group says why to those who stay", async () => {
+    await cases["group-left"].happens();
+    const letters = await sendAll();
+    for (const index of [0, 1, 3])
+      expect(letters.find((one) => one.to === address(index))?.text).toContain("Ill");
   });
 
   test("a request to an organisation is told to everyone of it who could answer, once", async () => {

@@ -87,19 +87,8 @@ export const reactions: { [Kind in HouseEvent["kind"]]: readonly Reaction<Kind>[
         { kind: "group-withdrawn", about: { groupRequestId, from }, editionId, participantId: to },
       ]),
   ],
-  "group-left": [
-    async (needs, event) => {
-      const { editionId, meetingId, by } = event;
-      const isPressing = await isWithinADay(needs, event);
-      await tellOthers(needs, event, (participantId) => ({
-        kind: "group-left",
-        about: { meetingId, by },
-        editionId,
-        participantId,
-        isPressing,
-      }));
-    },
-  ],
+  "group-left": [tellOfGroup],
+  "group-returned": [tellOfGroup],
   "appointment-made": [tellOfAppointment],
   "appointment-moved": [tellOfAppointment],
   "appointment-cancelled": [tellOfAppointment],
@@ -215,6 +204,22 @@ async function tellOfAppointment(
   await tellOthers(needs, event, (participantId) => ({
     kind,
     about: { meetingId },
+    editionId,
+    participantId,
+    isPressing,
+  }));
+}
+
+/** Whoever stays hears who is not coming, or comes after all. */
+async function tellOfGroup(
+  needs: ReactionNeeds,
+  event: Extract<HouseEvent, { kind: "group-left" | "group-returned" }>,
+): Promise<void> {
+  const { kind, editionId, meetingId, by } = event;
+  const isPressing = await isWithinADay(needs, event);
+  await tellOthers(needs, event, (participantId) => ({
+    kind,
+    about: { meetingId, by },
     editionId,
     participantId,
     isPressing,

@@ -8,6 +8,7 @@ import {
   addresseesOf,
   appointmentsOfParticipant,
   groupsOf,
+  leavesAround,
   marksOf,
   requestsOfParticipant,
   type Appointment,
@@ -133,6 +134,7 @@ function subjectOf(notice: Notice): string {
     case "group-withdrawn":
       return `group ${notice.about.groupRequestId}`;
     case "group-left":
+    case "group-returned":
       return `${notice.about.by} in ${notice.about.meetingId}`;
     case "message-received":
       return `messages of ${notice.about.from}`;
@@ -146,6 +148,8 @@ function placedMeetingOf(notice: Notice): string {
     case "appointment-made":
     case "appointment-moved":
     case "appointment-cancelled":
+    case "group-left":
+    case "group-returned":
       return notice.about.meetingId;
     default:
       return "";
@@ -184,6 +188,8 @@ type Facts = {
   meetingLine: (appointment: Appointment) => MeetingLine;
   entry: (appointment: Appointment) => MeetingEntry;
   slotStart: (code: string) => Date | null;
+  /** What whoever left a meeting said to it; empty where they said nothing. */
+  reasonOfLeaving: (meetingId: string, by: ParticipantId) => string;
 };
 
 async function factsFor(tx: Tx, reader: Reader, notices: readonly Notice[]): Promise<Facts> {
@@ -204,6 +210,7 @@ async function factsFor(tx: Tx, reader: Reader, notices: readonly Notice[]): Pro
     ...appointments.flatMap((one) => one.participantIds),
     ...groups.flatMap((one) => [one.from, ...one.invitations.map((invited) => invited.participantId)]),
   ]);
+  const leaves = await leavesAround(tx, reader.edition.id, own);
   const { line, entry } = await meetingWords(tx, reader, person);
   const slots = new Map((await slotsOf(tx, reader.edition.id)).map((slot) => [slot.code, slot.startsAt]));
   const marks = await marksOf(tx, reader.edition.id, own);
@@ -217,6 +224,8 @@ async function factsFor(tx: Tx, reader: Reader, notices: readonly Notice[]): Pro
     meetingLine: line,
     entry,
     slotStart: (code) => slots.get(code) ?? null,
+    reasonOfLeaving: (meetingId, by) =>
+      leaves.find((one) => one.meetingId === meetingId && one.participantId === by)?.reason ?? "",
   };
 }
 
@@ -315,7 +324,18 @@ function lineOf(notice: Notice, facts: Facts, addresses: ReturnType<typeof links
       const appointment = facts.appointmentByMeeting.get(meetingId);
       // Whoever left may have come back meanwhile.
       if (appointment?.state !== "standing" || !by || appointment.participantIds.includes(by)) return null;
-      return { kind: "group-left", by: facts.person(by), meeting: facts.meetingLine(appointment) };
+      return {
+        kind: "group-left",
+        by: facts.person(by),
+        reason: facts.reasonOfLeaving(meetingId, by),
+        meeting: facts.meetingLine(appointment),
+      };
+    }
+    case "group-returned": {
+      const { meetingId, by } = notice.about;
+      const appointment = facts.appointmentByMeeting.get(meetingId);
+      if (appointment?.state !== "standing" || !by || !appointment.participantIds.includes(by)) return null;
+      return { kind: "group-returned", by: facts.person(by), meeting: facts.meetingLine(appointment) };
     }
     case "appointment-made":
     case "appointment-moved": {

@@ -9,6 +9,7 @@ import type {
   NewRequestRefusal,
   ProposalRefusal,
   RequestState,
+  ReturnRefusal,
   SlotTaken,
   UndoRefusal,
 } from "#modules/meetings";
@@ -110,6 +111,22 @@ export function undoRefusalSentence(refusal: UndoRefusal): string {
       return m.encounters_booking_not_available_now();
     case "slot-taken":
       return slotTakenSentence(refusal);
+  }
+}
+
+/** Why somebody cannot come back to a group that they left. */
+export function returnRefusalSentence(refusal: ReturnRefusal): string {
+  switch (refusal.code) {
+    case "not-found":
+      return m.encounters_booking_no_such_meeting();
+    case "too-late":
+      return m.agenda_left_too_late({ minutes: refusal.minutesMax });
+    case "already-cancelled":
+      return m.encounters_booking_already_cancelled();
+    case "has-begun":
+      return m.encounters_booking_has_begun();
+    case "place-gone":
+      return m.agenda_left_place_gone();
   }
 }
 

@@ -66,6 +66,8 @@ export type MeetingEvent =
     }
   /** Someone is no longer coming; the others (`participantIds`) still meet. */
   | ({ kind: "group-left" } & OfMeeting)
+  /** Whoever had left comes after all; `participantIds` are the others. */
+  | ({ kind: "group-returned" } & OfMeeting)
   | ({ kind: "appointment-made" } & OfMeeting)
   | ({ kind: "appointment-moved" } & OfMeeting)
   | ({ kind: "appointment-cancelled"; reason: string } & OfMeeting)

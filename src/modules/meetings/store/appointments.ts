@@ -158,6 +158,16 @@ export async function saveAppointments(
     join meeting_member as member on member.meeting_id = "meetingId"`.execute(tx);
 }
 
+/** Another change than of time and place: calendars read the entry anew. */
+export async function raiseSequence(tx: Tx, meetingId: MeetingId, at: Instant): Promise<void> {
+  await tx
+    .updateTable("appointment")
+    .set({ sequence: sql`sequence + 1`, changed_at: at })
+    .where("meeting_id", "=", meetingId)
+    .where("state", "=", "standing")
+    .execute();
+}
+
 /** Cancels appointments; their members and tables are free again. Returns how many stood. */
 export async function cancelAppointments(
   tx: Tx,

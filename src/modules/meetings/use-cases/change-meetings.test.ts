@@ -5,6 +5,8 @@ import { recordedEvents } from "#testing/recorded-events";
 import { conferenceWorld, type ConferenceWorld } from "../conference-world.ts";
 import type { MeetingEvent } from "../domain/meeting-event.ts";
 import { standingAppointmentsOf } from "../store/appointments.ts";
+import { leavesAround } from "../store/leaves.ts";
+import { sawAppointment, seenSequencesOf } from "../store/seen-appointments.ts";
 import { acceptRequest } from "./accept-request.ts";
 import { alternativesFor } from "./alternatives-for.ts";
 import { moveAppointment } from "./book-meeting.ts";
@@ -14,6 +16,7 @@ import { expireRequests } from "./expire-requests.ts";
 import { answerInvitation, inviteGroup } from "./invite-group.ts";
 import { acceptProposedTime, declineProposedTime, proposeTime } from "./propose-time.ts";
 import { requestMeeting } from "./request-meeting.ts";
+import { leftMeetingOf, returnToGroup } from "./return-to-group.ts";
 import { undoCancel } from "./undo-cancel.ts";
 
 const sentAt = "2030-08-28T09:00:00Z";
@@ -249,6 +252,65 @@ describe("a group", () => {
         value: { kind },
       });
     expect(await slotsNow()).toEqual([]);
+  });
+
+  async function groupOfFour(): Promise<string> {
+    const group = await invited(1, 2, 3);
+    for (const by of [1, 2, 3]) await answer(group, by, "accepted");
+    const [four] = await standingAppointmentsOf(world.db, ed());
+    return four!.meetingId;
+  }
+
+  test("that somebody leaves stays as it is for the others, and whoever left can come back for ten minutes", async () => {
+    const meetingId = await groupOfFour();
+    const [before] = await standingAppointmentsOf(world.db, ed());
+    await sawAppointment(world.db, { meetingId, participantId: id(1), sequence: before!.sequence });
+    await sql`insert into meeting_note values (${ed()}, ${meetingId}, ${id(3)}, 'my note', now())`.execute(
+      world.db,
+    );
+    const leaving = { editionId: ed(), meetingId, by: id(3) };
+    await cancelAppointment(needs(), leaving, "Ill");
+    const [left] = await standingAppointmentsOf(world.db, ed());
+    expect([left?.slotCode, left?.tableCode, left?.participantIds.length]).toEqual([
+      before?.slotCode,
+      before?.tableCode,
+      3,
+    ]);
+    // Calendars read the entry anew; on the pages nothing has moved.
+    expect(left!.sequence).toBe(before!.sequence + 1);
+    const seenBy = async (index: number) => (await seenSequencesOf(world.db, [id(index)]))[0]?.sequence;
+    expect(await seenBy(1)).toBe(left!.sequence);
+    const notes = await sql`select text from meeting_note`.execute(world.db);
+    expect(notes.rows).toEqual([{ text: "my note" }]);
+    expect((await leavesAround(world.db, ed(), id(1))).map((one) => [one.participantId, one.reason])).toEqual(
+      [[id(3), "Ill"]],
+    );
+
+    expect(await leftMeetingOf(world.db, leaving, clock.now())).toMatchObject({ mayReturn: true });
+    expect(await returnToGroup(needs(), { ...leaving, by: id(4) })).toMatchObject({ code: "not-found" });
+    expect(await returnToGroup(needs(), leaving)).toEqual({ ok: true, value: null });
+    expect(kinds().slice(-2)).toEqual(["group-left", "group-returned"]);
+    const [back] = await standingAppointmentsOf(world.db, ed());
+    expect(back?.participantIds).toHaveLength(4);
+    expect(back?.slotCode).toBe(before?.slotCode);
+    expect([await seenBy(1), await seenBy(3)]).toEqual([back?.sequence, back?.sequence]);
+    expect(await leftMeetingOf(world.db, leaving, clock.now())).toBeNull();
+    expect(await returnToGroup(needs(), leaving)).toMatchObject({ code: "not-found" });
+  });
+
+  test("cannot be come back to once the time is taken or ten minutes are over, and nothing promises it", async () => {
+    const meetingId = await groupOfFour();
+    const leaving = { editionId: ed(), meetingId, by: id(3) };
+    await cancelAppointment(needs(), leaving, "");
+    const [now] = await standingAppointmentsOf(world.db, ed());
+    await met(3, 4, now!.slotCode);
+    expect(await leftMeetingOf(world.db, leaving, clock.now())).toMatchObject({ mayReturn: false });
+    expect(await returnToGroup(needs(), leaving)).toEqual({ ok: false, code: "place-gone" });
+    clock = fixedClock("2030-08-28T09:10:01Z");
+    expect(await returnToGroup(needs(), leaving)).toEqual({ ok: false, code: "too-late", minutesMax: 10 });
+    expect((await standingAppointmentsOf(world.db, ed())).map((one) => one.participantIds.length)).toEqual([
+      3, 2,
+    ]);
   });
 
   test("makes one meeting where the last two say yes at the same moment", async () => {

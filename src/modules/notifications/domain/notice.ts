@@ -29,6 +29,8 @@ export type NoticeAbout = {
   "group-withdrawn": { groupRequestId: string; from: ParticipantId };
   /** Someone is not coming to a meeting of several; the others still meet. */
   "group-left": { meetingId: MeetingId; by: ParticipantId | null };
+  /** Whoever had left a meeting of several comes after all. */
+  "group-returned": { meetingId: MeetingId; by: ParticipantId | null };
   "appointment-made": { meetingId: MeetingId };
   "appointment-moved": { meetingId: MeetingId };
   "appointment-cancelled": { meetingId: MeetingId };
@@ -53,6 +55,7 @@ export const groupOfNotice: { readonly [Kind in NoticeKind]: Exclude<NoticeGroup
   "group-invited": "requests",
   "group-withdrawn": "changes",
   "group-left": "changes",
+  "group-returned": "changes",
   "appointment-made": "changes",
   "appointment-moved": "changes",
   "appointment-cancelled": "changes",
