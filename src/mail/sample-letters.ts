@@ -50,6 +50,11 @@ export function sampleLetters(
     { kind: "group-returned", by: person, meeting },
     { kind: "appointment-made", meeting },
     { kind: "appointment-moved", meeting },
+    { kind: "appointment-restored", meeting },
+    { kind: "own-change", change: "moved", meeting },
+    { kind: "own-change", change: "cancelled", meeting },
+    { kind: "own-change", change: "left", meeting },
+    { kind: "own-change", change: "restored", meeting },
     { kind: "appointment-cancelled", with: person, startsAt: meeting.startsAt, reason: typed },
     { kind: "message-received", from: person, answerUrl: url("me/requests") },
   ];

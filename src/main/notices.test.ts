@@ -5,6 +5,7 @@ import type { Clock } from "#kernel/time";
 import {
   acceptRequest,
   answerInvitation,
+  bookMeeting,
   cancelAppointment,
   declineProposedTime,
   declineRequest,
@@ -212,6 +213,40 @@ describe("notices", () => {
     ]);
   });
 
+  test("of a cancellation that was taken back before anybody heard of it say nothing at all", async () => {
+    const meetingId = await meet(1, 0, "s01");
+    await settle();
+    const changer = { ...inEdition(), meetingId, by: id(1) };
+    valueOf(await cancelAppointment(needs(), changer, "Ill"));
+    now += minutes(1);
+    valueOf(await undoCancel(needs(), changer));
+    expect(await sendAll()).toEqual([]);
+    // Once it is told, both hear that the meeting stands as before.
+    valueOf(await cancelAppointment(needs(), changer, "Ill"));
+    now += minutes(3);
+    expect(await send()).toHaveLength(2);
+    valueOf(await undoCancel(needs(), changer));
+    expect((await sendAll()).map((one) => one.subject)).toEqual([
+      "Ihr Treffen mit Muster P002 findet wie vereinbart statt",
+      "For your calendar: meeting with Muster P001",
+    ]);
+  });
+
+  test("of a move that nobody has heard of are not lost when a cancellation after it is taken back", async () => {
+    const meetingId = await meet(1, 0, "s01");
+    await settle();
+    valueOf(await moveAppointment(needs(), { ...inEdition(), meetingId }, { slotCode: "s03" }));
+    const changer = { ...inEdition(), meetingId, by: id(1) };
+    now += 1_000;
+    valueOf(await cancelAppointment(needs(), changer, ""));
+    now += 1_000;
+    valueOf(await undoCancel(needs(), changer));
+    expect((await sendAll()).map((one) => one.subject)).toEqual([
+      "Ihr Treffen mit Muster P002 wurde verlegt",
+      "Your meeting with Muster P001 was moved",
+    ]);
+  });
+
   test("of a meeting within a day go at once, and wait two minutes otherwise", async () => {
     const meetingId = await meet(1, 0, "s01");
     await settle();
@@ -279,7 +314,7 @@ describe("how somebody wishes to hear", () => {
     const meetingId = await meet(2, 0, "s01");
     await settle();
     await cancelAppointment(needs(), { ...inEdition(), meetingId, by: id(2) }, "Ill");
-    expect((await sendAll()).map((one) => one.to)).toEqual([address(0)]);
+    expect((await sendAll()).map((one) => one.to)).toEqual([address(0), address(2)]);
   });
 
   test("the language that somebody chose is that of their letters", async () => {
@@ -517,6 +552,7 @@ describe("whatever happens, each hears what concerns them", () => {
       says: [
         [0, "Muster P003 kommt nicht zu Ihrem Treffen"],
         [1, "Muster P003 is not coming to your meeting"],
+        [2, "For your calendar: meeting with Muster"],
         [3, "Muster P003 is not coming to your meeting"],
       ],
     },
@@ -538,17 +574,31 @@ describe("whatever happens, each hears what concerns them", () => {
       says: [
         [0, "Muster P003 kommt doch zu Ihrem Treffen"],
         [1, "Muster P003 is coming to your meeting after all"],
+        [2, "For your calendar: meeting with Muster"],
         [3, "Muster P003 is coming to your meeting after all"],
       ],
     },
     "appointment-made": {
+      async happens() {
+        await sql`update edition set booking_mode = 'collect'`.execute(database.db);
+        const meetingId = await meet(1, 0);
+        await sql`update edition set booking_mode = 'book-as-you-go'`.execute(database.db);
+        await settle();
+        valueOf(await bookMeeting(needs(), { ...inEdition(), meetingId, by: id(1) }));
+      },
+      says: [[0, "Neues Treffen mit Muster P002"]],
+    },
+    "appointment-restored": {
       async happens() {
         const meetingId = await meet(1, 0);
         await cancelAppointment(needs(), { ...inEdition(), meetingId, by: id(1) }, "");
         await sql`truncate letter, notice cascade`.execute(database.db);
         valueOf(await undoCancel(needs(), { ...inEdition(), meetingId, by: id(1) }));
       },
-      says: [[0, "Neues Treffen mit Muster P002"]],
+      says: [
+        [0, "Ihr Treffen mit Muster P002 findet wie vereinbart statt"],
+        [1, "For your calendar: meeting with Muster P001"],
+      ],
     },
     "appointment-moved": {
       async happens() {
@@ -567,7 +617,10 @@ describe("whatever happens, each hears what concerns them", () => {
         await settle();
         valueOf(await cancelAppointment(needs(), { ...inEdition(), meetingId, by: id(1) }, "Ill"));
       },
-      says: [[0, "Ihr Treffen mit Muster P002 fällt aus"]],
+      says: [
+        [0, "Ihr Treffen mit Muster P002 fällt aus"],
+        [1, "For your calendar: meeting with Muster P001"],
+      ],
     },
     "timetable-published": {
       async happens() {

@@ -165,6 +165,7 @@ export { decideReport } from "./use-cases/decide-report.ts";
 export { busySlotsOf } from "./store/busy-slots.ts";
 export {
   appointmentOf,
+  appointmentsOfMeetings,
   appointmentsOfParticipant,
   appointmentsOfParticipants,
   standingAppointmentsOf,

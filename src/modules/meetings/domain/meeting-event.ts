@@ -69,6 +69,8 @@ export type MeetingEvent =
   /** Whoever had left comes after all; `participantIds` are the others. */
   | ({ kind: "group-returned" } & OfMeeting)
   | ({ kind: "appointment-made" } & OfMeeting)
+  /** A cancellation was taken back: it stands again where it was. */
+  | ({ kind: "appointment-restored" } & OfMeeting)
   | ({ kind: "appointment-moved" } & OfMeeting)
   | ({ kind: "appointment-cancelled"; reason: string } & OfMeeting)
   | {

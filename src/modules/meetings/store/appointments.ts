@@ -40,6 +40,16 @@ export async function appointmentOf(
   return one ?? null;
 }
 
+/** The appointments of these meetings by time, the cancelled ones among them. One query. */
+export async function appointmentsOfMeetings(
+  tx: Tx,
+  editionId: EditionId,
+  meetingIds: readonly MeetingId[],
+): Promise<Appointment[]> {
+  const all = appointments(tx, editionId);
+  return read(all.where(sql<boolean>`appointment.meeting_id = any(${[...meetingIds]}::uuid[])`));
+}
+
 /** The appointments of any of these participants by time, the cancelled ones among them. One query. */
 export async function appointmentsOfParticipants(
   tx: Tx,

@@ -168,6 +168,22 @@ describe("cancelling", () => {
     expect(await undoCancel(needs(), changer)).toMatchObject({ ok: false, code: "too-late" });
   });
 
+  test("and taken back leaves nothing new to look at for whoever knew where the meeting is", async () => {
+    const meetingId = await met(0, 1);
+    const changer = { editionId: ed(), meetingId, by: id(1) };
+    await cancelAppointment(needs(), changer, "");
+    await undoCancel(needs(), changer);
+    const [standing] = await standingAppointmentsOf(world.db, ed());
+    expect(standing?.sequence).toBe(2);
+    expect((await seenSequencesOf(world.db, [id(0), id(1)])).map((one) => one.sequence)).toEqual([2, 2]);
+    expect(kinds().at(-1)).toBe("appointment-restored");
+    await moveAppointment(needs(), { editionId: ed(), meetingId }, { slotCode: "s05" });
+    await cancelAppointment(needs(), changer, "");
+    await undoCancel(needs(), changer);
+    // The move is still to be seen.
+    expect((await seenSequencesOf(world.db, [id(0), id(1)])).map((one) => one.sequence)).toEqual([2, 2]);
+  });
+
   test("is too late once the meeting has begun", async () => {
     const meetingId = await met(0, 1);
     clock = fixedClock(world.slots[0]!.startsAt);

@@ -1,6 +1,8 @@
 import type { EditionId, MeetingId, ParticipantId, RequestId } from "#kernel/ids";
 import type { Instant } from "#kernel/time";
 
+export type OwnChange = "moved" | "cancelled" | "restored" | "left" | "returned";
+
 /** What a participant should hear of, with the ids that are needed to say it. */
 export type NoticeAbout = {
   "request-received": { requestId: RequestId };
@@ -34,6 +36,10 @@ export type NoticeAbout = {
   "appointment-made": { meetingId: MeetingId };
   "appointment-moved": { meetingId: MeetingId };
   "appointment-cancelled": { meetingId: MeetingId };
+  /** A cancellation was taken back. */
+  "appointment-restored": { meetingId: MeetingId };
+  /** What the reader did; their calendar has to follow. */
+  "own-change": { meetingId: MeetingId; change: OwnChange };
   "message-received": { messageId: string; from: ParticipantId };
 };
 
@@ -59,6 +65,8 @@ export const groupOfNotice: { readonly [Kind in NoticeKind]: Exclude<NoticeGroup
   "appointment-made": "changes",
   "appointment-moved": "changes",
   "appointment-cancelled": "changes",
+  "appointment-restored": "changes",
+  "own-change": "changes",
   "message-received": "messages",
 };
 
