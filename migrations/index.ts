@@ -22,6 +22,7 @@ import * as whatStays from "./0021-what-stays-with-a-participant.ts";
 import * as requestsThatEnd from "./0022-requests-that-end.ts";
 import * as settingsAndReplies from "./0023-settings-and-replies.ts";
 import * as erasures from "./0025-erasures.ts";
+import * as groupsThatAreLeft from "./0026-groups-that-are-left.ts";
 
 /** Every step of the schema, by name, in the order in which it is applied. A released step is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   "0022-requests-that-end": requestsThatEnd,
   "0023-settings-and-replies": settingsAndReplies,
   "0025-erasures": erasures,
+  "0026-groups-that-are-left": groupsThatAreLeft,
 };

@@ -54,6 +54,9 @@ export {
   type UndoRefusal,
 } from "./domain/decide-change.ts";
 export { cancelAppointment } from "./use-cases/cancel-appointment.ts";
+export { type Leave, type ReturnRefusal } from "./domain/decide-return.ts";
+export { leavesAround } from "./store/leaves.ts";
+export { leftMeetingOf, returnToGroup } from "./use-cases/return-to-group.ts";
 export { leaveEdition } from "./use-cases/leave-edition.ts";
 export { undoCancel } from "./use-cases/undo-cancel.ts";
 export { bookMeeting, moveAppointment, type BookingRefusal } from "./use-cases/book-meeting.ts";
@@ -163,6 +166,7 @@ export { decideReport } from "./use-cases/decide-report.ts";
 export { busySlotsOf } from "./store/busy-slots.ts";
 export {
   appointmentOf,
+  appointmentsOfMeetings,
   appointmentsOfParticipant,
   appointmentsOfParticipants,
   standingAppointmentsOf,

@@ -107,6 +107,8 @@ export type ProposalRefusal =
   | ChangeRefusal
   | AnswerRefusal
   | { code: "proposal-over"; state: TimeProposal["state"] }
+  /** The meeting stands at this very time. */
+  | { code: "same-time" }
   /** Meetings of more than two are moved by the organisers. */
   | { code: "only-pairs" }
   | SlotTaken;

@@ -148,6 +148,23 @@ export async function saveInvitationLeft(
     .execute();
 }
 
+/** Whoever left the meeting of a group has come back to it. */
+export async function saveInvitationBack(
+  tx: Tx,
+  meetingId: MeetingId,
+  participantId: ParticipantId,
+): Promise<void> {
+  await tx
+    .updateTable("group_invitation")
+    .set({ state: "accepted" })
+    .where("participant_id", "=", participantId)
+    .where("state", "=", "left")
+    .where("group_request_id", "in", (select) =>
+      select.selectFrom("group_request").select("id").where("meeting_id", "=", meetingId),
+    )
+    .execute();
+}
+
 export async function saveGroupState(
   tx: Tx,
   groupId: string,
