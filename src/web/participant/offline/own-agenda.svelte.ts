@@ -12,7 +12,7 @@ import {
   wipeDevice,
   type KeptAgenda,
 } from "./device-store.ts";
-import { withQueuedActs } from "./with-queued-acts.ts";
+import { maySend, withQueuedActs } from "./with-queued-acts.ts";
 
 type Language = "de" | "en";
 
@@ -69,6 +69,10 @@ export class OwnAgenda {
   get queued(): readonly QueuedAct[] {
     return this.#queued;
   }
+  /** What is sent as soon as there is a connection. */
+  get waiting(): readonly QueuedAct[] {
+    return this.#queued.filter(maySend);
+  }
   get asOf(): Date {
     return this.#asOf;
   }
@@ -85,7 +89,7 @@ export class OwnAgenda {
 
   /** What waits and concerns others or oneself; having seen something is nothing to wait for. */
   get waitingCount(): number {
-    return this.#queued.filter((one) => one.act.kind !== "seen").length;
+    return this.waiting.filter((one) => one.act.kind !== "seen").length;
   }
 
   /** Takes over what a page was loaded with. */
@@ -153,7 +157,7 @@ export class OwnAgenda {
   async #sendAndRead(): Promise<void> {
     const sent = new Set<number>();
     for (;;) {
-      const waiting = (await this.#readQueue()).find((one) => !sent.has(one.id));
+      const waiting = (await this.#readQueue()).filter(maySend).find((one) => !sent.has(one.id));
       if (waiting) {
         const answer = await this.#send(waiting);
         if (answer === null) return this.#lost();
@@ -164,7 +168,7 @@ export class OwnAgenda {
       // What was done stays queued, and so visible, until the agenda that holds it has been read: sent again, it has no effect.
       if (!(await this.#read())) return this.#lost();
       for (const id of sent) await dropQueuedAct(id);
-      if ((await this.#readQueue()).length === 0) return;
+      if (!(await this.#readQueue()).some(maySend)) return;
       sent.clear();
     }
   }

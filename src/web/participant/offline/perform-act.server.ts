@@ -4,11 +4,12 @@ import { sawAppointment } from "#modules/meetings";
 import { m } from "#web/paraglide/messages.js";
 import type { Reader } from "../reader.ts";
 import type { Act, ActAnswer } from "./act.ts";
+import { charactersTooMany } from "./text-limits.ts";
 import { performBooking } from "./perform-booking.server.ts";
 
 const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 const actSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("note"), meeting: uuid, text: z.string().max(50_000) }),
+  z.object({ kind: z.literal("note"), meeting: uuid, text: z.string().max(500_000) }),
   z.object({
     kind: z.literal("report"),
     meeting: uuid,
@@ -20,7 +21,7 @@ const actSchema = z.discriminatedUnion("kind", [
     nextStep: z.enum(nextSteps).nullable().optional(),
   }),
   z.object({ kind: z.literal("seen"), meeting: uuid, sequence: z.int().min(0).max(1_000_000) }),
-  z.object({ kind: z.literal("cancel"), meeting: uuid, reason: z.string().max(50_000) }),
+  z.object({ kind: z.literal("cancel"), meeting: uuid, reason: z.string().max(500_000) }),
   z.object({ kind: z.literal("exchange"), person: uuid }),
   z.object({ kind: z.literal("accept"), request: uuid }),
   z.object({ kind: z.literal("decline"), request: uuid, reason: z.string().max(50_000) }),
@@ -50,7 +51,7 @@ export async function performAct(needs: Needs, reader: Reader, act: Act): Promis
       if (result.ok) return done;
       return refusedWith(
         result.code === "note-too-long"
-          ? m.agenda_refused_note_too_long({ max: result.max })
+          ? m.agenda_note_too_long({ count: charactersTooMany(act.text, result.max) })
           : m.agenda_refused_no_such_meeting(),
       );
     }

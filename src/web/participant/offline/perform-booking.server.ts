@@ -1,7 +1,9 @@
 import { acceptRequest, cancelAppointment, declineRequest } from "#modules/meetings";
+import { m } from "#web/paraglide/messages.js";
 import type { Reader } from "../reader.ts";
 import { answerRefusalSentence, cancelRefusalSentence } from "../refusal-sentences.ts";
 import type { Act, ActAnswer } from "./act.ts";
+import { charactersTooMany, reasonLengthMax } from "./text-limits.ts";
 
 type Needs = Pick<App.Locals, "db" | "clock" | "announce">;
 
@@ -17,6 +19,8 @@ export async function performBooking(
     const cancelled = await cancelAppointment(own, { editionId, meetingId: act.meeting, by }, act.reason);
     // Cancelled already, by whomever: it is what was wanted.
     if (cancelled.ok || cancelled.code === "already-cancelled") return { done: true };
+    const count = charactersTooMany(act.reason.trim(), reasonLengthMax);
+    if (count > 0) return { done: false, sentence: m.agenda_reason_too_long({ count }) };
     return { done: false, sentence: cancelRefusalSentence(cancelled) };
   }
   const answerer = { editionId, requestId: act.request, by };

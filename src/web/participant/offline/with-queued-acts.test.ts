@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { AgendaDelta, DeltaMeeting } from "../agenda/delta.ts";
 import type { Act } from "./act.ts";
-import { isQueued, withQueuedActs } from "./with-queued-acts.ts";
+import { isQueued, maySend, withQueuedActs } from "./with-queued-acts.ts";
 
 const person = {
   id: "p2",
@@ -103,4 +103,13 @@ test("what waits is known by what it is about", () => {
     isQueued(queued, "p2", ["exchange"]),
     isQueued(queued, "m2"),
   ]).toEqual([true, false, true, false]);
+});
+
+test("a note that is too long is shown but not sent until it fits", () => {
+  const [long, fits] = queue(
+    { kind: "note", meeting: "m1", text: "x".repeat(5_001) },
+    { kind: "note", meeting: "m1", text: "x".repeat(5_000) },
+  );
+  expect([maySend(long!), maySend(fits!)]).toEqual([false, true]);
+  expect(withQueuedActs(delta, [long!]).meetings[0]!.note!.text).toHaveLength(5_001);
 });

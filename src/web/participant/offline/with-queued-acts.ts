@@ -1,5 +1,6 @@
 import type { AgendaDelta, DeltaMeeting } from "../agenda/delta.ts";
 import type { Act, QueuedAct } from "./act.ts";
+import { charactersTooMany, noteLengthMax } from "./text-limits.ts";
 
 /** The agenda as it will be once everything that waits has been sent and accepted. Pure. */
 export function withQueuedActs(delta: AgendaDelta, queued: readonly QueuedAct[]): AgendaDelta {
@@ -50,6 +51,11 @@ function withAct(delta: AgendaDelta, act: Act, at: string): AgendaDelta {
     case "decline":
       return { ...delta, requests: delta.requests.filter((one) => one.id !== act.request) };
   }
+}
+
+/** A note that is too long stays on the device, and so in its field, until it has been shortened. */
+export function maySend({ act }: QueuedAct): boolean {
+  return act.kind !== "note" || charactersTooMany(act.text, noteLengthMax) === 0;
 }
 
 /** Whether something about this meeting, person or request waits to be sent. */

@@ -52,10 +52,13 @@ export async function load({ locals, params }) {
 function actBy(kind: string) {
   return async ({ locals, params, request }: RequestEvent) => {
     if (!isUuid(params.meeting)) error(404, "Not found");
-    const act = parseAct(actOfForm(kind, await request.formData(), { meeting: params.meeting }));
-    if (!act) return fail(400, { refused: m.agenda_refused_unknown() });
+    const form = await request.formData();
+    // What was typed and not taken stands in its field again.
+    const typed = { [kind]: textOf(form, kind === "note" ? "text" : "reason") };
+    const act = parseAct(actOfForm(kind, form, { meeting: params.meeting }));
+    if (!act) return fail(400, { refused: m.agenda_refused_unknown(), typed });
     const answer = await performAct(locals, readerOf(locals), act);
-    return answer.done ? { done: m.agenda_saved() } : fail(409, { refused: answer.sentence });
+    return answer.done ? { done: m.agenda_saved() } : fail(409, { refused: answer.sentence, typed });
   };
 }
 
