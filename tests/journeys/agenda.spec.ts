@@ -237,12 +237,49 @@ test("without script: a meeting is read, noted, cancelled and stands again", asy
   await page.getByRole("button", { name: "Save the note" }).click();
   await expect(page.locator("main")).toContainText(words.en.saved);
   await expect(page.locator("#note")).toHaveValue("Without script <b>bold</b>");
+  await page.locator("#note").fill("n".repeat(5_001));
+  await page.getByRole("button", { name: "Save the note" }).click();
+  await expect(page.locator("#note")).toHaveValue("n".repeat(5_001));
+  await expect(page.locator("#note-state")).toContainText("1 character too many");
   await page.locator("summary", { hasText: "Cancel the meeting" }).click();
+  await page.locator("#reason").fill("r".repeat(502));
+  await page.getByRole("button", { name: words.en.confirm }).click();
+  await expect(page.locator("#reason")).toHaveValue("r".repeat(502));
+  await expect(page.locator("#reason-state")).toContainText("2 characters too many");
+  await page.locator("#reason").fill("Train");
   await page.getByRole("button", { name: words.en.confirm }).click();
   await expect(page.locator("main")).toContainText("You have cancelled.");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.locator("main")).toContainText("The meeting stands again.");
   await context.close();
+});
+
+test("a note that is too long stays in its field until it fits, also after the page was left", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await signInAs(context, "participant");
+  const { id } = coming(await deltaOf(context, baseURL ?? ""))[1]!;
+  const savedNote = async () =>
+    (await deltaOf(context, baseURL ?? "")).meetings.find((one) => one.id === id)!.note?.text;
+  await page.goto(`/en/me/meetings/${id}`);
+  await untilKept(page);
+  await page.locator("#note").fill("First note");
+  await expect(page.locator("#note-state")).toContainText(words.en.saved);
+  await page.locator("#note").fill("n".repeat(5_002));
+  await page.locator("#note").blur();
+  await expect(page.locator("#note-state")).toContainText("2 characters too many");
+  await page.locator(".back a").click();
+  await expect(page.locator("main")).toContainText("Note too long");
+  await page.goto(`/en/me/meetings/${id}`);
+  await expect(page.locator("#note")).toHaveValue("n".repeat(5_002));
+  await expect(page.locator("#note-state")).toContainText("2 characters too many");
+  await expect(page.locator("#note-state")).not.toContainText("Saved");
+  expect(await savedNote()).toBe("First note");
+  await page.locator("#note").fill("n".repeat(5_000));
+  await expect(page.locator("#note-state")).toContainText(words.en.saved);
+  expect(await savedNote()).toHaveLength(5_000);
 });
 
 test("by keyboard alone: another time is proposed and taken back, a meeting is cancelled and stands again", async ({
