@@ -160,6 +160,20 @@ test.describe("with a server that stops", () => {
     await expect(page.locator(".notice.trouble")).toContainText("declined already");
     await page.getByRole("button", { name: "Understood" }).click();
     await expect(page.locator(".notice.trouble")).toHaveCount(0);
+
+    // One note, written on both while one of them had no connection.
+    const noted = coming(before)[1]!;
+    await page.goto(`${origin}/en/me/meetings/${noted.id}`);
+    await device.setOffline(true);
+    await page.locator("#note").fill("Typed offline");
+    await expect(page.getByText(words.en.waits)).toBeVisible();
+    await doOn(elsewhere, origin, { kind: "note", meeting: noted.id, text: "Later elsewhere", bases: [] });
+    await device.setOffline(false);
+    const both = "Typed offline\n\nFrom another device, 10:05:\nLater elsewhere";
+    await expect(page.locator("#note")).toHaveValue(both, { timeout: 10_000 });
+    await expect(page.locator(".connection")).toContainText("changed on another device");
+    const after = await deltaOf(elsewhere, origin);
+    expect(after.meetings.find((one) => one.id === noted.id)!.note?.text).toBe(both);
     await device.close();
     await elsewhere.close();
   });

@@ -5,7 +5,7 @@ export function actOfForm(kind: string, form: FormData, about: { meeting?: strin
   );
   switch (kind) {
     case "note":
-      return { kind, ...about, text: said.text ?? "" };
+      return { kind, ...about, text: said.text ?? "", bases: said.base ? [said.base] : [] };
     case "cancel":
       return { kind, ...about, reason: said.reason ?? "" };
     case "report":

@@ -2,7 +2,13 @@ import type { MeetingOutcome, NextStep, Rating } from "#modules/contacts";
 
 /** What can be done on one's own pages without a connection; it is kept and sent in order once there is one. */
 export type Act =
-  | { readonly kind: "note"; readonly meeting: string; readonly text: string }
+  | {
+      readonly kind: "note";
+      readonly meeting: string;
+      readonly text: string;
+      /** The versions of the wordings on which it was written; see `textVersion`. */
+      readonly bases: readonly string[];
+    }
   | {
       readonly kind: "report";
       readonly meeting: string;
@@ -26,5 +32,6 @@ export type QueuedAct = {
   readonly act: Act;
 };
 
-/** What the server answers: it was done, or one sentence why not. */
-export type ActAnswer = { readonly done: true } | { readonly done: false; readonly sentence: string };
+/** What the server answers: it was done, at times with something to know of it, or one sentence why not. */
+export type ActAnswer =
+  { readonly done: true; readonly told?: string } | { readonly done: false; readonly sentence: string };

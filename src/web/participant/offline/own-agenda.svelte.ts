@@ -12,9 +12,22 @@ import {
   wipeDevice,
   type KeptAgenda,
 } from "./device-store.ts";
+import { textVersion } from "#kernel/text-version";
 import { maySend, withQueuedActs } from "./with-queued-acts.ts";
 
 type Language = "de" | "en";
+
+/** What the server said of an act that was sent: that it was refused, or something to know of it. */
+export type Said = {
+  readonly sentence: string;
+  readonly isRefusal: boolean;
+  /** The meeting that it concerns, and what had been typed and is kept nowhere else. */
+  readonly meeting?: string;
+  readonly typed?: string;
+};
+
+/** So many wordings of one note are named as those it was written on: what was read, and the latest of one's own. */
+const basesMax = 50;
 
 /** What a page begins with: from the server, or from the device where there is no connection. */
 export type AgendaAtHand = {
@@ -39,7 +52,7 @@ export class OwnAgenda {
   #queued: readonly QueuedAct[] = $state.raw([]);
   #asOf: Date = $state.raw(new Date(0));
   #now: Date = $state.raw(new Date(0));
-  #refusals: readonly string[] = $state.raw([]);
+  #said: readonly Said[] = $state.raw([]);
   #isOffline = $state(false);
   #isAlive = false;
   #isDemonstration = false;
@@ -83,8 +96,21 @@ export class OwnAgenda {
   get isOffline(): boolean {
     return this.#isOffline;
   }
-  get refusals(): readonly string[] {
-    return this.#refusals;
+  get said(): readonly Said[] {
+    return this.#said;
+  }
+
+  /** The versions of the wordings that a note typed from now on is written on. */
+  noteBasesOf(meeting: string): readonly string[] {
+    const act = this.#queued.findLast((one) => one.act.kind === "note" && one.act.meeting === meeting)?.act;
+    return act?.kind === "note"
+      ? withBase(act.bases ?? [], act.text)
+      : [textVersion(this.savedNoteOf(meeting))];
+  }
+
+  /** The note as the server last said it. */
+  savedNoteOf(meeting: string): string {
+    return this.#delta.meetings.find((one) => one.id === meeting)?.note?.text ?? "";
   }
 
   /** What waits and concerns others or oneself; having seen something is nothing to wait for. */
@@ -141,8 +167,8 @@ export class OwnAgenda {
     await this.renew();
   }
 
-  forget(refusal: string): void {
-    this.#refusals = this.#refusals.filter((one) => one !== refusal);
+  forget(said: Said): void {
+    this.#said = this.#said.filter((one) => one !== said);
   }
 
   /** Sends what waits, in order, then reads what holds. */
@@ -161,7 +187,7 @@ export class OwnAgenda {
       if (waiting) {
         const answer = await this.#send(waiting);
         if (answer === null) return this.#lost();
-        if (!answer.done) this.#refusals = [...this.#refusals, answer.sentence];
+        this.#hear(answer, waiting.act);
         sent.add(waiting.id);
         continue;
       }
@@ -171,6 +197,15 @@ export class OwnAgenda {
       if (!(await this.#readQueue()).some(maySend)) return;
       sent.clear();
     }
+  }
+
+  #hear(answer: ActAnswer, act: Act): void {
+    const meeting = "meeting" in act && { meeting: act.meeting };
+    if (!answer.done) {
+      const typed = act.kind === "note" ? act.text : act.kind === "cancel" ? act.reason : "";
+      this.#said = [...this.#said, { sentence: answer.sentence, isRefusal: true, ...meeting, typed }];
+    } else if (answer.told)
+      this.#said = [...this.#said, { sentence: answer.told, isRefusal: false, ...meeting }];
   }
 
   async #send({ key, owner, act }: QueuedAct): Promise<ActAnswer | null> {
@@ -280,4 +315,10 @@ export class OwnAgenda {
     const elapsed = this.#isDemonstration ? 0 : Date.now() - this.#receivedAt;
     this.#now = new Date(this.#asOf.getTime() + elapsed);
   }
+}
+
+/** The versions with that of one more wording. */
+export function withBase(bases: readonly string[], text: string): readonly string[] {
+  const all = [...new Set([...bases, textVersion(text)])];
+  return all.length > basesMax ? [all[0]!, ...all.slice(1 - basesMax)] : all;
 }

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { agreeToContact, meetingOutcomes, nextSteps, reportMeeting, saveNote } from "#modules/contacts";
 import { sawAppointment } from "#modules/meetings";
 import { m } from "#web/paraglide/messages.js";
+import { timeOfDay } from "#web/ui/time-text.ts";
+import { editionOfReader } from "../edition-of-reader.ts";
 import type { Reader } from "../reader.ts";
 import type { Act, ActAnswer } from "./act.ts";
 import { charactersTooMany } from "./text-limits.ts";
@@ -9,7 +11,13 @@ import { performBooking } from "./perform-booking.server.ts";
 
 const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 const actSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("note"), meeting: uuid, text: z.string().max(500_000) }),
+  z.object({
+    kind: z.literal("note"),
+    meeting: uuid,
+    text: z.string().max(500_000),
+    // A page from before notes had versions names none: then both wordings are kept.
+    bases: z.array(z.string().max(20)).max(100).default([]),
+  }),
   z.object({
     kind: z.literal("report"),
     meeting: uuid,
@@ -33,7 +41,7 @@ export function parseAct(value: unknown): Act | null {
   return parsed.success ? parsed.data : null;
 }
 
-type Needs = Pick<App.Locals, "db" | "clock" | "announce">;
+type Needs = Pick<App.Locals, "db" | "clock" | "announce" | "language">;
 
 const refusedWith = (sentence: string): ActAnswer => ({ done: false, sentence });
 const done: ActAnswer = { done: true };
@@ -47,8 +55,14 @@ export async function performAct(needs: Needs, reader: Reader, act: Act): Promis
   const own = { tx: needs.db, clock: needs.clock };
   switch (act.kind) {
     case "note": {
-      const result = await saveNote(own, { editionId, meetingId: act.meeting, by }, act.text);
-      if (result.ok) return done;
+      const result = await saveNote(own, { editionId, meetingId: act.meeting, by }, act, async (at) => {
+        const { timeZone } = await editionOfReader(needs.db, reader);
+        return m.agenda_note_from_elsewhere({ time: timeOfDay(at, timeZone, needs.language) });
+      });
+      if (result.ok)
+        return result.value.wasChangedElsewhere
+          ? { done: true, told: m.agenda_note_changed_elsewhere() }
+          : done;
       return refusedWith(
         result.code === "note-too-long"
           ? m.agenda_note_too_long({ count: charactersTooMany(act.text, result.max) })

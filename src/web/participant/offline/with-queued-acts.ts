@@ -22,7 +22,7 @@ function withAct(delta: AgendaDelta, act: Act, at: string): AgendaDelta {
       return change(act.meeting, (one) => ({
         ...one,
         outcome: act.outcome === undefined ? one.outcome : act.outcome,
-        rating: act.rating === undefined ? one.rating : act.rating,
+        rating: ratingAfter(one, act),
         nextStep: act.nextStep === undefined ? one.nextStep : act.nextStep,
         agreedNextStep: act.nextStep && act.nextStep !== one.nextStep ? null : one.agreedNextStep,
       }));
@@ -51,6 +51,13 @@ function withAct(delta: AgendaDelta, act: Act, at: string): AgendaDelta {
     case "decline":
       return { ...delta, requests: delta.requests.filter((one) => one.id !== act.request) };
   }
+}
+
+/** Only a meeting that took place is rated. */
+function ratingAfter(one: DeltaMeeting, act: Extract<Act, { kind: "report" }>): DeltaMeeting["rating"] {
+  const outcome = act.outcome === undefined ? one.outcome : act.outcome;
+  if (outcome !== null && outcome !== "held") return null;
+  return act.rating === undefined ? one.rating : act.rating;
 }
 
 /** A note that is too long stays on the device, and so in its field, until it has been shortened. */
