@@ -7,7 +7,12 @@ export function actOfForm(kind: string, form: FormData, about: { meeting?: strin
     case "note":
       return { kind, ...about, text: said.text ?? "", bases: said.base ? [said.base] : [] };
     case "cancel":
-      return { kind, ...about, reason: said.reason ?? "" };
+      return {
+        kind,
+        ...about,
+        reason: said.reason ?? "",
+        ...(said.sequence && { sequence: Number(said.sequence) }),
+      };
     case "report":
       return { kind, ...about, ...said, ...(said.rating && { rating: Number(said.rating) }) };
     case "seen":

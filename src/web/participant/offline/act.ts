@@ -17,7 +17,13 @@ export type Act =
       readonly nextStep?: NextStep | null | undefined;
     }
   | { readonly kind: "seen"; readonly meeting: string; readonly sequence: number }
-  | { readonly kind: "cancel"; readonly meeting: string; readonly reason: string }
+  | {
+      readonly kind: "cancel";
+      readonly meeting: string;
+      readonly reason: string;
+      /** The change of the appointment up to which it was seen. */
+      readonly sequence?: number | undefined;
+    }
   | { readonly kind: "exchange"; readonly person: string }
   | { readonly kind: "accept"; readonly request: string }
   | { readonly kind: "decline"; readonly request: string; readonly reason: string };
@@ -32,6 +38,8 @@ export type QueuedAct = {
   readonly act: Act;
 };
 
-/** What the server answers: it was done, at times with something to know of it, or one sentence why not. */
+/** What the server answers: it was done, at times with something to know of it, or one sentence why not and, where it may still be wanted, the act
+ * as it would be done now. */
 export type ActAnswer =
-  { readonly done: true; readonly told?: string } | { readonly done: false; readonly sentence: string };
+  | { readonly done: true; readonly told?: string }
+  | { readonly done: false; readonly sentence: string; readonly again?: Act };

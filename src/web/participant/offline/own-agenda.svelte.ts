@@ -5,10 +5,13 @@ import type { AgendaDelta } from "../agenda/delta.ts";
 import type { Act, ActAnswer, QueuedAct } from "./act.ts";
 import {
   dropQueuedAct,
+  forgetWhatWasRead,
+  isWorthWaitingFor,
   keepAgenda,
   keepOnlyOf,
   queueAct,
   queuedActs,
+  wasSignedOutHere,
   wipeDevice,
   type KeptAgenda,
 } from "./device-store.ts";
@@ -24,6 +27,8 @@ export type Said = {
   /** The meeting that it concerns, and what had been typed and is kept nowhere else. */
   readonly meeting?: string;
   readonly typed?: string;
+  /** What was refused, as it would be done now. */
+  readonly again?: Act;
 };
 
 /** So many wordings of one note are named as those it was written on: what was read, and the latest of one's own. */
@@ -115,7 +120,7 @@ export class OwnAgenda {
 
   /** What waits and concerns others or oneself; having seen something is nothing to wait for. */
   get waitingCount(): number {
-    return this.waiting.filter((one) => one.act.kind !== "seen").length;
+    return this.waiting.filter(isWorthWaitingFor).length;
   }
 
   /** Takes over what a page was loaded with. */
@@ -203,7 +208,11 @@ export class OwnAgenda {
     const meeting = "meeting" in act && { meeting: act.meeting };
     if (!answer.done) {
       const typed = act.kind === "note" ? act.text : act.kind === "cancel" ? act.reason : "";
-      this.#said = [...this.#said, { sentence: answer.sentence, isRefusal: true, ...meeting, typed }];
+      const again = answer.again && { again: answer.again };
+      this.#said = [
+        ...this.#said,
+        { sentence: answer.sentence, isRefusal: true, ...meeting, typed, ...again },
+      ];
     } else if (answer.told)
       this.#said = [...this.#said, { sentence: answer.told, isRefusal: false, ...meeting }];
   }
@@ -234,7 +243,8 @@ export class OwnAgenda {
         cache: "no-store",
         signal: AbortSignal.timeout(secondsMax * 1_000),
       });
-      if (answer.redirected || answer.status === 404) return (await this.#signedOut()) !== null;
+      if (answer.redirected) return (await this.#signedOut()) !== null;
+      if (answer.status === 404) return (await this.#noParticipant()) !== null;
       if (answer.status !== 200 && answer.status !== 304) return false;
       const asOf = new Date(answer.headers.get("x-as-of") ?? Date.now());
       if (answer.status === 200) {
@@ -271,7 +281,25 @@ export class OwnAgenda {
     return null;
   }
 
+  /**
+   * The session has ended. What waits stays on this device for the same person, unless they signed out here, or nobody
+   * would have noticed if they had.
+   */
   async #signedOut(): Promise<null> {
+    this.end();
+    const waits = (await this.#readQueue()).some(isWorthWaitingFor);
+    if (waits && navigator.serviceWorker?.controller && !(await wasSignedOutHere())) {
+      await forgetWhatWasRead();
+      location.assign(`/${this.language}/me/offline`);
+    } else {
+      await wipeDevice();
+      location.assign(`/${this.language}`);
+    }
+    return null;
+  }
+
+  /** Nobody who takes part in a conference is signed in: nothing of whoever was stays. */
+  async #noParticipant(): Promise<null> {
     this.end();
     await wipeDevice();
     location.assign(`/${this.language}`);

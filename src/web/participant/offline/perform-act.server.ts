@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { agreeToContact, meetingOutcomes, nextSteps, reportMeeting, saveNote } from "#modules/contacts";
 import { sawAppointment } from "#modules/meetings";
+import { isDeleted, participantsByIds } from "#modules/registration";
 import { m } from "#web/paraglide/messages.js";
 import { timeOfDay } from "#web/ui/time-text.ts";
 import { editionOfReader } from "../edition-of-reader.ts";
@@ -29,7 +30,12 @@ const actSchema = z.discriminatedUnion("kind", [
     nextStep: z.enum(nextSteps).nullable().optional(),
   }),
   z.object({ kind: z.literal("seen"), meeting: uuid, sequence: z.int().min(0).max(1_000_000) }),
-  z.object({ kind: z.literal("cancel"), meeting: uuid, reason: z.string().max(500_000) }),
+  z.object({
+    kind: z.literal("cancel"),
+    meeting: uuid,
+    reason: z.string().max(500_000),
+    sequence: z.int().min(0).max(1_000_000).optional(),
+  }),
   z.object({ kind: z.literal("exchange"), person: uuid }),
   z.object({ kind: z.literal("accept"), request: uuid }),
   z.object({ kind: z.literal("decline"), request: uuid, reason: z.string().max(50_000) }),
@@ -85,6 +91,8 @@ export async function performAct(needs: Needs, reader: Reader, act: Act): Promis
       });
       return done;
     case "exchange": {
+      const other = (await participantsByIds(needs.db, [act.person])).get(act.person);
+      if (other && isDeleted(other)) return refusedWith(m.agenda_refused_person_deleted());
       const result = await agreeToContact(own, { editionId, by }, act.person);
       return result.ok ? done : refusedWith(contactRefusalSentence(result.code));
     }
