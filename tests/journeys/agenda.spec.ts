@@ -144,6 +144,12 @@ test.describe("with a server that stops", () => {
     await device.setOffline(true);
     await page.reload();
     await expect(page.getByText(words.en.offline)).toBeVisible();
+    // In the other language as well, though the page was only read in one; and contacts can be read.
+    await page.goto(`${origin}/de/me`);
+    await expect(page.getByText(words.de.offline)).toBeVisible();
+    await page.goto(`${origin}/en/me/contacts`);
+    await expect(page.getByRole("heading", { name: "Contacts", level: 1 })).toBeVisible();
+    await page.goto(`${origin}/en/me`);
     const request = before.requests[0]!;
     await page
       .getByRole("button", { name: `Accept: ${request.person.name}` })
@@ -160,6 +166,24 @@ test.describe("with a server that stops", () => {
     await expect(page.locator(".notice.trouble")).toContainText("declined already");
     await page.getByRole("button", { name: "Understood" }).click();
     await expect(page.locator(".notice.trouble")).toHaveCount(0);
+
+    // A meeting that others moved is not cancelled at a time that nobody saw.
+    const moved = coming(before)[2]!;
+    await page.goto(`${origin}/en/me/meetings/${moved.id}`);
+    await device.route("**/me/agenda/act", (route) =>
+      route.continue({
+        postData: route
+          .request()
+          .postData()!
+          .replace(/"sequence":\d+/, '"sequence":77'),
+      }),
+    );
+    await page.locator("summary", { hasText: words.en.cancel }).click();
+    await page.getByRole("button", { name: words.en.confirm }).click();
+    await expect(page.locator(".connection .notice.trouble")).toContainText("has been moved to");
+    await device.unroute("**/me/agenda/act");
+    await page.getByRole("button", { name: "Cancel it all the same" }).click();
+    await expect(page.locator("main")).toContainText("You have cancelled.");
 
     // One note, written on both while one of them had no connection.
     const noted = coming(before)[1]!;
@@ -188,8 +212,15 @@ test.describe("with a server that stops", () => {
     const name = (await deltaOf(context, origin)).meetings[0]!.people[0]!.name;
     await page.goto(`${origin}/en/me/agenda`);
     await expect(page.locator("main")).toContainText(name);
+    const another = await context.newPage();
+    await another.goto(`${origin}/en/me/meetings/${(await deltaOf(context, origin)).meetings[0]!.id}`);
+    await untilKept(another);
     await page.getByRole("button", { name: "Sign out" }).click();
     await expect(page).toHaveURL(/\/demo/);
+    // A page that was still open keeps nothing for later either: it was here that they signed out.
+    await another.locator("#note").fill("Typed after signing out");
+    await expect(another).not.toHaveURL(/\/me/, { timeout: 10_000 });
+    await another.close();
     const left = await page.evaluate(async () => (await indexedDB.databases()).map((one) => one.name));
     expect(left).toEqual([]);
     await demonstration.stop();
@@ -231,6 +262,21 @@ for (const path of ["me", "me/agenda", "me/agenda/calendar"])
     await signInAs(context, "participant");
     await expectGoodPage(page, (language) => `/${language}/${path}`);
   });
+
+test("a name or organisation of one long word does not widen the page", async ({ page, context }) => {
+  await page.setViewportSize(phone);
+  await signInAs(context, "participant");
+  for (const path of ["me", "me/agenda", "me/contacts", "me/requests"]) {
+    await page.goto(`/de/${path}`);
+    await page.waitForLoadState("networkidle");
+    const width = await page.evaluate(() => {
+      for (const one of document.querySelectorAll("main bdi, main .organisation a, main .who"))
+        one.textContent = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerke";
+      return document.documentElement.scrollWidth;
+    });
+    expect(width, path).toBeLessThanOrEqual(phone.width);
+  }
+});
 
 test("pages of meetings are accessible and fit the screen", async ({ page, context, baseURL }) => {
   test.setTimeout(180_000);

@@ -14,6 +14,8 @@ import {
 import { currentAgendaFrame, sawAppointment } from "#modules/meetings";
 import { countQueries } from "#platform/database";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database";
+import { performAct } from "../offline/perform-act.server.ts";
+import { recordedEvents } from "#testing/recorded-events";
 import { deltaOfReader } from "./agenda-of-reader.server.ts";
 import { deltasOfReaders } from "./deltas-of-readers.server.ts";
 
@@ -177,4 +179,15 @@ test("the deltas of many cost as many queries as the delta of one", async () => 
   for (const readers of [ids.slice(0, 1), ids])
     counts.push((await countQueries(() => deltasOfReaders(database.db, of, readers))).count);
   expect(counts).toEqual([11, 11]);
+});
+
+test("whoever had their data deleted is shown as such, and nothing is exchanged with them any more", async () => {
+  const reader = { editionId, organisationId: "own", participantId: ids[0]! };
+  const locals = { db: database.db, clock, language: "en" as const, announce: recordedEvents().announce };
+  const exchange = () => performAct(locals, reader, { kind: "exchange", person: ids[1]! });
+  expect((await delta(0)).meetings[0]?.people[0]?.isDeleted).toBeUndefined();
+  expect(await exchange()).toEqual({ done: true });
+  await sql`update participant set email = 'gone@deleted.invalid' where id = ${ids[1]}`.execute(database.db);
+  expect((await delta(0)).meetings[0]?.people[0]?.isDeleted).toBe(true);
+  expect(await exchange()).toMatchObject({ done: false, sentence: expect.stringContaining("data deleted") });
 });
