@@ -9,8 +9,10 @@ import {
   appointmentsOfParticipant,
   groupsOf,
   marksOf,
+  openProposalsOf,
   requestsOfParticipant,
   type Appointment,
+  type TimeProposal,
   type Group,
 } from "#modules/meetings";
 import {
@@ -99,14 +101,19 @@ function linksOf(
   { clock, origin, secret }: { clock: Clock; origin: string; secret: string },
   { participant, language }: Reader,
 ) {
-  const { requests, messages, answer } = letterAddresses(origin, language);
+  const { requests, messages, answer, answerToGroup, answerToTime } = letterAddresses(origin, language);
+  const tokenFor = ({ id: requestId, expiresAt }: { id: string; expiresAt: Date | null }) => {
+    const until = expiresAt ?? new Date(clock.now().getTime() + answerDays * 86_400_000);
+    return answerTokenOf(secret, { requestId, participantId: participant.id, expiresAt: until });
+  };
   return {
     requests,
     messages,
-    answer: ({ id: requestId, expiresAt }: { id: RequestId; expiresAt: Date | null }) => {
-      const until = expiresAt ?? new Date(clock.now().getTime() + answerDays * 86_400_000);
-      return answer(answerTokenOf(secret, { requestId, participantId: participant.id, expiresAt: until }));
-    },
+    answer: (request: { id: RequestId; expiresAt: Date | null }) => answer(tokenFor(request)),
+    answerToGroup: (group: Group) => answerToGroup(tokenFor(group)),
+    /** Signing in is asked for where the proposal is no longer the one that the letter tells of. */
+    answerToTime: (proposal: { id: string } | undefined) =>
+      proposal ? answerToTime(tokenFor({ ...proposal, expiresAt: null })) : requests,
   };
 }
 
@@ -184,6 +191,7 @@ type Facts = {
   meetingLine: (appointment: Appointment) => MeetingLine;
   entry: (appointment: Appointment) => MeetingEntry;
   slotStart: (code: string) => Date | null;
+  openProposal: (of: { by: string; slotCode: string }) => TimeProposal | undefined;
 };
 
 async function factsFor(tx: Tx, reader: Reader, notices: readonly Notice[]): Promise<Facts> {
@@ -204,6 +212,7 @@ async function factsFor(tx: Tx, reader: Reader, notices: readonly Notice[]): Pro
     ...appointments.flatMap((one) => one.participantIds),
     ...groups.flatMap((one) => [one.from, ...one.invitations.map((invited) => invited.participantId)]),
   ]);
+  const proposals = await openProposalsOf(tx, reader.edition.id, own);
   const { line, entry } = await meetingWords(tx, reader, person);
   const slots = new Map((await slotsOf(tx, reader.edition.id)).map((slot) => [slot.code, slot.startsAt]));
   const marks = await marksOf(tx, reader.edition.id, own);
@@ -217,6 +226,7 @@ async function factsFor(tx: Tx, reader: Reader, notices: readonly Notice[]): Pro
     meetingLine: line,
     entry,
     slotStart: (code) => slots.get(code) ?? null,
+    openProposal: ({ by, slotCode }) => proposals.find((one) => one.by === by && one.slotCode === slotCode),
   };
 }
 
@@ -277,7 +287,7 @@ function lineOf(notice: Notice, facts: Facts, addresses: ReturnType<typeof links
         kind: "time-proposed",
         by: facts.person(notice.about.by),
         wanted,
-        answerUrl: addresses.requests,
+        answerUrl: addresses.answerToTime(facts.openProposal({ ...notice.about, by: notice.about.by })),
       };
     }
     case "time-declined": {
@@ -301,7 +311,7 @@ function lineOf(notice: Notice, facts: Facts, addresses: ReturnType<typeof links
         from: facts.person(group.from),
         others: others.map((one) => facts.person(one.participantId)),
         reason: group.reason,
-        answerUrl: addresses.requests,
+        answerUrl: addresses.answerToGroup(group),
       };
     }
     case "group-withdrawn": {

@@ -65,6 +65,7 @@ export {
   type Proposing,
 } from "./use-cases/propose-time.ts";
 export { openProposalsOf } from "./store/proposals.ts";
+export { groupOffered, proposalOffered } from "./use-cases/offered-by-letter.ts";
 export { withdrawGroup } from "./use-cases/withdraw-group.ts";
 export { answerInvitation, inviteGroup, type InvitationAnswering } from "./use-cases/invite-group.ts";
 export { groupCountOf, groupsOf } from "./store/groups.ts";

@@ -66,6 +66,15 @@ function groupOf(row: Awaited<ReturnType<ReturnType<typeof groups>["executeTakeF
   };
 }
 
+export async function editionOfGroup(tx: Tx, id: string): Promise<EditionId | null> {
+  const row = await tx
+    .selectFrom("group_request")
+    .select("edition_id")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row?.edition_id ?? null;
+}
+
 /** The group; held until the transaction ends where `held`. */
 export async function groupById(
   tx: Tx,
