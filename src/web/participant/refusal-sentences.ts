@@ -95,6 +95,7 @@ export function changeRefusalSentence(refusal: ChangeRefusal): string {
 }
 
 export function cancelRefusalSentence(refusal: CancelRefusal): string {
+  if (refusal.code === "moved") return m.agenda_cancel_moved();
   return refusal.code === "reason-not-one-line"
     ? m.encounters_booking_change_reason({ max: refusal.max })
     : changeRefusalSentence(refusal);

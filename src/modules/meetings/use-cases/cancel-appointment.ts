@@ -23,15 +23,17 @@ import { withHeldMeeting } from "./with-held-meeting.ts";
 /**
  * Cancels a meeting: everyone and the table are free at once, publishing does not bring it back, and the two may ask each
  * other again. Who leaves a group of three or more leaves it to the others. `by` null: the organisers.
+ * `seen` is the change up to which the changer knew it: a meeting that has moved since is not cancelled unawares.
  */
 export async function cancelAppointment(
   needs: AnswerNeeds,
   changer: MeetingChanger,
   reason: string,
+  seen?: number,
 ): Promise<Result<Cancellation, CancelRefusal>> {
   return withHeldMeeting(needs.tx, changer, async (tx, meeting) => {
     const at = needs.clock.now();
-    const decision = decideCancellation(meeting, { by: changer.by, at }, reason);
+    const decision = decideCancellation(meeting, { by: changer.by, at, seen }, reason);
     if (!decision.ok) return decision;
     const { kind } = decision.value;
     const said = decision.value.reason;

@@ -154,6 +154,16 @@ describe("cancelling", () => {
     expect(await met(0, 1)).toBe(meetingId);
   });
 
+  test("a meeting that moved meanwhile is refused with its new time, and not cancelled", async () => {
+    const meetingId = await met(0, 1, "s02");
+    const changer = { editionId: ed(), meetingId, by: id(1) };
+    await moveAppointment(needs(), { editionId: ed(), meetingId }, { slotCode: "s05" });
+    const refusal = await cancelAppointment(needs(), changer, "", 0);
+    expect(refusal).toMatchObject({ code: "moved", startsAt: world.slots[4]!.startsAt, sequence: 1 });
+    expect(await slotsNow()).toEqual(["s05"]);
+    expect(await cancelAppointment(needs(), changer, "", 1)).toMatchObject({ ok: true });
+  });
+
   test("can be taken back within ten minutes by who cancelled, while the place is free", async () => {
     const meetingId = await met(0, 1, "s02");
     const changer = { editionId: ed(), meetingId, by: id(1) };

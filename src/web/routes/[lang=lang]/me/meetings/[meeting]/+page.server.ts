@@ -13,6 +13,7 @@ import { textOf } from "#web/form-text.ts";
 import { m } from "#web/paraglide/messages.js";
 import { agendaAtHand } from "#web/participant/agenda/agenda-at-hand.server.ts";
 import { leftGroupOf } from "#web/participant/agenda/left-group.server.ts";
+import { reportAction } from "#web/participant/afterwards/report-action.server.ts";
 import { actOfForm } from "#web/participant/offline/act-of-form.ts";
 import { parseAct, performAct } from "#web/participant/offline/perform-act.server.ts";
 import { readerOf } from "#web/participant/reader.ts";
@@ -63,10 +64,15 @@ export async function load({ locals, params }) {
 function actBy(kind: string) {
   return async ({ locals, params, request }: RequestEvent) => {
     if (!isUuid(params.meeting)) error(404, "Not found");
-    const act = parseAct(actOfForm(kind, await request.formData(), { meeting: params.meeting }));
-    if (!act) return fail(400, { refused: m.agenda_refused_unknown() });
+    const form = await request.formData();
+    // What was typed and not taken stands in its field again.
+    const typed = { [kind]: textOf(form, kind === "note" ? "text" : "reason"), base: textOf(form, "base") };
+    const act = parseAct(actOfForm(kind, form, { meeting: params.meeting }));
+    if (!act) return fail(400, { refused: m.agenda_refused_unknown(), typed });
     const answer = await performAct(locals, readerOf(locals), act);
-    return answer.done ? { done: m.agenda_saved() } : fail(409, { refused: answer.sentence });
+    return answer.done
+      ? { done: answer.told ?? m.agenda_saved() }
+      : fail(409, { refused: answer.sentence, typed });
   };
 }
 
@@ -81,7 +87,11 @@ const refusedWith = (refused: string) => fail(409, { refused });
 
 export const actions = {
   note: actBy("note"),
-  report: actBy("report"),
+  async report(event) {
+    const result = await reportAction(event);
+    if ("said" in result) return { done: result.said };
+    return fail(result.status, { refused: result.data.sentence });
+  },
   seen: actBy("seen"),
   exchange: actBy("exchange"),
   cancel: actBy("cancel"),
