@@ -23,8 +23,8 @@ const saysHowItIs = [
   "contacts/+page.svelte ?/end",
   "notifications/+page.svelte ",
   // The answer shows a secret that is kept nowhere, so it is not kept to be shown again; the last address made is the valid one.
-  "calendar/+page.svelte ",
   "calendar/+page.svelte ?/renew",
+  "calendar/+page.svelte ?/end",
   // Whoever has deleted their data is signed out: there is nobody to be answered again.
   "data/+page.svelte ?/erase",
 ];
