@@ -13,6 +13,8 @@ import type {
   UndoRefusal,
 } from "#modules/meetings";
 import { m } from "#web/paraglide/messages.js";
+import { getLocale } from "#web/paraglide/runtime.js";
+import { calendarDate } from "#web/ui/time-text.ts";
 
 /** What to do when a request cannot be sent; one sentence for each refusal. */
 export function requestRefusalSentence(refusal: NewRequestRefusal): string {
@@ -35,6 +37,10 @@ export function requestRefusalSentence(refusal: NewRequestRefusal): string {
       return m.participant_refused_reason({ max: refusal.max });
     case "meetings-over":
       return m.encounters_booking_meetings_over();
+    case "requests-not-yet":
+      return `${m.encounters_not_open_yet({ on: calendarDate(refusal.startsOn, getLocale()) })} ${m.encounters_not_open_yet_next()}`;
+    case "requests-closed":
+      return `${m.encounters_requests_closed({ on: calendarDate(refusal.endedOn, getLocale()) })} ${m.encounters_requests_closed_next()}`;
     case "nobody-bookable":
       return m.encounters_booking_nobody_bookable();
     case "types-do-not-meet":
@@ -174,6 +180,10 @@ export function newGroupRefusalSentence(refusal: NewGroupRefusal): string {
       return m.encounters_group_types();
     case "meetings-over":
       return m.encounters_booking_meetings_over();
+    case "requests-not-yet":
+      return `${m.encounters_not_open_yet({ on: calendarDate(refusal.startsOn, getLocale()) })} ${m.encounters_not_open_yet_next()}`;
+    case "requests-closed":
+      return `${m.encounters_requests_closed({ on: calendarDate(refusal.endedOn, getLocale()) })} ${m.encounters_requests_closed_next()}`;
     case "quota-reached":
       return m.participant_refused_quota({ max: refusal.max });
     case "reason-not-one-line":

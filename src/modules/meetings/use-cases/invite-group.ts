@@ -54,7 +54,7 @@ export async function inviteGroup(
         { id, organisationId, bookable: one.bookable && !closed.has(id), approved: state === "approved" },
       ];
     };
-    const { requestsMax, sending } = await sendingOf(tx, editionId, from, at);
+    const { requestsMax, sending, window } = await sendingOf(tx, editionId, from, at);
     const requestsCount =
       (await sentCountOf(tx, editionId, from, at)) + (await groupCountOf(tx, editionId, from));
     const decision = decideGroup(group, {
@@ -64,6 +64,7 @@ export async function inviteGroup(
       requestsMax,
       requestsCount,
       over: sending === null,
+      window,
     });
     if (!decision.ok) return decision;
     const groupRequestId = await saveGroup(tx, decision.value, sending!);

@@ -2,8 +2,8 @@ import type { ParticipantId } from "#kernel/ids";
 import type { Language } from "#kernel/language";
 import type { Tx } from "#kernel/tx";
 import { ecosystems, nameOfCode, organisationKinds, organisationOf } from "#modules/directory";
-import { slotsOf } from "#modules/editions";
-import { areAcquainted, busySlotsOf, marksOf, requestsMaxOf } from "#modules/meetings";
+import { requestWindow, slotsOf } from "#modules/editions";
+import { areAcquainted, busySlotsOf, marksOf, publishedTimetableOf, requestsMaxOf } from "#modules/meetings";
 import {
   absencesOf,
   meetingRulesOf,
@@ -52,12 +52,13 @@ export async function profileOfPerson(
     participantOf(tx, editionId, participantId),
   ]);
   const about = participant.organisationId === reader.organisationId ? null : participant.organisationId;
-  const [busy, suggested, acquainted, rules, requestsMax] = await Promise.all([
+  const [busy, suggested, acquainted, rules, requestsMax, published] = await Promise.all([
     busySlotsOf(tx, editionId, slots, [participantId, id]),
     about ? suggestionsOfReader(tx, reader, { language, now, facts, about }) : null,
     id === participantId ? false : areAcquainted(tx, editionId, participantId, id),
     meetingRulesOf(tx, editionId, participantId, [id]),
     requestsMaxOf(tx, editionId, participantId),
+    publishedTimetableOf(tx, editionId),
   ]);
   const taken = takenSlotsOf(away, busy);
   const mine = slotsInCommon(slots, { now, taken: [taken.get(participantId)] });
@@ -71,7 +72,10 @@ export async function profileOfPerson(
   const open = isOpen(participant, marks);
   const marksView = marksViewOf(marks, id, open);
   const usedCount = requestsUsedCount(facts);
-  const opensOn = edition.phases.find((phase) => phase.code === "requests")?.startsOn ?? null;
+  const window = requestWindow(edition, {
+    today: calendarDayOf(now, edition.timeZone),
+    isPublished: published !== null,
+  });
   const obstacle = whyNotAsk({
     isSelf: id === participantId,
     isOwnOrganisation: about === null,
@@ -80,7 +84,8 @@ export async function profileOfPerson(
     otherOpen: open,
     mayMeet: rules.get(id)?.mayMeet ?? true,
     standing,
-    opensOn: opensOn !== null && opensOn > calendarDayOf(now, edition.timeZone) ? opensOn : null,
+    opensOn: window.state === "not-yet" ? window.startsOn : null,
+    closedOn: window.state === "closed" ? window.endedOn : null,
     slotsAheadCount: slots.filter((slot) => slot.startsAt > now).length,
     readerFreeCount: mine.length,
     commonCount: common.length,

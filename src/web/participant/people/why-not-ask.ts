@@ -9,6 +9,7 @@ export type WhyNotAsk =
   | { readonly code: "not-open" }
   | { readonly code: "types-do-not-meet" }
   | { readonly code: "not-open-yet"; readonly opensOn: string }
+  | { readonly code: "requests-closed"; readonly endedOn: string }
   | { readonly code: "over" }
   | { readonly code: "met" }
   | { readonly code: "agreed"; readonly placed: boolean }
@@ -31,6 +32,8 @@ export type FactsToAsk = {
   readonly standing: Standing | null;
   /** Calendar day on which requests open, where it lies ahead. */
   readonly opensOn: string | null;
+  /** Calendar day until which wishes were collected, while the timetable is being made. */
+  readonly closedOn: string | null;
   /** Meeting times to come, of the conference and of the reader. */
   readonly slotsAheadCount: number;
   readonly readerFreeCount: number;
@@ -60,6 +63,7 @@ export function whyNotAsk(facts: FactsToAsk): WhyNotAsk | null {
   if (standing?.state === "asked") return { code: "asked" };
   if (standing?.state === "declined-by-them") return { code: "declined-by-them" };
   if (facts.opensOn !== null) return { code: "not-open-yet", opensOn: facts.opensOn };
+  if (facts.closedOn !== null) return { code: "requests-closed", endedOn: facts.closedOn };
   if (facts.hasSlots && facts.slotsAheadCount === 0) return { code: "over" };
   if (facts.hasSlots && facts.commonCount === 0)
     return { code: "no-common-slot", yoursCount: facts.readerFreeCount };
