@@ -291,7 +291,7 @@ test("a calendar's secret address is made, renewed and ended", async ({ page, co
     first.replace(/^https?:/, "webcal:"),
   );
   await expect(page.getByRole("button", { name: "Copy the address" })).toBeVisible();
-  await page.getByText("Make a new address").click();
+  await page.getByText("Make a new address", { exact: true }).click();
   await expect(page.locator("main")).toContainText("The former address is then no longer valid");
   expect((await request.get(first)).status()).toBe(200);
   await page.getByRole("button", { name: "Yes, make a new address" }).click();
