@@ -212,6 +212,8 @@ export const letterWriters: { readonly [Kind in LetterKind]: Writer<Kind> } = {
     if (!account || !edition) return null;
     const language = letter.language ?? "en";
     const conference = conferenceName(edition, language);
+    const { mailingId } = letter.about;
+    if (mailingId) return mailingToItsWriter(needs, { mailingId, account, edition, language });
     const deskUrl = letterAddresses(needs.origin, language).outbox(edition.id);
     const content = testLetter({ conference, name: account.name, deskUrl }, language);
     return { to: account.email, ...fromEdition(edition, language), ...renderLetter(content, language) };
@@ -239,6 +241,31 @@ export function newsFor(
     reader.language,
   );
   return toReader(reader, content, unsubscribeUrl);
+}
+
+/** A mailing as its readers will get it, to one of its organisers. Its link to unsubscribe is nobody's. */
+async function mailingToItsWriter(
+  needs: WriterNeeds,
+  to: { mailingId: string; account: { name: string; email: string }; edition: Edition; language: Language },
+): Promise<WrittenLetter | null> {
+  const { account, edition, language } = to;
+  const mailing = await mailingOf(needs.tx, to.mailingId);
+  if (mailing?.editionId !== edition.id) return null;
+  const addresses = letterAddresses(needs.origin, language);
+  const nobody = { participantId: "00000000-0000-4000-8000-000000000000", scope: "news" as const };
+  const content = newsLetter(
+    {
+      conference: conferenceName(edition, language),
+      settingsUrl: addresses.settings,
+      unsubscribeUrl: addresses.unsubscribe(unsubscribeToken(nobody, `${needs.secret} preview`)),
+      subject: mailing.subject,
+      text: mailing.text,
+      givenName: account.name.split(" ")[0] ?? "",
+      agendaUrl: addresses.agenda,
+    },
+    language,
+  );
+  return { to: account.email, ...fromEdition(edition, language), ...renderLetter(content, language) };
 }
 
 function toReader(

@@ -96,6 +96,7 @@ export const accessByRoute: Record<string, Access> = {
   "/[lang=lang]/organiser/editions/[edition]/mail": "organiser-of-edition",
   "/[lang=lang]/organiser/editions/[edition]/mail/new": "organiser-of-edition",
   "/[lang=lang]/organiser/editions/[edition]/mail/[mailing]": "organiser-of-edition",
+  "/[lang=lang]/organiser/editions/[edition]/mail/[mailing]/change": "organiser-of-edition",
   "/[lang=lang]/organiser/editions/[edition]/mail/[mailing]/letter": "organiser-of-edition",
   "/[lang=lang]/organiser/editions/[edition]/reports": "organiser-of-edition",
   "/[lang=lang]/organiser/editions/[edition]/timetable": "organiser-of-edition",

@@ -383,7 +383,15 @@ test("a calendar's secret address is made, renewed and ended", async ({ page, co
   expect(calendar.status()).toBe(200);
   expect(calendar.headers()["content-type"]).toContain("text/calendar");
   expect(await calendar.text()).toContain("BEGIN:VEVENT");
-  await page.getByRole("button", { name: "Make a new address" }).click();
+  await expect(page.getByRole("link", { name: "Open in this device’s calendar" })).toHaveAttribute(
+    "href",
+    first.replace(/^https?:/, "webcal:"),
+  );
+  await expect(page.getByRole("button", { name: "Copy the address" })).toBeVisible();
+  await page.getByText("Make a new address", { exact: true }).click();
+  await expect(page.locator("main")).toContainText("The former address is then no longer valid");
+  expect((await request.get(first)).status()).toBe(200);
+  await page.getByRole("button", { name: "Yes, make a new address" }).click();
   await expect(page.locator("#address")).not.toHaveValue(first);
   const second = await page.locator("#address").inputValue();
   expect((await request.get(first)).status()).toBe(404);

@@ -203,6 +203,10 @@ test("everything about a person is read, taken along, and deleted after a word w
   };
   await page.goto("/en/me/data/export?as=html");
   await expect(page.locator("main")).toContainText(participant.family_name);
+  await expect(page.locator("main")).not.toContainText(participant.id);
+  // Its own style holds, and it fits a phone.
+  await expect(page.locator("h1")).toHaveCSS("font-size", "30.4px");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   await page.goto("/en/me/data");
   await page.getByRole("textbox").fill("no");
   await page.getByRole("button", { name: "Delete my data for good" }).click();

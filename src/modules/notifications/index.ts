@@ -56,10 +56,13 @@ export {
   type MailingEntries,
   type MailingRefusal,
   type Segment,
+  versionOfMailing,
+  type ChangeRefusal,
 } from "./domain/mailing.ts";
 export { firstRecipientOf, mailingOf, mailingsOf } from "./store/mailings.ts";
 export { holdMailing } from "./use-cases/hold-mailing.ts";
 export { cancelMailing, releaseMailing } from "./use-cases/decide-held-mailing.ts";
+export { changeMailing } from "./use-cases/change-mailing.ts";
 export {
   giveUpLetter,
   letterCountsOf,

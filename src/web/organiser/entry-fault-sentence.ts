@@ -26,6 +26,8 @@ export function entryFaultSentence(fault: EntryFault, language: Language): strin
       return m.organiser_fault_date();
     case "ends-before-it-starts":
       return m.organiser_fault_ends_first();
+    case "after-the-conference":
+      return m.organiser_fault_after_the_conference({ date: calendarDate(fault.endsOn, language) });
     case "too-many-days":
       return m.organiser_fault_days({ max: fault.max });
     case "not-in-the-list":

@@ -51,3 +51,12 @@ test("the organisers' mail page costs the same number of queries for one letter 
     { letters: 4486, mailings: 16, queries: 5 },
   ]);
 });
+
+test("signs that turn the reading direction do not reach the list of letters", async () => {
+  const { db } = database;
+  await sql`update participant set given_name = ${"Ann\u202eexe"} where edition_id = ${world.editionId}`.execute(
+    db,
+  );
+  const { letters } = await mailPage(db, world.editionId, { state: null, page: 1, language: "de" });
+  expect(letters[0]!.name).toMatch(/^Annexe /);
+});

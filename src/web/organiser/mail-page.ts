@@ -4,6 +4,7 @@ import type { Tx } from "#kernel/tx";
 import { letterCountsOf, lettersOf, mailingsOf, type LetterState } from "#modules/notifications";
 import { fullName, participantsByIds } from "#modules/registration";
 import { perPage } from "#web/organiser/page-number.ts";
+import { plainText } from "#web/ui/plain-text.ts";
 
 const statesOfChoice = {
   failed: ["failed"],
@@ -52,17 +53,17 @@ export async function mailPage(
         id: row.id,
         kind: row.kind,
         state: row.state,
-        subject: row.subject,
-        name: person ? fullName(person) : (row.sentTo ?? ""),
-        address: row.sentTo ?? person?.email ?? "",
+        subject: row.subject && plainText(row.subject),
+        name: plainText(person ? fullName(person) : (row.sentTo ?? "")),
+        address: plainText(row.sentTo ?? person?.email ?? ""),
         at: row.state === "sent" ? row.sentAt : row.state === "waiting" ? row.dueAt : null,
         attemptCount: row.attemptCount,
-        lastFailure: row.lastFailure,
+        lastFailure: row.lastFailure && plainText(row.lastFailure),
       };
     }),
     mailings: mailings.map(({ id, subject, state, letterCount, sentCount, segment }) => ({
       id,
-      subject: subject[wish.language],
+      subject: plainText(subject[wish.language]),
       state,
       segment,
       letterCount,

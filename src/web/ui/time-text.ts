@@ -33,6 +33,12 @@ export function dayAndTime(at: Date, timeZone: string, language: Language): stri
   return `${day(at, timeZone, language)}, ${timeOfDay(at, timeZone, language)}`;
 }
 
+/** "21. September 2017, 10:40" in the time zone of the conference, or its day alone. */
+export function dateAndTime(at: Date, timeZone: string, language: Language, dayOnly = false): string {
+  const on = formatter(language, timeZone, { day: "numeric", month: "long", year: "numeric" }).format(at);
+  return dayOnly ? on : `${on}, ${timeOfDay(at, timeZone, language)}`;
+}
+
 /** "21. September 2017" for a calendar date without time, `YYYY-MM-DD`. */
 export function calendarDate(on: string, language: Language): string {
   return formatter(language, "UTC", { day: "numeric", month: "long", year: "numeric" }).format(

@@ -84,6 +84,9 @@ export const decideSettings: {
       faults.registrationMode = { code: "not-in-the-list" };
     for (const field of ["opensOn", "closesOn"] as const)
       if (entries[field] !== "" && !isDate(entries[field])) faults[field] = { code: "not-a-date" };
+    for (const field of ["opensOn", "closesOn"] as const)
+      if (!faults[field] && entries[field] > edition.endsOn)
+        faults[field] = { code: "after-the-conference", endsOn: edition.endsOn };
     if (opensOn === "" && closesOn !== "") faults.opensOn = { code: "missing" };
     if (!faults.opensOn && !faults.closesOn && closesOn !== "" && closesOn < opensOn)
       faults.closesOn = { code: "ends-before-it-starts" };
@@ -131,7 +134,9 @@ export const decideSettings: {
     if (replyTo === "") return accepted({ replyTo: null });
     if (
       replyTo.length <= 254 &&
-      /^[^\s@<>(),;:\\"[\]\p{Cc}\p{Cf}]+@[^\s@<>(),;:\\"[\]\p{Cc}\p{Cf}]+$/u.test(replyTo)
+      /^[^\s@<>(),;:\\"[\]\p{Cc}\p{Cf}]+@(?:[^\s@.<>(),;:\\"[\]\p{Cc}\p{Cf}]+\.)+[^\s@.<>(),;:\\"[\]\p{Cc}\p{Cf}]{2,}$/u.test(
+        replyTo,
+      )
     )
       return accepted({ replyTo });
     return refused({ code: "wrong-entries", faults: { replyTo: { code: "not-a-mail-address" } } });

@@ -38,6 +38,7 @@ export type EntryFault =
   | { code: "address-taken"; address: string }
   | { code: "not-a-date" }
   | { code: "ends-before-it-starts" }
+  | { code: "after-the-conference"; endsOn: string }
   | { code: "too-many-days"; max: number }
   | { code: "not-in-the-list" }
   | { code: "not-a-whole-number"; min: number; max: number }

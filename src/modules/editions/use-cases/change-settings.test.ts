@@ -166,3 +166,25 @@ describe("two organisers at once", () => {
     expect([first.ok, second.ok]).toEqual([true, true]);
   });
 });
+
+test("answers go to an address that the world knows, and registration is not open after the conference", async () => {
+  const fault = { code: "not-a-mail-address" };
+  for (const replyTo of ["a@b", "a@b.", "a@.org", "a@b..org", "a@b.c"])
+    expect(await change("replies", { replyTo }), replyTo).toMatchObject({
+      ok: false,
+      faults: { replyTo: fault },
+    });
+  expect(await change("replies", { replyTo: "a@mail.example.org" })).toMatchObject({ ok: true });
+  const after = { code: "after-the-conference", endsOn: "2030-09-20" };
+  expect(await change("registration", { opensOn: "2031-01-01", closesOn: "2031-02-01" })).toMatchObject({
+    ok: false,
+    faults: { opensOn: after, closesOn: after },
+  });
+  expect(await change("registration", { opensOn: "2030-05-01", closesOn: "2030-09-21" })).toMatchObject({
+    ok: false,
+    faults: { closesOn: after },
+  });
+  expect(await change("registration", { opensOn: "2030-05-01", closesOn: "2030-09-20" })).toMatchObject({
+    ok: true,
+  });
+});

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { EditionId, ParticipantId } from "#kernel/ids";
 import type { Bilingual } from "#kernel/language";
 import { accepted, refused, type Result } from "#kernel/result";
@@ -33,6 +34,19 @@ export type MailingRefusal =
   | { code: "text-too-long"; max: number }
   | { code: "unknown-placeholder"; placeholder: string }
   | { code: "nobody-to-write-to" };
+
+/** A held mailing is changed or released as whoever does it has seen it. */
+export type ChangeRefusal = MailingRefusal | { code: "changed-meanwhile" };
+
+/** A name for exactly these words and recipients; others have another one. */
+export function versionOfMailing({
+  segment,
+  subject,
+  text,
+}: Pick<Mailing, "segment" | "subject" | "text">): string {
+  const words = JSON.stringify([segment, subject.de, subject.en, text.de, text.en]);
+  return createHash("sha256").update(words).digest("hex").slice(0, 16);
+}
 
 /** What organisers typed, fit to be sent in both languages, to at least one recipient. */
 export function decideMailing(

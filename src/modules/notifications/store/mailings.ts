@@ -75,12 +75,60 @@ export async function saveMailing(
     })
     .returning("id")
     .executeTakeFirstOrThrow();
+  await saveHeldLetters(tx, { id, editionId: mailing.editionId }, recipients, now);
+  return id;
+}
+
+async function saveHeldLetters(
+  tx: Tx,
+  { id, editionId }: { id: string; editionId: EditionId },
+  recipients: readonly ParticipantId[],
+  now: Instant,
+): Promise<void> {
   await sql`
     insert into letter (edition_id, participant_id, mailing_id, kind, about, state, priority, due_at)
-    select ${mailing.editionId}, participant_id, ${id}::uuid, 'news', ${JSON.stringify({ mailingId: id })}::jsonb, 'held',
+    select ${editionId}, participant_id, ${id}::uuid, 'news', ${JSON.stringify({ mailingId: id })}::jsonb, 'held',
       ${letterKinds.news.priority}::integer, ${now}::timestamptz
     from unnest(${[...recipients]}::uuid[]) as participant_id`.execute(tx);
-  return id;
+}
+
+/** A mailing that nobody has decided yet, kept from everybody else until the transaction ends; null where there is none. */
+export async function heldMailing(
+  tx: Tx,
+  mailing: { id: string; editionId: EditionId },
+): Promise<Mailing | null> {
+  if (!isUuid(mailing.id)) return null;
+  const row = await tx
+    .selectFrom("mailing")
+    .selectAll()
+    .where("id", "=", mailing.id)
+    .where("edition_id", "=", mailing.editionId)
+    .where("state", "=", "held")
+    .forUpdate()
+    .executeTakeFirst();
+  return row ? asMailing(row) : null;
+}
+
+/** Other words and recipients for a mailing that is held by this transaction: its letters are made anew. */
+export async function saveMailingChange(
+  tx: Tx,
+  mailing: { id: string; editionId: EditionId; segment: Segment; subject: Bilingual; text: Bilingual },
+  recipients: readonly ParticipantId[],
+  now: Instant,
+): Promise<void> {
+  await tx
+    .updateTable("mailing")
+    .set({
+      segment: mailing.segment,
+      subject_de: mailing.subject.de,
+      subject_en: mailing.subject.en,
+      text_de: mailing.text.de,
+      text_en: mailing.text.en,
+    })
+    .where("id", "=", mailing.id)
+    .execute();
+  await tx.deleteFrom("letter").where("mailing_id", "=", mailing.id).where("state", "=", "held").execute();
+  await saveHeldLetters(tx, mailing, recipients, now);
 }
 
 /** Releases or cancels a held mailing with all its letters; false where somebody has decided already. */

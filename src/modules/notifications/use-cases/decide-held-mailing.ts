@@ -1,9 +1,16 @@
 import type { AccountId, EditionId } from "#kernel/ids";
 import type { Clock } from "#kernel/time";
 import { inTransaction, type Tx } from "#kernel/tx";
-import { saveMailingDecision } from "../store/mailings.ts";
+import { versionOfMailing } from "../domain/mailing.ts";
+import { heldMailing, saveMailingDecision } from "../store/mailings.ts";
 
-type Decision = { mailingId: string; editionId: EditionId; by: AccountId };
+type Decision = {
+  mailingId: string;
+  editionId: EditionId;
+  by: AccountId;
+  /** Which words were seen; where it is said, no others are released. */
+  seen?: string;
+};
 
 /** Lets the letters of a mailing go; false where somebody has released or cancelled it already. */
 export function releaseMailing(needs: { tx: Tx; clock: Clock }, decision: Decision): Promise<boolean> {
@@ -17,10 +24,13 @@ export function cancelMailing(needs: { tx: Tx; clock: Clock }, decision: Decisio
 
 function decide(
   needs: { tx: Tx; clock: Clock },
-  { mailingId, editionId, by }: Decision,
+  { mailingId, editionId, by, seen }: Decision,
   state: "released" | "cancelled",
 ): Promise<boolean> {
-  return inTransaction(needs.tx, (tx) =>
-    saveMailingDecision(tx, { id: mailingId, editionId }, { state, by, at: needs.clock.now() }),
-  );
+  return inTransaction(needs.tx, async (tx) => {
+    const mailing = { id: mailingId, editionId };
+    const held = await heldMailing(tx, mailing);
+    if (!held || (seen !== undefined && versionOfMailing(held) !== seen)) return false;
+    return saveMailingDecision(tx, mailing, { state, by, at: needs.clock.now() });
+  });
 }

@@ -47,6 +47,10 @@ export function meetingAsEvent(
 ): CalendarEvent {
   const locale = { locale: language };
   const { person, others } = meeting;
+  const title =
+    others.length === 0
+      ? m.agenda_calendar_event({ name: person.name, organisation: person.organisation.name }, locale)
+      : m.agenda_calendar_event_group({ name: person.name, count: others.length }, locale);
   return {
     uid: calendarUidOf(meeting.id),
     sequence: meeting.sequence,
@@ -54,10 +58,7 @@ export function meetingAsEvent(
     startsAt: meeting.startsAt,
     endsAt: meeting.endsAt,
     isCancelled: meeting.state === "cancelled",
-    summary:
-      others.length === 0
-        ? m.agenda_calendar_event({ name: person.name, organisation: person.organisation.name }, locale)
-        : m.agenda_calendar_event_group({ name: person.name, count: others.length }, locale),
+    summary: meeting.state === "cancelled" ? m.agenda_calendar_cancelled({ title }, locale) : title,
     location: [m.participant_table({ code: meeting.tableCode }, locale), meeting.zone, venueOf(frame)]
       .filter(Boolean)
       .join(", "),

@@ -1,5 +1,9 @@
+import { letterKindWords, letterStateWords } from "#web/organiser/letter-words.ts";
+import { personWords, requestWords } from "#web/organiser/state-words.ts";
 import { m } from "#web/paraglide/messages.js";
+import type { Topic } from "./readable-topics.ts";
 
+/** What each table is called. */
 const tables: Record<string, () => string> = {
   idempotent_answer: m.agenda_data_table_idempotent_answer,
   letter: m.agenda_data_table_letter,
@@ -49,7 +53,8 @@ const tables: Record<string, () => string> = {
   account: m.agenda_data_table_account,
 };
 
-const columns: Record<string, () => string> = {
+/** Labels by column, or by the name that the table of the page gives a field. */
+const labels: Record<string, () => string> = {
   given_name: m.agenda_data_field_given_name,
   family_name: m.agenda_data_field_family_name,
   name: m.agenda_data_field_name,
@@ -57,11 +62,13 @@ const columns: Record<string, () => string> = {
   job_title: m.agenda_data_field_job_title,
   languages: m.agenda_data_field_languages,
   organisation_id: m.agenda_data_field_organisation_id,
+  to_organisation_id: m.agenda_data_field_organisation_id,
   edition_id: m.agenda_data_field_edition_id,
   state: m.agenda_data_field_state,
   reason: m.agenda_data_field_reason,
   decline_reason: m.agenda_data_field_decline_reason,
   from_participant_id: m.agenda_data_field_from_participant_id,
+  from: m.agenda_data_field_from_participant_id,
   to_participant_id: m.agenda_data_field_to_participant_id,
   text: m.agenda_data_field_text,
   sent_at: m.agenda_data_field_sent_at,
@@ -70,8 +77,8 @@ const columns: Record<string, () => string> = {
   outcome: m.agenda_data_field_outcome,
   next_step: m.agenda_data_field_next_step,
   during: m.agenda_data_field_during,
+  when: m.agenda_data_field_during,
   table_code: m.agenda_data_field_table_code,
-  slot_code: m.agenda_data_field_slot_code,
   purpose: m.agenda_data_field_purpose,
   given: m.agenda_data_field_given,
   at: m.agenda_data_field_at,
@@ -84,27 +91,134 @@ const columns: Record<string, () => string> = {
   expires_at: m.agenda_data_field_expires_at,
   registered_at: m.agenda_data_field_registered_at,
   session_code: m.agenda_data_field_session_code,
-  meeting_id: m.agenda_data_field_meeting_id,
-  participant_id: m.agenda_data_field_participant_id,
   subject: m.agenda_data_field_subject,
   sent_subject: m.agenda_data_field_sent_subject,
-  sent_text: m.agenda_data_field_sent_text,
-  sent_to: m.agenda_data_field_sent_to,
   ip_address: m.agenda_data_field_ip_address,
   user_agent: m.agenda_data_field_user_agent,
   last_seen_at: m.agenda_data_field_last_seen_at,
-  first_participant_id: m.agenda_data_field_first_participant_id,
-  second_participant_id: m.agenda_data_field_second_participant_id,
   preference: m.agenda_data_field_preference,
   used_at: m.agenda_data_field_used_at,
-  id: m.agenda_data_field_id,
+  with: m.agenda_readable_with,
+  type: m.agenda_readable_type,
+  answer_reason: m.agenda_readable_answer_reason,
+  offers: m.agenda_readable_offers,
+  needs: m.agenda_readable_needs,
+  bookable: m.agenda_readable_bookable,
+  meetings_min: m.agenda_readable_meetings_min,
+  meetings_max: m.agenda_readable_meetings_max,
+  answers_for: m.agenda_readable_answers_for,
+  letter_language: m.agenda_readable_letter_language,
+  submitted_at: m.agenda_readable_submitted_at,
+  cancel_reason: m.agenda_readable_cancel_reason,
+  agreed_at: m.agenda_readable_agreed_at,
+  wording: m.agenda_readable_wording,
+  group_requests: m.agenda_readable_group_requests,
+  changes: m.agenda_readable_changes,
+  messages: m.agenda_readable_messages,
+  news: m.agenda_readable_news,
+  role: m.agenda_readable_role,
 };
 
-export function tableWords(table: string): string {
-  return tables[table]?.() ?? table;
+export const topicWords: Record<Topic, () => string> = {
+  self: m.agenda_readable_topic_self,
+  registration: m.agenda_readable_topic_registration,
+  requests: m.agenda_readable_topic_requests,
+  meetings: m.agenda_readable_topic_meetings,
+  notes: m.agenda_readable_topic_notes,
+  messages: m.agenda_readable_topic_messages,
+  contacts: m.agenda_readable_topic_contacts,
+  consents: m.agenda_readable_topic_consents,
+  letters: m.agenda_readable_topic_letters,
+  sign_ins: m.agenda_readable_topic_sign_ins,
+};
+
+type Words = Readonly<Record<string, () => string>>;
+
+const wordOf = (all: Readonly<Record<string, { word: () => string }>>): Words =>
+  Object.fromEntries(Object.entries(all).map(([code, { word }]) => [code, word]));
+
+/** States by table: the same code may mean different things. */
+const states: Readonly<Record<string, Words>> = {
+  participant: wordOf(personWords),
+  request: wordOf(requestWords),
+  letter: wordOf(letterStateWords),
+  meeting: { standing: m.agenda_readable_standing, cancelled: m.encounters_booking_state_cancelled },
+  group_request: {
+    open: m.agenda_readable_open,
+    met: m.agenda_readable_met,
+    ended: m.agenda_readable_ended,
+    withdrawn: m.agenda_readable_withdrawn,
+  },
+  group_invitation: {
+    invited: m.agenda_readable_invited,
+    accepted: m.agenda_readable_accepted,
+    declined: m.agenda_readable_declined,
+    left: m.agenda_readable_left,
+    withdrawn: m.agenda_readable_withdrawn,
+  },
+  time_proposal: {
+    open: m.agenda_readable_open,
+    accepted: m.agenda_readable_accepted,
+    declined: m.agenda_readable_declined,
+    replaced: m.agenda_readable_replaced,
+  },
+  message_report: {
+    open: m.encounters_report_open,
+    hidden: m.encounters_report_hidden,
+    dismissed: m.encounters_report_dismissed,
+  },
+};
+
+const codes: Readonly<Record<string, Words>> = {
+  preference: {
+    must: m.participant_preference_must,
+    want: m.participant_preference_want,
+    nice: m.participant_preference_nice,
+  },
+  outcome: {
+    held: m.agenda_outcome_held,
+    "missed-by-me": m.agenda_outcome_missed_by_me,
+    "missed-by-other": m.agenda_outcome_missed_by_other,
+    "missed-by-both": m.agenda_outcome_missed_by_both,
+  },
+  rating: { 1: m.agenda_rating_1, 2: m.agenda_rating_2, 3: m.agenda_rating_3 },
+  step: {
+    none: m.agenda_step_none,
+    "i-write": m.agenda_step_i_write,
+    "they-write": m.agenda_step_they_write,
+    "meet-again": m.agenda_step_meet_again,
+    "joint-idea": m.agenda_step_joint_idea,
+  },
+  mark: {
+    bookmark: m.encounters_mark_bookmark,
+    interested: m.encounters_mark_interested,
+    not_now: m.encounters_mark_not_now,
+    block: m.encounters_mark_block,
+  },
+  pace: {
+    "at-once": m.letters_pace_at_once,
+    digest: m.letters_pace_digest,
+    daily: m.letters_pace_daily,
+    off: m.letters_pace_off,
+  },
+  role: {
+    administrator: m.agenda_readable_role_administrator,
+    organiser: m.agenda_readable_role_organiser,
+    partner: m.agenda_readable_role_partner,
+    funder: m.agenda_readable_role_funder,
+  },
+  "letter-kind": letterKindWords,
+};
+
+/** The word for a code; none where there is no word for it, and then the page leaves it to the file for programs. */
+export function codeWords(kind: string, table: string, code: string): string {
+  return ((kind === "state" ? states[table] : codes[kind])?.[code]?.() ?? "").trim();
 }
 
-/** What a field is called; one without a word of its own keeps the name under which it is kept. */
-export function columnWords(column: string): string {
-  return columns[column]?.() ?? column.replaceAll("_", " ");
+export function tableWords(table: string): string {
+  return tables[table]?.() ?? "";
+}
+
+export function fieldWords(field: string): string {
+  return labels[field]?.() ?? "";
 }

@@ -1,4 +1,6 @@
+import { fail } from "@sveltejs/kit";
 import { calendarFeedOf, dropCalendarFeed, renewCalendarAddress } from "#modules/contacts";
+import { textOf } from "#web/form-text.ts";
 import { editionOfReader } from "#web/participant/edition-of-reader.ts";
 import { readerOf } from "#web/participant/reader.ts";
 
@@ -11,9 +13,12 @@ export async function load({ locals }) {
 
 export const actions = {
   /** The address is shown in this one answer and nowhere else: the database keeps its hash only. */
-  async renew({ locals, url }) {
+  async renew({ locals, url, request }) {
     const { editionId, participantId: by } = readerOf(locals);
     const { db: tx, clock, language } = locals;
+    // A new address ends the one that calendars use already.
+    const isConfirmed = textOf(await request.formData(), "confirmed") === "yes";
+    if (!isConfirmed && (await calendarFeedOf(tx, by))) return fail(409, { asks: true });
     const { secret } = await renewCalendarAddress({ tx, clock }, { editionId, by, language });
     return { address: `${url.origin}/calendar/${secret}.ics` };
   },
