@@ -69,7 +69,7 @@ async function fill(db: Kysely<Schema>): Promise<void> {
       insert into meeting_note values ('m-2030', ${id(past)}, ${id(a)}, 'mine-note', now()),
         ('m-2030', ${id(past)}, ${id(b)}, 'theirs-note', now());
       insert into meeting_report values ('m-2030', ${id(past)}, ${id(a)}, 'held', 3, 'i-write', now()),
-        ('m-2030', ${id(past)}, ${id(b)}, 'missed-by-other', 1, 'none', now());
+        ('m-2030', ${id(past)}, ${id(b)}, 'missed-by-other', null, 'none', now());
       insert into encounter_mark values ('m-2030', ${id(a)}, ${id(b)}, 'bookmark', now()), ('m-2030', ${id(b)}, ${id(a)}, 'not_now', now());
       insert into message (edition_id, from_participant_id, to_participant_id, text, sent_at, hidden_at) values
         ('m-2030', ${id(a)}, ${id(b)}, 'mine-message', now(), null), ('m-2030', ${id(b)}, ${id(a)}, 'told-to-me', now(), null),
