@@ -9,6 +9,7 @@ import type {
   NewRequestRefusal,
   ProposalRefusal,
   RequestState,
+  ReturnRefusal,
   SlotTaken,
   UndoRefusal,
 } from "#modules/meetings";
@@ -94,6 +95,7 @@ export function changeRefusalSentence(refusal: ChangeRefusal): string {
 }
 
 export function cancelRefusalSentence(refusal: CancelRefusal): string {
+  if (refusal.code === "moved") return m.agenda_cancel_moved();
   return refusal.code === "reason-not-one-line"
     ? m.encounters_booking_change_reason({ max: refusal.max })
     : changeRefusalSentence(refusal);
@@ -119,6 +121,22 @@ export function undoRefusalSentence(refusal: UndoRefusal): string {
   }
 }
 
+/** Why somebody cannot come back to a group that they left. */
+export function returnRefusalSentence(refusal: ReturnRefusal): string {
+  switch (refusal.code) {
+    case "not-found":
+      return m.encounters_booking_no_such_meeting();
+    case "too-late":
+      return m.agenda_left_too_late({ minutes: refusal.minutesMax });
+    case "already-cancelled":
+      return m.encounters_booking_already_cancelled();
+    case "has-begun":
+      return m.encounters_booking_has_begun();
+    case "place-gone":
+      return m.agenda_left_place_gone();
+  }
+}
+
 /** Why another time cannot be proposed, taken or turned down. */
 export function proposalRefusalSentence(refusal: ProposalRefusal): string {
   switch (refusal.code) {
@@ -133,6 +151,8 @@ export function proposalRefusalSentence(refusal: ProposalRefusal): string {
       return answerRefusalSentence(refusal);
     case "proposal-over":
       return proposalOverSentence(refusal.state);
+    case "same-time":
+      return m.agenda_refused_same_time();
     case "only-pairs":
       return m.encounters_booking_only_pairs();
     case "slot-taken":
