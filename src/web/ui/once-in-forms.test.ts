@@ -15,7 +15,6 @@ const saysHowItIs = [
   "mark-buttons.svelte ?/mark{query}#p-{id}",
   "meeting-page.svelte ?/seen",
   "meeting-page.svelte ?/exchange",
-  "meeting-page.svelte ?/report",
   "meeting-page.svelte ?/note",
   "report-choice.svelte {action}",
   "contacts/+page.svelte ?/open",
