@@ -1,11 +1,18 @@
 import type { ParticipantId } from "#kernel/ids";
 import type { Language } from "#kernel/language";
 import type { Tx } from "#kernel/tx";
-import { ecosystems, nameOfCode, organisationKinds, organisationOf } from "#modules/directory";
+import {
+  ecosystems,
+  nameOfCode,
+  organisationKinds,
+  organisationOf,
+  organisationsByIds,
+} from "#modules/directory";
 import { slotsOf } from "#modules/editions";
-import { areAcquainted, busySlotsOf, marksOf, requestsMaxOf } from "#modules/meetings";
+import { areAcquainted, busySlotsOf, groupsOf, isPending, marksOf, requestsMaxOf } from "#modules/meetings";
 import {
   absencesOf,
+  fullName,
   meetingRulesOf,
   participantOf,
   participantsByIds,
@@ -15,9 +22,9 @@ import {
 import { calendarDayOf } from "../calendar-day.ts";
 import { editionOfReader } from "../edition-of-reader.ts";
 import { factsOfReader } from "../facts-of-reader.ts";
-import { personViewOf, type PersonView } from "../person-view.ts";
+import { personViewOf } from "../person-view.ts";
 import type { Reader } from "../reader.ts";
-import { otherSideOf, requestsUsedCount } from "../request-view.ts";
+import { requestsUsedCount } from "../request-view.ts";
 import { standingOf } from "../standing.ts";
 import { suggestionsOfReader } from "../suggestions-of-reader.ts";
 import { marksViewOf } from "./marks-view.ts";
@@ -117,18 +124,48 @@ export async function profileOfPerson(
     withdrawable: obstacle?.code === "quota-used-up" ? await openRequestsOf() : [],
   };
 
-  /** Whom the reader asked and who has not answered: what could be withdrawn. */
-  async function openRequestsOf(): Promise<{ requestId: string; person: PersonView }[]> {
-    const sent = facts.outgoing.filter((one) => one.state === "sent");
-    const people = await participantsByIds(
-      tx,
-      sent.map((one) => otherSideOf(one, participantId)),
+  /** What the reader asked and nobody has answered: what could be withdrawn. */
+  async function openRequestsOf(): Promise<Withdrawable[]> {
+    const sent = facts.outgoing.filter((one) => isPending(one, now));
+    const groups = (await groupsOf(tx, editionId, participantId)).filter(
+      (one) => one.from === participantId && one.state === "open",
     );
-    return sent.flatMap((request) => {
-      const asked = people.get(otherSideOf(request, participantId));
-      return asked ? [{ requestId: request.id, person: personViewOf(asked, undefined, language) }] : [];
-    });
+    const [people, organisations] = await Promise.all([
+      participantsByIds(tx, [
+        ...sent.flatMap((one) => one.toParticipantId ?? []),
+        ...groups.flatMap((one) => one.invitations.map((each) => each.participantId)),
+      ]),
+      organisationsByIds(
+        tx,
+        sent.flatMap((one) => one.toOrganisationId ?? []),
+      ),
+    ]);
+    const nameOf = (each: ParticipantId) => {
+      const one = people.get(each);
+      return one ? fullName(one) : "";
+    };
+    return [
+      ...sent.map(({ id: requestId, toParticipantId, toOrganisationId }) => ({
+        kind: "request" as const,
+        id: requestId,
+        name: toParticipantId
+          ? nameOf(toParticipantId)
+          : (organisations.get(toOrganisationId ?? "")?.name ?? ""),
+      })),
+      ...groups.map((one) => ({
+        kind: "group" as const,
+        id: one.id,
+        name: one.invitations.map((each) => nameOf(each.participantId)).join(", "),
+      })),
+    ];
   }
 }
+
+/** A request of the reader, to a person or an organisation, or a group, that has no answer yet. */
+export type Withdrawable = {
+  readonly kind: "request" | "group";
+  readonly id: string;
+  readonly name: string;
+};
 
 export type ProfileOfPerson = NonNullable<Awaited<ReturnType<typeof profileOfPerson>>>;
