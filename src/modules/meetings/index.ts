@@ -179,4 +179,5 @@ export {
   type CalendarEvent,
 } from "./domain/calendar.ts";
 export { meetingsOfParticipant, type MeetingOfParticipant } from "./store/meetings-of-participant.ts";
+export { commonTimesOf, type CommonTimes } from "./use-cases/common-times-of.ts";
 export { outlooksOf, type Outlook, type Outlooks } from "./use-cases/outlooks-of.ts";

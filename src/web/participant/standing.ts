@@ -33,8 +33,3 @@ export function standingOf(facts: Facts): Standing | null {
   if (has(incoming, "declined")) return { state: "declined-by-you" };
   return null;
 }
-
-/** Whom the reader may still ask: not asked yet, or asked and taken back; a refusal of the reader's own is no bar. */
-export function isAskable(person: { readonly bookable: boolean }, standing: Standing | null): boolean {
-  return person.bookable && (standing === null || standing.state === "declined-by-you");
-}

@@ -8,18 +8,13 @@ import {
   organisationOf,
   organisationsByIds,
 } from "#modules/directory";
-import { slotsOf } from "#modules/editions";
-import { areAcquainted, busySlotsOf, groupsOf, isPending, marksOf, requestsMaxOf } from "#modules/meetings";
+import { areAcquainted, groupsOf, isPending, marksOf } from "#modules/meetings";
 import {
-  absencesOf,
-  fullName,
-  meetingRulesOf,
   participantOf,
   participantsByIds,
   participantsOfOrganisations,
   statementsOf,
 } from "#modules/registration";
-import { calendarDayOf } from "../calendar-day.ts";
 import { editionOfReader } from "../edition-of-reader.ts";
 import { factsOfReader } from "../facts-of-reader.ts";
 import { personViewOf } from "../person-view.ts";
@@ -27,10 +22,8 @@ import type { Reader } from "../reader.ts";
 import { requestsUsedCount } from "../request-view.ts";
 import { standingOf } from "../standing.ts";
 import { suggestionsOfReader } from "../suggestions-of-reader.ts";
-import { marksViewOf } from "./marks-view.ts";
-import { isOpen } from "./people-of-reader.ts";
-import { slotsInCommon, takenSlotsOf } from "./times-in-common.ts";
-import { whyNotAsk } from "./why-not-ask.ts";
+import { askingOfReader } from "./asking-of-reader.ts";
+import { isOpen, marksViewOf } from "./marks-view.ts";
 
 const nextTimesMax = 3;
 
@@ -47,54 +40,31 @@ export async function profileOfPerson(
   const { editionId, participantId } = reader;
   const participant = await participantOf(tx, editionId, id);
   if (!participant || participant.state !== "approved") return null;
-  const [edition, facts, organisation, statements, marks, slots, away, colleagues, own] = await Promise.all([
+  const [edition, facts, organisation, statements, marks, colleagues] = await Promise.all([
     editionOfReader(tx, reader),
     factsOfReader(tx, reader),
     organisationOf(tx, participant.organisationId),
     statementsOf(tx, editionId, [participant.organisationId]),
     marksOf(tx, editionId, participantId),
-    slotsOf(tx, editionId),
-    absencesOf(tx, editionId, [participantId, id]),
     participantsOfOrganisations(tx, editionId, [participant.organisationId]),
-    participantOf(tx, editionId, participantId),
   ]);
   const about = participant.organisationId === reader.organisationId ? null : participant.organisationId;
-  const [busy, suggested, acquainted, rules, requestsMax] = await Promise.all([
-    busySlotsOf(tx, editionId, slots, [participantId, id]),
+  const [asking, suggested, acquainted] = await Promise.all([
+    askingOfReader(tx, reader, { now, facts, marks, others: [id] }),
     about ? suggestionsOfReader(tx, reader, { language, now, facts, about }) : null,
     id === participantId ? false : areAcquainted(tx, editionId, participantId, id),
-    meetingRulesOf(tx, editionId, participantId, [id]),
-    requestsMaxOf(tx, editionId, participantId),
   ]);
-  const taken = takenSlotsOf(away, busy);
-  const mine = slotsInCommon(slots, { now, taken: [taken.get(participantId)] });
-  const common = slotsInCommon(mine, { now, taken: [taken.get(id)] });
-  const known = {
+  const standing = standingOf({
     now,
     requests: [...facts.incoming, ...facts.outgoing],
     meetings: facts.agenda?.meetings ?? [],
-  };
-  const standing = standingOf({ ...known, personIds: new Set([id]) });
-  const open = isOpen(participant, marks);
-  const marksView = marksViewOf(marks, id, open);
-  const usedCount = requestsUsedCount(facts);
-  const opensOn = edition.phases.find((phase) => phase.code === "requests")?.startsOn ?? null;
-  const obstacle = whyNotAsk({
-    isSelf: id === participantId,
-    isOwnOrganisation: about === null,
-    readerApproved: own?.state === "approved",
-    readerBlocks: marksView.block,
-    otherOpen: open,
-    mayMeet: rules.get(id)?.mayMeet ?? true,
-    standing,
-    opensOn: opensOn !== null && opensOn > calendarDayOf(now, edition.timeZone) ? opensOn : null,
-    slotsAheadCount: slots.filter((slot) => slot.startsAt > now).length,
-    readerFreeCount: mine.length,
-    commonCount: common.length,
-    hasSlots: slots.length > 0,
-    requestsLeftCount: requestsMax - usedCount,
-    requestsMax,
+    personIds: new Set([id]),
   });
+  const { own, requestsMax } = asking;
+  const marksView = marksViewOf(marks, id, isOpen(participant, marks));
+  const obstacle = asking.obstacleTo(participant, standing);
+  // A way that the reader has closed leads to no time.
+  const times = marksView.block ? [] : asking.timesWith(id);
   const [suggestion] = suggested?.suggestions ?? [];
   return {
     person: personViewOf(participant, organisation ?? undefined, language),
@@ -114,11 +84,12 @@ export async function profileOfPerson(
     standing,
     marks: marksView,
     obstacle,
-    usedCount,
+    usedCount: requestsUsedCount(facts),
     requestsMax,
     timeZone: edition.timeZone,
-    commonCount: common.length,
-    nextTimes: common.slice(0, nextTimesMax).map(({ code, startsAt }) => ({ code, startsAt })),
+    commonCount: times.length,
+    noTime: obstacle === null ? asking.noTimeWith(id) : null,
+    nextTimes: times.slice(0, nextTimesMax).map(({ code, startsAt }) => ({ code, startsAt })),
     sharesLanguage: participant.languages.some((code) => own?.languages.includes(code)),
     canWrite: acquainted && participant.bookable && !marksView.block,
     withdrawable: obstacle?.code === "quota-used-up" ? await openRequestsOf() : [],
@@ -142,7 +113,7 @@ export async function profileOfPerson(
     ]);
     const nameOf = (each: ParticipantId) => {
       const one = people.get(each);
-      return one ? fullName(one) : "";
+      return one ? personViewOf(one, undefined, language).name : "";
     };
     return [
       ...sent.map(({ id: requestId, toParticipantId, toOrganisationId }) => ({

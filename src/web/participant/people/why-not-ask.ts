@@ -15,7 +15,6 @@ export type WhyNotAsk =
   | { readonly code: "asks-you" }
   | { readonly code: "asked" }
   | { readonly code: "declined-by-them" }
-  | { readonly code: "no-common-slot"; readonly yoursCount: number }
   | { readonly code: "quota-used-up"; readonly max: number };
 
 export type FactsToAsk = {
@@ -31,10 +30,8 @@ export type FactsToAsk = {
   readonly standing: Standing | null;
   /** Calendar day on which requests open, where it lies ahead. */
   readonly opensOn: string | null;
-  /** Meeting times to come, of the conference and of the reader. */
+  /** Meeting times of the conference to come. */
   readonly slotsAheadCount: number;
-  readonly readerFreeCount: number;
-  readonly commonCount: number;
   /** The edition has meeting times at all. */
   readonly hasSlots: boolean;
   readonly requestsLeftCount: number;
@@ -43,7 +40,8 @@ export type FactsToAsk = {
 
 /**
  * The first reason that stands between the reader and a request, from what cannot change to what the reader can change.
- * What the other side has closed sounds the same whatever the cause.
+ * What the other side has closed sounds the same whatever the cause. Having no common time at present is no reason: the
+ * request may go, with a hint, and an agreed meeting gets its place when a time becomes free.
  */
 export function whyNotAsk(facts: FactsToAsk): WhyNotAsk | null {
   if (facts.isSelf) return { code: "yourself" };
@@ -61,8 +59,11 @@ export function whyNotAsk(facts: FactsToAsk): WhyNotAsk | null {
   if (standing?.state === "declined-by-them") return { code: "declined-by-them" };
   if (facts.opensOn !== null) return { code: "not-open-yet", opensOn: facts.opensOn };
   if (facts.hasSlots && facts.slotsAheadCount === 0) return { code: "over" };
-  if (facts.hasSlots && facts.commonCount === 0)
-    return { code: "no-common-slot", yoursCount: facts.readerFreeCount };
   if (facts.requestsLeftCount <= 0) return { code: "quota-used-up", max: facts.requestsMax };
   return null;
+}
+
+/** True for what keeps the reader from asking anybody at all. */
+export function isReaders({ code }: WhyNotAsk): boolean {
+  return ["you-not-approved", "not-open-yet", "over", "quota-used-up"].includes(code);
 }
