@@ -54,6 +54,7 @@ export {
   type UndoRefusal,
 } from "./domain/decide-change.ts";
 export { cancelAppointment } from "./use-cases/cancel-appointment.ts";
+export { placeWaiting } from "./use-cases/place-waiting.ts";
 export { leaveEdition } from "./use-cases/leave-edition.ts";
 export { undoCancel } from "./use-cases/undo-cancel.ts";
 export { bookMeeting, moveAppointment, type BookingRefusal } from "./use-cases/book-meeting.ts";

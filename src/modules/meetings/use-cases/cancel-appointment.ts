@@ -14,11 +14,12 @@ import { removeMember, saveMeetingState } from "../store/meetings.ts";
 import { closeProposalsAbout } from "../store/proposals.ts";
 import { saveStateOfAgreement } from "../store/requests.ts";
 import type { AnswerNeeds } from "./accept-request.ts";
+import { placeWaiting } from "./place-waiting.ts";
 import { withHeldMeeting } from "./with-held-meeting.ts";
 
 /**
  * Cancels a meeting: everyone and the table are free at once, publishing does not bring it back, and the two may ask each
- * other again. Who leaves a group of three or more leaves it to the others. `by` null: the organisers.
+ * other again. The time goes to whoever waits for one. Who leaves a group of three or more leaves it to the others. `by` null: the organisers.
  */
 export async function cancelAppointment(
   needs: AnswerNeeds,
@@ -32,6 +33,7 @@ export async function cancelAppointment(
     const { kind } = decision.value;
     if (kind === "left") await leave({ ...needs, tx }, meeting!, changer);
     else await cancel({ ...needs, tx }, meeting!, changer, { reason: decision.value.reason, at });
+    await placeWaiting({ ...needs, tx }, changer.editionId);
     return accepted(decision.value);
   });
 }
