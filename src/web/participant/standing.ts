@@ -9,7 +9,8 @@ type Facts = {
   readonly now: Date;
   /** The people of the organisation. */
   readonly personIds: ReadonlySet<string>;
-  readonly requests: readonly Pick<Request, "fromParticipantId" | "toParticipantId" | "state">[];
+  readonly requests: readonly (Pick<Request, "fromParticipantId" | "toParticipantId" | "state"> &
+    Partial<Pick<Request, "candidateIds">>)[];
   readonly meetings: readonly Pick<
     AgendaEntry,
     "otherParticipantIds" | "startsAt" | "endsAt" | "tableCode"
@@ -28,7 +29,10 @@ export function standingOf(facts: Facts): Standing | null {
   const has = (list: typeof incoming, state: Request["state"]) => list.some((one) => one.state === state);
   if (has([...incoming, ...outgoing], "accepted")) return { state: "agreed" };
   if (has(incoming, "sent")) return { state: "asks-you" };
-  if (has(outgoing, "sent")) return { state: "asked" };
+  const forOrganisation = facts.requests.filter(
+    (one) => one.toParticipantId === null && one.candidateIds?.some((id) => facts.personIds.has(id)),
+  );
+  if (has([...outgoing, ...forOrganisation], "sent")) return { state: "asked" };
   if (has(outgoing, "declined")) return { state: "declined-by-them" };
   if (has(incoming, "declined")) return { state: "declined-by-you" };
   return null;

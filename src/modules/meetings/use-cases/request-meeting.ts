@@ -12,6 +12,7 @@ import {
   type NewRequest,
   type NewRequestRefusal,
 } from "../domain/decide-request.ts";
+import { isPending } from "../domain/request.ts";
 import { expiryOf } from "../domain/expiry.ts";
 import { holdAppointments } from "../store/appointments.ts";
 import { groupCountOf } from "../store/groups.ts";
@@ -22,6 +23,7 @@ import {
   saveRequest,
   standingOf,
   standingWithOrganisation,
+  waitingRequestsOf,
   type Sending,
 } from "../store/requests.ts";
 import type { AnswerNeeds } from "./accept-request.ts";
@@ -73,6 +75,9 @@ async function requestOfPerson(
   const mayMeet = (await meetingRulesOf(tx, editionId, from, [to])).get(to)?.mayMeet ?? true;
   const decision = decideRequest(request, { ...sides, ...standing, blocked, requestsMax, over, mayMeet });
   if (!decision.ok) return decision;
+  const waiting = decision.value.settles ? [] : await waitingRequestsOf(tx, editionId, { from, to });
+  if (waiting.some((one) => one.toOrganisationId !== null && isPending(one, at)))
+    return refused({ code: "organisation-asked" });
   const requestId = await saveRequest(tx, decision.value.request, sending!);
   if (requestId === null) return refused({ code: "already-requested", state: "sent" });
   if (!decision.value.settles) {
@@ -106,6 +111,11 @@ async function requestOfOrganisation(
   });
   if (!decision.ok) return decision;
   const { candidateIds } = decision.value;
+  for (const to of candidateIds) {
+    const waiting = await waitingRequestsOf(tx, editionId, { from, to });
+    if (waiting.some((one) => one.toOrganisationId === null && isPending(one, at)))
+      return refused({ code: "someone-asked", participantId: to });
+  }
   const requestId = await saveOrganisationRequest(tx, decision.value.request, candidateIds, sending!);
   if (requestId === null) return refused({ code: "already-requested", state: "sent" });
   for (const to of candidateIds)

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { fixedClock } from "#kernel/time";
-import { acceptRequest, inviteGroup, marksOf, requestMeeting } from "#modules/meetings";
+import { acceptRequest, inviteGroup, markParticipant, marksOf, requestMeeting } from "#modules/meetings";
 import { inventedConference, type InventedConference } from "#testing/invented-conference";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database";
 import { countQueries } from "#platform/database";
@@ -140,4 +140,51 @@ test("what stands between the reader and one person costs as many queries as wit
   const [one, all] = [await asking(world.people.slice(1, 2)), await asking(world.people.slice(1))];
   expect(all.value.timesWith(world.people[9]!)).toHaveLength(4);
   expect(one.count).toBe(all.count);
+});
+
+test("one person is asked once, directly or through their organisation, and a group of the same people once", async () => {
+  const { editionId, people } = world;
+  const asked = { editionId, from: people[0]!, ...words };
+  const toOrganisationId = await organisationOf(people[3]!);
+  expect((await requestMeeting(needs(), { ...asked, toOrganisationId })).ok).toBe(true);
+  const directly = await requestMeeting(needs(), { ...asked, to: people[3]! });
+  expect(directly).toEqual({ ok: false, code: "organisation-asked" });
+  expect((await profile(people[3]!))?.obstacle).toEqual({ code: "asked" });
+  expect((await requestMeeting(needs(), { ...asked, to: people[5]! })).ok).toBe(true);
+  const other = await organisationOf(people[5]!);
+  const throughOrganisation = await requestMeeting(needs(), { ...asked, toOrganisationId: other });
+  expect(throughOrganisation).toEqual({ ok: false, code: "someone-asked", participantId: people[5]! });
+  const to = [people[7]!, people[9]!];
+  expect((await inviteGroup(needs(), { ...asked, to })).ok).toBe(true);
+  expect(await inviteGroup(needs(), { ...asked, to: to.toReversed() })).toEqual({
+    ok: false,
+    code: "already-invited",
+  });
+  await sql`update participant set bookable = false where id = ${people[8]!}`.execute(database.db);
+  expect(await inviteGroup(needs(), { ...asked, to: [people[7]!, people[8]!] })).toEqual({
+    ok: false,
+    code: "not-bookable",
+    participantIds: [people[8]],
+  });
+});
+
+test("two of the others between whom the way is closed are not named, and a blocked person has no times", async () => {
+  const { editionId, people } = world;
+  const block = (from: string, to: string) =>
+    markParticipant(needs(), { editionId, from, to, kind: "block", on: true });
+  await block(people[7]!, people[9]!);
+  const asked = { editionId, from: people[0]!, ...words, to: [people[7]!, people[9]!] };
+  expect(await inviteGroup(needs(), asked)).toEqual({ ok: false, code: "not-bookable", participantIds: [] });
+  expect((await profile(people[9]!))?.commonCount).toBe(4);
+  await block(people[0]!, people[9]!);
+  expect((await profile(people[9]!))?.commonCount).toBe(0);
+});
+
+test("a time that does not exist, or has begun, is refused as such", async () => {
+  const reasonOf = (result: Awaited<ReturnType<typeof meet>>) =>
+    !result.ok && result.code === "slot-taken" ? result.reason : "none";
+  expect(reasonOf(await meet(1, 2, "forged"))).toBe("unknown");
+  await sql`update slot set starts_at = '2030-08-28T08:50:00Z', ends_at = '2030-08-28T09:10:00Z'
+    where code = 's01'`.execute(database.db);
+  expect(reasonOf(await meet(3, 4, "s01"))).toBe("begun");
 });

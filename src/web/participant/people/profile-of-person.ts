@@ -52,7 +52,7 @@ export async function profileOfPerson(
   const [asking, suggested, acquainted] = await Promise.all([
     askingOfReader(tx, reader, { now, facts, marks, others: [id] }),
     about ? suggestionsOfReader(tx, reader, { language, now, facts, about }) : null,
-    id === participantId ? false : areAcquainted(tx, editionId, participantId, id),
+    id === participantId ? false : areAcquainted(tx, editionId, { one: participantId, other: id }, now),
   ]);
   const standing = standingOf({
     now,
@@ -91,7 +91,7 @@ export async function profileOfPerson(
     noTime: obstacle === null ? asking.noTimeWith(id) : null,
     nextTimes: times.slice(0, nextTimesMax).map(({ code, startsAt }) => ({ code, startsAt })),
     sharesLanguage: participant.languages.some((code) => own?.languages.includes(code)),
-    canWrite: acquainted && participant.bookable && !marksView.block,
+    canWrite: acquainted && !marksView.block,
     withdrawable: obstacle?.code === "quota-used-up" ? await openRequestsOf() : [],
   };
 
