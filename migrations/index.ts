@@ -21,7 +21,9 @@ import * as encounters from "./0019-encounters.ts";
 import * as whatStays from "./0021-what-stays-with-a-participant.ts";
 import * as requestsThatEnd from "./0022-requests-that-end.ts";
 import * as settingsAndReplies from "./0023-settings-and-replies.ts";
+import * as notesOfTwoDevices from "./0024-notes-of-two-devices.ts";
 import * as erasures from "./0025-erasures.ts";
+import * as groupsThatAreLeft from "./0026-groups-that-are-left.ts";
 
 /** Every step of the schema, by name, in the order in which it is applied. A released step is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -47,5 +49,7 @@ export const migrations: Record<string, Migration> = {
   "0021-what-stays-with-a-participant": whatStays,
   "0022-requests-that-end": requestsThatEnd,
   "0023-settings-and-replies": settingsAndReplies,
+  "0024-notes-of-two-devices": notesOfTwoDevices,
   "0025-erasures": erasures,
+  "0026-groups-that-are-left": groupsThatAreLeft,
 };

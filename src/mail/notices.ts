@@ -17,8 +17,14 @@ export type NoticeLine =
   | { kind: "time-declined"; by: Person; wanted: Date; meeting: MeetingLine | null }
   | { kind: "group-invited"; from: Person; others: readonly Person[]; reason: string; answerUrl: string }
   | { kind: "group-withdrawn"; from: Person }
-  | { kind: "group-left"; by: Person; meeting: MeetingLine }
-  | { kind: "appointment-made" | "appointment-moved"; meeting: MeetingLine }
+  | { kind: "group-left"; by: Person; reason: string; meeting: MeetingLine }
+  | { kind: "group-returned"; by: Person; meeting: MeetingLine }
+  | { kind: "appointment-made" | "appointment-moved" | "appointment-restored"; meeting: MeetingLine }
+  | {
+      kind: "own-change";
+      change: "moved" | "cancelled" | "restored" | "left" | "returned";
+      meeting: MeetingLine;
+    }
   | { kind: "appointment-cancelled"; with: Person; startsAt: Date; reason: string }
   | { kind: "message-received"; from: Person; answerUrl: string };
 
@@ -39,8 +45,10 @@ export function noticesLetter(
     (notice) =>
       notice.kind.startsWith("appointment-") ||
       notice.kind === "group-left" ||
+      notice.kind === "group-returned" ||
       notice.kind === "group-withdrawn",
   );
+  const own = facts.notices.filter((notice) => notice.kind === "own-change");
   const toAnswer = facts.notices.filter(
     (notice) => "answerUrl" in notice && notice.kind !== "message-received",
   );
@@ -61,8 +69,9 @@ export function noticesLetter(
       ...section(de ? words`Ihre Treffen` : words`Your meetings`, changes),
       ...section(de ? words`Bitte um Antwort` : words`Waiting for your answer`, toAnswer),
       ...section(de ? words`Antworten auf Ihre Anfragen` : words`Answers to your requests`, answers),
+      ...section(de ? words`Für Ihren Kalender` : words`For your calendar`, own),
       ...section(de ? words`Nachrichten` : words`Messages`, messages),
-      ...(changes.length > 0 || answers.some((notice) => notice.kind === "request-accepted")
+      ...(changes.length > 0 || own.length > 0 || answers.some((notice) => notice.kind === "request-accepted")
         ? [
             {
               block: "action" as const,
@@ -71,7 +80,7 @@ export function noticesLetter(
             },
           ]
         : []),
-      ...(changes.length === 0 && toAnswer.length === 0 && messages.length === 0
+      ...(changes.length === 0 && own.length === 0 && toAnswer.length === 0 && messages.length === 0
         ? [
             {
               block: "action" as const,
@@ -141,10 +150,22 @@ function subjectOf(notices: readonly NoticeLine[], conference: string, language:
       return de
         ? words`${only.by.name} kommt nicht zu Ihrem Treffen`
         : words`${only.by.name} is not coming to your meeting`;
+    case "group-returned":
+      return de
+        ? words`${only.by.name} kommt doch zu Ihrem Treffen`
+        : words`${only.by.name} is coming to your meeting after all`;
     case "appointment-made":
       return de
         ? words`Neues Treffen mit ${only.meeting.name}`
         : words`New meeting with ${only.meeting.name}`;
+    case "appointment-restored":
+      return de
+        ? words`Ihr Treffen mit ${only.meeting.name} findet wie vereinbart statt`
+        : words`Your meeting with ${only.meeting.name} stands as before`;
+    case "own-change":
+      return de
+        ? words`Für Ihren Kalender: Treffen mit ${only.meeting.name}`
+        : words`For your calendar: meeting with ${only.meeting.name}`;
     case "appointment-moved":
       return de
         ? words`Ihr Treffen mit ${only.meeting.name} wurde verlegt`
@@ -306,6 +327,32 @@ function noticeBlocks(notice: NoticeLine, of: { timeZone: string; language: Lang
             ? words`${person(notice.by)} kommt nicht zu Ihrem Treffen. Die anderen treffen sich wie vereinbart:`
             : words`${person(notice.by)} is not coming to your meeting. The others meet as agreed:`,
         },
+        ...quote(notice.reason),
+        { block: "rows", rows: [meetingRow(notice.meeting, of.timeZone, of.language)] },
+      ];
+    case "group-returned":
+      return [
+        {
+          block: "paragraph",
+          words: de
+            ? words`${person(notice.by)} kommt doch zu Ihrem Treffen:`
+            : words`${person(notice.by)} is coming to your meeting after all:`,
+        },
+        { block: "rows", rows: [meetingRow(notice.meeting, of.timeZone, of.language)] },
+      ];
+    case "appointment-restored":
+      return [
+        {
+          block: "paragraph",
+          words: de
+            ? words`Die Absage wurde zurückgenommen. Ihr Treffen findet statt wie vereinbart:`
+            : words`The cancellation was taken back. Your meeting stands as before:`,
+        },
+        { block: "rows", rows: [meetingRow(notice.meeting, of.timeZone, of.language)] },
+      ];
+    case "own-change":
+      return [
+        { block: "paragraph", words: ownChangeWords(notice.change, of.language) },
         { block: "rows", rows: [meetingRow(notice.meeting, of.timeZone, of.language)] },
       ];
     case "appointment-made":
@@ -344,5 +391,32 @@ function noticeBlocks(notice: NoticeLine, of: { timeZone: string; language: Lang
         },
         { block: "action", label: de ? "Lesen und antworten" : "Read and answer", href: notice.answerUrl },
       ];
+  }
+}
+
+/** What the reader's calendar has to follow; they did it themselves, so there is no more to say. */
+function ownChangeWords(
+  change: Extract<NoticeLine, { kind: "own-change" }>["change"],
+  language: Language,
+): Words {
+  const de = language === "de";
+  switch (change) {
+    case "moved":
+      return de
+        ? words`Verlegt, mit Ihrer Zustimmung. Der Eintrag in diesem Brief ersetzt den früheren:`
+        : words`Moved, as you agreed. The entry in this letter replaces the earlier one:`;
+    case "cancelled":
+      return de
+        ? words`Abgesagt. Der Eintrag in diesem Brief nimmt das Treffen aus Ihrem Kalender:`
+        : words`Cancelled. The entry in this letter takes the meeting out of your calendar:`;
+    case "left":
+      return de
+        ? words`Sie haben die Gruppe verlassen. Der Eintrag in diesem Brief nimmt das Treffen aus Ihrem Kalender:`
+        : words`You have left the group. The entry in this letter takes the meeting out of your calendar:`;
+    case "restored":
+    case "returned":
+      return de
+        ? words`Das Treffen gilt wieder. Der Eintrag in diesem Brief setzt es zurück in Ihren Kalender:`
+        : words`The meeting stands again. The entry in this letter puts it back into your calendar:`;
   }
 }

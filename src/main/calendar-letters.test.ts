@@ -6,10 +6,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { silentLog } from "#kernel/log";
 import type { Clock } from "#kernel/time";
 import {
+  acceptProposedTime,
   acceptRequest,
+  answerInvitation,
   bookMeeting,
   cancelAppointment,
+  inviteGroup,
   moveAppointment,
+  proposeTime,
   requestMeeting,
   sendMessage,
 } from "#modules/meetings";
@@ -193,7 +197,7 @@ test("a letter about several meetings has a file for each, and none of them stan
   ]);
   expect(parts.map(({ ics }) => strictly(ics).method)).toEqual(["CANCEL", "REQUEST"]);
   // Files beside the letter, not another form of it.
-  expect(server.arrived.at(-1)!.raw).not.toMatch(
+  expect(server.arrived.findLast((one) => one.to === address(0))!.raw).not.toMatch(
     /method=\w+\s+content-transfer-encoding: (7bit|quoted-printable)/i,
   );
   expect(letter!.attachments.map((one) => one.contentDisposition)).toEqual(["attachment", "attachment"]);
@@ -309,4 +313,39 @@ test("without an address of the organisers none is named for answers", async () 
   const [letter] = await lettersTo(0);
   expect(letter!.replyTo).toBeUndefined();
   expect(strictly(partsOf(letter!)[0]!.ics).organiser).toBe("mailto:kontor@example.org");
+});
+
+test("whoever cancels, leaves a group or takes another time has their own entry changed as well", async () => {
+  const meetingId = await meet(1, 0, world.slots[0]!.code);
+  await lettersTo(0);
+  const proposing = { ...inEdition(), about: { meetingId }, by: id(0) };
+  const { proposalId } = valueOf(await proposeTime(needs(), proposing, world.slots[3]!.code));
+  await lettersTo(1);
+  valueOf(await acceptProposedTime(needs(), { ...inEdition(), proposalId, by: id(1) }));
+  const entriesOf = (letters: readonly ParsedMail[]) =>
+    letters.flatMap((letter) => partsOf(letter).slice(1)).map(({ ics }) => strictly(ics));
+  const [moved] = entriesOf(await lettersTo(1));
+  expect([moved?.method, moved?.sequence, moved?.start]).toEqual(["REQUEST", 1, "2030-09-19T11:00:00"]);
+  valueOf(await cancelAppointment(needs(), { ...inEdition(), meetingId, by: id(1) }, "Ill"));
+  const [cancelled] = entriesOf(await lettersTo(1));
+  expect([cancelled?.method, cancelled?.sequence, cancelled?.uid]).toEqual(["CANCEL", 2, moved?.uid]);
+
+  const wish = { preference: "want", reason: "Sensors", reasonLanguage: "en" } as const;
+  const invited = await inviteGroup(needs(), { ...inEdition(), from: id(0), to: [1, 2, 3].map(id), ...wish });
+  const { groupRequestId } = valueOf(invited);
+  for (const by of [1, 2, 3])
+    valueOf(await answerInvitation(needs(), { ...inEdition(), groupRequestId, by: id(by) }, "accepted"));
+  await lettersTo(0);
+  const { rows } = await sql<{
+    id: string;
+    sequence: number;
+  }>`select meeting_id as id, sequence from appointment
+    where state = 'standing'`.execute(database.db);
+  const group = rows[0]!;
+  valueOf(await cancelAppointment(needs(), { ...inEdition(), meetingId: group.id, by: id(2) }, "Ill"));
+  const [leaver] = entriesOf(await lettersTo(2));
+  expect([leaver?.method, leaver?.sequence]).toEqual(["CANCEL", group.sequence + 1]);
+  const at = server.arrived.findLastIndex((one) => one.to === address(0));
+  const [stays] = entriesOf([(await server.parsed())[at]!]);
+  expect([stays?.method, stays?.sequence, stays?.uid]).toEqual(["REQUEST", group.sequence + 1, leaver?.uid]);
 });

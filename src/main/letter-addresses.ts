@@ -16,6 +16,9 @@ export function letterAddresses(origin: string, language: Language) {
       `${home}/editions/${editionId}/register?invitation=${encodeURIComponent(token)}`,
     /** Where one answers a request in two taps, without signing in. */
     answer: (token: string) => `${home}/answer/${token}`,
+    /** The same for an invitation to a group, and for another time that somebody has proposed. */
+    answerToGroup: (token: string) => `${home}/answer/group/${token}`,
+    answerToTime: (token: string) => `${home}/answer/time/${token}`,
     messages: (participantId: ParticipantId) => `${home}/me/messages/${participantId}`,
     unsubscribe: (token: string) => `${home}/unsubscribe/${token}`,
     outbox: (editionId: string) => `${home}/organiser/editions/${editionId}/mail`,

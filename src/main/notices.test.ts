@@ -5,6 +5,7 @@ import type { Clock } from "#kernel/time";
 import {
   acceptRequest,
   answerInvitation,
+  bookMeeting,
   cancelAppointment,
   declineProposedTime,
   declineRequest,
@@ -13,6 +14,7 @@ import {
   moveAppointment,
   proposeTime,
   requestMeeting,
+  returnToGroup,
   sendMessage,
   undoCancel,
   withdrawGroup,
@@ -211,6 +213,40 @@ describe("notices", () => {
     ]);
   });
 
+  test("of a cancellation that was taken back before anybody heard of it say nothing at all", async () => {
+    const meetingId = await meet(1, 0, "s01");
+    await settle();
+    const changer = { ...inEdition(), meetingId, by: id(1) };
+    valueOf(await cancelAppointment(needs(), changer, "Ill"));
+    now += minutes(1);
+    valueOf(await undoCancel(needs(), changer));
+    expect(await sendAll()).toEqual([]);
+    // Once it is told, both hear that the meeting stands as before.
+    valueOf(await cancelAppointment(needs(), changer, "Ill"));
+    now += minutes(3);
+    expect(await send()).toHaveLength(2);
+    valueOf(await undoCancel(needs(), changer));
+    expect((await sendAll()).map((one) => one.subject)).toEqual([
+      "Ihr Treffen mit Muster P002 findet wie vereinbart statt",
+      "For your calendar: meeting with Muster P001",
+    ]);
+  });
+
+  test("of a move that nobody has heard of are not lost when a cancellation after it is taken back", async () => {
+    const meetingId = await meet(1, 0, "s01");
+    await settle();
+    valueOf(await moveAppointment(needs(), { ...inEdition(), meetingId }, { slotCode: "s03" }));
+    const changer = { ...inEdition(), meetingId, by: id(1) };
+    now += 1_000;
+    valueOf(await cancelAppointment(needs(), changer, ""));
+    now += 1_000;
+    valueOf(await undoCancel(needs(), changer));
+    expect((await sendAll()).map((one) => one.subject)).toEqual([
+      "Ihr Treffen mit Muster P002 wurde verlegt",
+      "Your meeting with Muster P001 was moved",
+    ]);
+  });
+
   test("of a meeting within a day go at once, and wait two minutes otherwise", async () => {
     const meetingId = await meet(1, 0, "s01");
     await settle();
@@ -278,7 +314,7 @@ describe("how somebody wishes to hear", () => {
     const meetingId = await meet(2, 0, "s01");
     await settle();
     await cancelAppointment(needs(), { ...inEdition(), meetingId, by: id(2) }, "Ill");
-    expect((await sendAll()).map((one) => one.to)).toEqual([address(0)]);
+    expect((await sendAll()).map((one) => one.to)).toEqual([address(0), address(2)]);
   });
 
   test("the language that somebody chose is that of their letters", async () => {
@@ -516,17 +552,53 @@ describe("whatever happens, each hears what concerns them", () => {
       says: [
         [0, "Muster P003 kommt nicht zu Ihrem Treffen"],
         [1, "Muster P003 is not coming to your meeting"],
+        [2, "For your calendar: meeting with Muster"],
         [3, "Muster P003 is not coming to your meeting"],
       ],
     },
+    "group-returned": {
+      async happens() {
+        const { groupRequestId } = await invited();
+        for (const by of [0, 2, 3])
+          valueOf(
+            await answerInvitation(needs(), { ...inEdition(), groupRequestId, by: id(by) }, "accepted"),
+          );
+        const { rows } = await sql<{ id: string }>`select meeting_id as id from group_request`.execute(
+          database.db,
+        );
+        const leaving = { ...inEdition(), meetingId: rows[0]!.id, by: id(2) };
+        valueOf(await cancelAppointment(needs(), leaving, ""));
+        await sql`truncate letter, notice cascade`.execute(database.db);
+        valueOf(await returnToGroup(needs(), leaving));
+      },
+      says: [
+        [0, "Muster P003 kommt doch zu Ihrem Treffen"],
+        [1, "Muster P003 is coming to your meeting after all"],
+        [2, "For your calendar: meeting with Muster"],
+        [3, "Muster P003 is coming to your meeting after all"],
+      ],
+    },
     "appointment-made": {
+      async happens() {
+        await sql`update edition set booking_mode = 'collect'`.execute(database.db);
+        const meetingId = await meet(1, 0);
+        await sql`update edition set booking_mode = 'book-as-you-go'`.execute(database.db);
+        await settle();
+        valueOf(await bookMeeting(needs(), { ...inEdition(), meetingId, by: id(1) }));
+      },
+      says: [[0, "Neues Treffen mit Muster P002"]],
+    },
+    "appointment-restored": {
       async happens() {
         const meetingId = await meet(1, 0);
         await cancelAppointment(needs(), { ...inEdition(), meetingId, by: id(1) }, "");
         await sql`truncate letter, notice cascade`.execute(database.db);
         valueOf(await undoCancel(needs(), { ...inEdition(), meetingId, by: id(1) }));
       },
-      says: [[0, "Neues Treffen mit Muster P002"]],
+      says: [
+        [0, "Ihr Treffen mit Muster P002 findet wie vereinbart statt"],
+        [1, "For your calendar: meeting with Muster P001"],
+      ],
     },
     "appointment-moved": {
       async happens() {
@@ -545,7 +617,10 @@ describe("whatever happens, each hears what concerns them", () => {
         await settle();
         valueOf(await cancelAppointment(needs(), { ...inEdition(), meetingId, by: id(1) }, "Ill"));
       },
-      says: [[0, "Ihr Treffen mit Muster P002 fällt aus"]],
+      says: [
+        [0, "Ihr Treffen mit Muster P002 fällt aus"],
+        [1, "For your calendar: meeting with Muster P001"],
+      ],
     },
     "timetable-published": {
       async happens() {
@@ -586,6 +661,13 @@ describe("whatever happens, each hears what concerns them", () => {
       says.map(([to]) => (typeof to === "number" ? address(to) : to)).toSorted(),
     );
     for (const [index, [, words]] of says.entries()) expect(letters[index]?.subject).toContain(words);
+  });
+
+  test("whoever leaves a group says why to those who stay", async () => {
+    await cases["group-left"].happens();
+    const letters = await sendAll();
+    for (const index of [0, 1, 3])
+      expect(letters.find((one) => one.to === address(index))?.text).toContain("Ill");
   });
 
   test("a request to an organisation is told to everyone of it who could answer, once", async () => {

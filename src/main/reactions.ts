@@ -87,22 +87,12 @@ export const reactions: { [Kind in HouseEvent["kind"]]: readonly Reaction<Kind>[
         { kind: "group-withdrawn", about: { groupRequestId, from }, editionId, participantId: to },
       ]),
   ],
-  "group-left": [
-    async (needs, event) => {
-      const { editionId, meetingId, by } = event;
-      const isPressing = await isWithinADay(needs, event);
-      await tellOthers(needs, event, (participantId) => ({
-        kind: "group-left",
-        about: { meetingId, by },
-        editionId,
-        participantId,
-        isPressing,
-      }));
-    },
-  ],
+  "group-left": [tellOfGroup, tellOwnCalendar],
+  "group-returned": [tellOfGroup, tellOwnCalendar],
   "appointment-made": [tellOfAppointment],
-  "appointment-moved": [tellOfAppointment],
-  "appointment-cancelled": [tellOfAppointment],
+  "appointment-moved": [tellOfAppointment, tellOwnCalendar],
+  "appointment-cancelled": [tellOfAppointment, tellOwnCalendar],
+  "appointment-restored": [tellOfAppointment, tellOwnCalendar],
   "timetable-published": [writeTimetablePublished],
   "message-sent": [
     (needs, { editionId, messageId, from, to }) =>
@@ -208,7 +198,10 @@ const dayMs = 86_400_000;
 /** Both sides hear of a meeting, except whoever did it; at once where it was or is to take place within a day. */
 async function tellOfAppointment(
   needs: ReactionNeeds,
-  event: Extract<HouseEvent, { kind: "appointment-made" | "appointment-moved" | "appointment-cancelled" }>,
+  event: Extract<
+    HouseEvent,
+    { kind: "appointment-made" | "appointment-moved" | "appointment-cancelled" | "appointment-restored" }
+  >,
 ): Promise<void> {
   const { kind, editionId, meetingId } = event;
   const isPressing = await isWithinADay(needs, event);
@@ -219,6 +212,41 @@ async function tellOfAppointment(
     participantId,
     isPressing,
   }));
+}
+
+/** Whoever stays hears who is not coming, or comes after all. */
+async function tellOfGroup(
+  needs: ReactionNeeds,
+  event: Extract<HouseEvent, { kind: "group-left" | "group-returned" }>,
+): Promise<void> {
+  const { kind, editionId, meetingId, by } = event;
+  const isPressing = await isWithinADay(needs, event);
+  await tellOthers(needs, event, (participantId) => ({
+    kind,
+    about: { meetingId, by },
+    editionId,
+    participantId,
+    isPressing,
+  }));
+}
+
+const ownChange = {
+  "appointment-moved": "moved",
+  "appointment-cancelled": "cancelled",
+  "appointment-restored": "restored",
+  "group-left": "left",
+  "group-returned": "returned",
+} as const;
+
+/** Whoever did it knows; what their calendar got by mail before has to follow. Nothing of this is pressing. */
+async function tellOwnCalendar(
+  needs: ReactionNeeds,
+  event: Extract<HouseEvent, { kind: keyof typeof ownChange }>,
+): Promise<void> {
+  const { editionId, meetingId, by: participantId } = event;
+  if (participantId === null) return;
+  const about = { meetingId, change: ownChange[event.kind] };
+  await tell(needs, editionId, [{ kind: "own-change", about, editionId, participantId }]);
 }
 
 /** Another time for a meeting within a day is told at once; a request has no time yet that one could miss. */

@@ -6,12 +6,16 @@ import type { MeetingLine } from "#mail/timetable-published";
 import { slotsOf } from "#modules/editions";
 import {
   addresseesOf,
+  appointmentsOfMeetings,
   appointmentsOfParticipant,
   groupsOf,
+  leavesAround,
   marksOf,
+  openProposalsOf,
   requestsOfParticipant,
   type Appointment,
   type Group,
+  type TimeProposal,
 } from "#modules/meetings";
 import {
   digestMinutes,
@@ -53,11 +57,15 @@ export async function writeNotices(
   const untrue: string[] = [];
   const said = new Set<string>();
   const entries = new Map<string, MeetingEntry>();
+  const takenBack = takenBackIn(notices);
   // The latest word on a meeting or a request is the true one, so we look from the end.
   for (const notice of notices.toReversed()) {
     const subject = subjectOf(notice);
     const line =
-      isApproved && !said.has(subject) && !isSaidByEarlier(notice, notices)
+      (isApproved || notice.kind === "own-change") &&
+      !takenBack.has(notice.id) &&
+      !said.has(subject) &&
+      !isSaidByEarlier(notice, notices)
         ? lineOf(notice, facts, linksOf(needs, reader))
         : null;
     if (line) {
@@ -99,14 +107,19 @@ function linksOf(
   { clock, origin, secret }: { clock: Clock; origin: string; secret: string },
   { participant, language }: Reader,
 ) {
-  const { requests, messages, answer } = letterAddresses(origin, language);
+  const { requests, messages, answer, answerToGroup, answerToTime } = letterAddresses(origin, language);
+  const tokenFor = ({ id: requestId, expiresAt }: { id: string; expiresAt: Date | null }) => {
+    const until = expiresAt ?? new Date(clock.now().getTime() + answerDays * 86_400_000);
+    return answerTokenOf(secret, { requestId, participantId: participant.id, expiresAt: until });
+  };
   return {
     requests,
     messages,
-    answer: ({ id: requestId, expiresAt }: { id: RequestId; expiresAt: Date | null }) => {
-      const until = expiresAt ?? new Date(clock.now().getTime() + answerDays * 86_400_000);
-      return answer(answerTokenOf(secret, { requestId, participantId: participant.id, expiresAt: until }));
-    },
+    answer: (request: { id: RequestId; expiresAt: Date | null }) => answer(tokenFor(request)),
+    answerToGroup: (group: Group) => answerToGroup(tokenFor(group)),
+    /** Signing in is asked for where the proposal is no longer the one that the letter tells of. */
+    answerToTime: (proposal: { id: string } | undefined) =>
+      proposal ? answerToTime(tokenFor({ ...proposal, expiresAt: null })) : requests,
   };
 }
 
@@ -125,6 +138,8 @@ function subjectOf(notice: Notice): string {
     case "appointment-made":
     case "appointment-moved":
     case "appointment-cancelled":
+    case "appointment-restored":
+    case "own-change":
       return `meeting ${notice.about.meetingId}`;
     case "time-proposed":
     case "time-declined":
@@ -133,6 +148,7 @@ function subjectOf(notice: Notice): string {
     case "group-withdrawn":
       return `group ${notice.about.groupRequestId}`;
     case "group-left":
+    case "group-returned":
       return `${notice.about.by} in ${notice.about.meetingId}`;
     case "message-received":
       return `messages of ${notice.about.from}`;
@@ -146,10 +162,48 @@ function placedMeetingOf(notice: Notice): string {
     case "appointment-made":
     case "appointment-moved":
     case "appointment-cancelled":
+    case "appointment-restored":
+    case "own-change":
+    case "group-left":
+    case "group-returned":
       return notice.about.meetingId;
     default:
       return "";
   }
+}
+
+/** Whether a notice says that something does not take place, or that it does after all. */
+function turnOf(notice: Notice): "off" | "on" | null {
+  switch (notice.kind) {
+    case "appointment-cancelled":
+    case "group-left":
+      return "off";
+    case "appointment-restored":
+    case "group-returned":
+      return "on";
+    case "own-change":
+      if (notice.about.change === "moved") return null;
+      return notice.about.change === "cancelled" || notice.about.change === "left" ? "off" : "on";
+    default:
+      return null;
+  }
+}
+
+/** What was done and taken back before anybody heard of it: for the reader nothing has happened. */
+function takenBackIn(notices: readonly Notice[]): ReadonlySet<string> {
+  const openBySubject = new Map<string, Notice[]>();
+  const takenBack = new Set<string>();
+  for (const notice of notices) {
+    const open = openBySubject.get(subjectOf(notice)) ?? [];
+    openBySubject.set(subjectOf(notice), open);
+    const last = open.at(-1);
+    const turns = [last ? turnOf(last) : null, turnOf(notice)];
+    if (last && !turns.includes(null) && turns[0] !== turns[1]) {
+      takenBack.add(last.id).add(notice.id);
+      open.pop();
+    } else open.push(notice);
+  }
+  return takenBack;
 }
 
 /** Whoever hears of a meeting for the first time is told that it is agreed, not that it was moved since. */
@@ -184,6 +238,9 @@ type Facts = {
   meetingLine: (appointment: Appointment) => MeetingLine;
   entry: (appointment: Appointment) => MeetingEntry;
   slotStart: (code: string) => Date | null;
+  openProposal: (of: { by: string; slotCode: string }) => TimeProposal | undefined;
+  /** What whoever left a meeting said to it; empty where they said nothing. */
+  reasonOfLeaving: (meetingId: string, by: ParticipantId) => string;
 };
 
 async function factsFor(tx: Tx, reader: Reader, notices: readonly Notice[]): Promise<Facts> {
@@ -198,12 +255,19 @@ async function factsFor(tx: Tx, reader: Reader, notices: readonly Notice[]): Pro
     if (notice.kind === "message-received") return [notice.about.from];
     return "by" in notice.about && notice.about.by ? [notice.about.by] : [];
   });
+  const leaves = await leavesAround(tx, reader.edition.id, own);
+  const left = await appointmentsOfMeetings(
+    tx,
+    reader.edition.id,
+    leaves.filter((one) => one.participantId === own).map((one) => one.meetingId),
+  );
   const person = await peopleByIds(tx, [
     ...from,
     ...[...requestById.values()].flatMap((one) => [one.fromParticipantId, ...addresseesOf(one)]),
-    ...appointments.flatMap((one) => one.participantIds),
+    ...[...appointments, ...left].flatMap((one) => one.participantIds),
     ...groups.flatMap((one) => [one.from, ...one.invitations.map((invited) => invited.participantId)]),
   ]);
+  const proposals = await openProposalsOf(tx, reader.edition.id, own);
   const { line, entry } = await meetingWords(tx, reader, person);
   const slots = new Map((await slotsOf(tx, reader.edition.id)).map((slot) => [slot.code, slot.startsAt]));
   const marks = await marksOf(tx, reader.edition.id, own);
@@ -211,12 +275,21 @@ async function factsFor(tx: Tx, reader: Reader, notices: readonly Notice[]): Pro
     own,
     blocked: (id) => marks.own.get(id)?.has("block") ?? false,
     requestById,
-    appointmentByMeeting: new Map(appointments.map((one) => [one.meetingId as string, one])),
+    // A group that the reader left is off for them, whatever the others do.
+    appointmentByMeeting: new Map(
+      [...left.map((one) => ({ ...one, state: "cancelled" as const })), ...appointments].map((one) => [
+        one.meetingId as string,
+        one,
+      ]),
+    ),
     groupById: new Map(groups.map((group) => [group.id, group])),
     person,
     meetingLine: line,
     entry,
     slotStart: (code) => slots.get(code) ?? null,
+    openProposal: ({ by, slotCode }) => proposals.find((one) => one.by === by && one.slotCode === slotCode),
+    reasonOfLeaving: (meetingId, by) =>
+      leaves.find((one) => one.meetingId === meetingId && one.participantId === by)?.reason ?? "",
   };
 }
 
@@ -277,7 +350,7 @@ function lineOf(notice: Notice, facts: Facts, addresses: ReturnType<typeof links
         kind: "time-proposed",
         by: facts.person(notice.about.by),
         wanted,
-        answerUrl: addresses.requests,
+        answerUrl: addresses.answerToTime(facts.openProposal({ ...notice.about, by: notice.about.by })),
       };
     }
     case "time-declined": {
@@ -301,7 +374,7 @@ function lineOf(notice: Notice, facts: Facts, addresses: ReturnType<typeof links
         from: facts.person(group.from),
         others: others.map((one) => facts.person(one.participantId)),
         reason: group.reason,
-        answerUrl: addresses.requests,
+        answerUrl: addresses.answerToGroup(group),
       };
     }
     case "group-withdrawn": {
@@ -315,8 +388,29 @@ function lineOf(notice: Notice, facts: Facts, addresses: ReturnType<typeof links
       const appointment = facts.appointmentByMeeting.get(meetingId);
       // Whoever left may have come back meanwhile.
       if (appointment?.state !== "standing" || !by || appointment.participantIds.includes(by)) return null;
-      return { kind: "group-left", by: facts.person(by), meeting: facts.meetingLine(appointment) };
+      return {
+        kind: "group-left",
+        by: facts.person(by),
+        reason: facts.reasonOfLeaving(meetingId, by),
+        meeting: facts.meetingLine(appointment),
+      };
     }
+    case "group-returned": {
+      const { meetingId, by } = notice.about;
+      const appointment = facts.appointmentByMeeting.get(meetingId);
+      if (appointment?.state !== "standing" || !by || !appointment.participantIds.includes(by)) return null;
+      return { kind: "group-returned", by: facts.person(by), meeting: facts.meetingLine(appointment) };
+    }
+    case "own-change": {
+      const { meetingId, change } = notice.about;
+      const appointment = facts.appointmentByMeeting.get(meetingId);
+      if (!appointment) return null;
+      // Later changes may have made it otherwise; then somebody else's word on it follows.
+      const isOff = change === "cancelled" || change === "left";
+      if (isOff !== (appointment.state === "cancelled")) return null;
+      return { kind: "own-change", change, meeting: facts.meetingLine(appointment) };
+    }
+    case "appointment-restored":
     case "appointment-made":
     case "appointment-moved": {
       const appointment = facts.appointmentByMeeting.get(notice.about.meetingId);

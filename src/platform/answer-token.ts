@@ -2,8 +2,12 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { ParticipantId, RequestId } from "#kernel/ids";
 import type { Instant } from "#kernel/time";
 
-/** Whoever holds it may answer this one request as this one participant, until it expires. Nothing else. */
+/**
+ * Whoever holds it may answer this one request, invitation to a group or proposed time as this one participant, until it
+ * expires. Nothing else.
+ */
 export type AnswerRight = {
+  /** What is answered; ids are never given twice, so that a link for one thing opens no other. */
   readonly requestId: RequestId;
   readonly participantId: ParticipantId;
   readonly expiresAt: Instant;

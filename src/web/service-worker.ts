@@ -1,6 +1,12 @@
 /// <reference lib="webworker" />
 import { version } from "$service-worker";
-import { keptAgenda, wipeDevice } from "./participant/offline/device-store.ts";
+import {
+  forgetSignedOutHere,
+  keptAgendaFor,
+  noteSignedOutHere,
+  ownerCacheName,
+  wipeDevice,
+} from "./participant/offline/device-store.ts";
 
 /**
  * Makes a participant's own pages readable without a connection. It keeps the files that pages are built of and one page
@@ -10,7 +16,7 @@ import { keptAgenda, wipeDevice } from "./participant/offline/device-store.ts";
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 const cacheName = `kontor-${version}`;
 /** Outlives a version: a doubt stays one when a newer worker takes over. */
-const doubtName = "kontor-owner";
+const doubtName = ownerCacheName;
 const languages = ["de", "en"] as const;
 const builtFile = /\/_app\/immutable\/[\w./@-]+/g;
 /** So long a page may take before what the device has is shown instead; it renews itself. */
@@ -103,7 +109,7 @@ async function pageOf(request: Request, url: URL): Promise<Response> {
   );
   const isKept =
     /^\/(de|en)\/me(\/agenda|\/meetings\/[0-9a-f-]{36})?\/?$/.test(url.pathname) &&
-    (await keptAgenda(languageOf(url)).catch(() => null)) !== null &&
+    (await keptAgendaFor(languageOf(url)).catch(() => null)) !== null &&
     !(await isOwnerInDoubt());
   const first = isKept ? await Promise.race([fromNetwork, later()]) : await fromNetwork;
   return first ?? withoutConnection(url);
@@ -131,11 +137,17 @@ function onwards(url: URL): Response {
 
 /** Whoever signs out leaves nothing behind on this device, even without a connection. */
 async function signOut(request: Request): Promise<Response> {
+  await noteSignedOutHere();
   await wipeDevice();
   return fetch(request).catch(() => withoutConnection(new URL(request.referrer || location.origin)));
 }
 
 worker.addEventListener("message", (event) => {
   if (event.data === "owner-known")
-    event.waitUntil(caches.open(doubtName).then((cache) => cache.delete(doubt)));
+    event.waitUntil(
+      caches.open(doubtName).then(async (cache) => {
+        await cache.delete(doubt);
+        await forgetSignedOutHere();
+      }),
+    );
 });

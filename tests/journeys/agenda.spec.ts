@@ -144,6 +144,12 @@ test.describe("with a server that stops", () => {
     await device.setOffline(true);
     await page.reload();
     await expect(page.getByText(words.en.offline)).toBeVisible();
+    // In the other language as well, though the page was only read in one; and contacts can be read.
+    await page.goto(`${origin}/de/me`);
+    await expect(page.getByText(words.de.offline)).toBeVisible();
+    await page.goto(`${origin}/en/me/contacts`);
+    await expect(page.getByRole("heading", { name: "Contacts", level: 1 })).toBeVisible();
+    await page.goto(`${origin}/en/me`);
     const request = before.requests[0]!;
     await page
       .getByRole("button", { name: `Accept: ${request.person.name}` })
@@ -160,6 +166,38 @@ test.describe("with a server that stops", () => {
     await expect(page.locator(".notice.trouble")).toContainText("declined already");
     await page.getByRole("button", { name: "Understood" }).click();
     await expect(page.locator(".notice.trouble")).toHaveCount(0);
+
+    // A meeting that others moved is not cancelled at a time that nobody saw.
+    const moved = coming(before)[2]!;
+    await page.goto(`${origin}/en/me/meetings/${moved.id}`);
+    await device.route("**/me/agenda/act", (route) =>
+      route.continue({
+        postData: route
+          .request()
+          .postData()!
+          .replace(/"sequence":\d+/, '"sequence":77'),
+      }),
+    );
+    await page.locator("summary", { hasText: words.en.cancel }).click();
+    await page.getByRole("button", { name: words.en.confirm }).click();
+    await expect(page.locator(".connection .notice.trouble")).toContainText("has been moved to");
+    await device.unroute("**/me/agenda/act");
+    await page.getByRole("button", { name: "Cancel it all the same" }).click();
+    await expect(page.locator("main")).toContainText("You have cancelled.");
+
+    // One note, written on both while one of them had no connection.
+    const noted = coming(before)[1]!;
+    await page.goto(`${origin}/en/me/meetings/${noted.id}`);
+    await device.setOffline(true);
+    await page.locator("#note").fill("Typed offline");
+    await expect(page.getByText(words.en.waits)).toBeVisible();
+    await doOn(elsewhere, origin, { kind: "note", meeting: noted.id, text: "Later elsewhere", bases: [] });
+    await device.setOffline(false);
+    const both = "Typed offline\n\nFrom another device, 10:05:\nLater elsewhere";
+    await expect(page.locator("#note")).toHaveValue(both, { timeout: 10_000 });
+    await expect(page.locator(".connection")).toContainText("changed on another device");
+    const after = await deltaOf(elsewhere, origin);
+    expect(after.meetings.find((one) => one.id === noted.id)!.note?.text).toBe(both);
     await device.close();
     await elsewhere.close();
   });
@@ -174,8 +212,15 @@ test.describe("with a server that stops", () => {
     const name = (await deltaOf(context, origin)).meetings[0]!.people[0]!.name;
     await page.goto(`${origin}/en/me/agenda`);
     await expect(page.locator("main")).toContainText(name);
+    const another = await context.newPage();
+    await another.goto(`${origin}/en/me/meetings/${(await deltaOf(context, origin)).meetings[0]!.id}`);
+    await untilKept(another);
     await page.getByRole("button", { name: "Sign out" }).click();
     await expect(page).toHaveURL(/\/demo/);
+    // A page that was still open keeps nothing for later either: it was here that they signed out.
+    await another.locator("#note").fill("Typed after signing out");
+    await expect(another).not.toHaveURL(/\/me/, { timeout: 10_000 });
+    await another.close();
     const left = await page.evaluate(async () => (await indexedDB.databases()).map((one) => one.name));
     expect(left).toEqual([]);
     await demonstration.stop();
@@ -218,6 +263,21 @@ for (const path of ["me", "me/agenda", "me/agenda/calendar"])
     await expectGoodPage(page, (language) => `/${language}/${path}`);
   });
 
+test("a name or organisation of one long word does not widen the page", async ({ page, context }) => {
+  await page.setViewportSize(phone);
+  await signInAs(context, "participant");
+  for (const path of ["me", "me/agenda", "me/contacts", "me/requests"]) {
+    await page.goto(`/de/${path}`);
+    await page.waitForLoadState("networkidle");
+    const width = await page.evaluate(() => {
+      for (const one of document.querySelectorAll("main bdi, main .organisation a, main .who"))
+        one.textContent = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerke";
+      return document.documentElement.scrollWidth;
+    });
+    expect(width, path).toBeLessThanOrEqual(phone.width);
+  }
+});
+
 test("pages of meetings are accessible and fit the screen", async ({ page, context, baseURL }) => {
   test.setTimeout(180_000);
   await signInAs(context, "participant");
@@ -237,12 +297,49 @@ test("without script: a meeting is read, noted, cancelled and stands again", asy
   await page.getByRole("button", { name: "Save the note" }).click();
   await expect(page.locator("main")).toContainText(words.en.saved);
   await expect(page.locator("#note")).toHaveValue("Without script <b>bold</b>");
+  await page.locator("#note").fill("n".repeat(5_001));
+  await page.getByRole("button", { name: "Save the note" }).click();
+  await expect(page.locator("#note")).toHaveValue("n".repeat(5_001));
+  await expect(page.locator("#note-state")).toContainText("1 character too many");
   await page.locator("summary", { hasText: "Cancel the meeting" }).click();
+  await page.locator("#reason").fill("r".repeat(502));
+  await page.getByRole("button", { name: words.en.confirm }).click();
+  await expect(page.locator("#reason")).toHaveValue("r".repeat(502));
+  await expect(page.locator("#reason-state")).toContainText("2 characters too many");
+  await page.locator("#reason").fill("Train");
   await page.getByRole("button", { name: words.en.confirm }).click();
   await expect(page.locator("main")).toContainText("You have cancelled.");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.locator("main")).toContainText("The meeting stands again.");
   await context.close();
+});
+
+test("a note that is too long stays in its field until it fits, also after the page was left", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await signInAs(context, "participant");
+  const { id } = coming(await deltaOf(context, baseURL ?? ""))[1]!;
+  const savedNote = async () =>
+    (await deltaOf(context, baseURL ?? "")).meetings.find((one) => one.id === id)!.note?.text;
+  await page.goto(`/en/me/meetings/${id}`);
+  await untilKept(page);
+  await page.locator("#note").fill("First note");
+  await expect(page.locator("#note-state")).toContainText(words.en.saved);
+  await page.locator("#note").fill("n".repeat(5_002));
+  await page.locator("#note").blur();
+  await expect(page.locator("#note-state")).toContainText("2 characters too many");
+  await page.locator(".back a").click();
+  await expect(page.locator("main")).toContainText("Note too long");
+  await page.goto(`/en/me/meetings/${id}`);
+  await expect(page.locator("#note")).toHaveValue("n".repeat(5_002));
+  await expect(page.locator("#note-state")).toContainText("2 characters too many");
+  await expect(page.locator("#note-state")).not.toContainText("Saved");
+  expect(await savedNote()).toBe("First note");
+  await page.locator("#note").fill("n".repeat(5_000));
+  await expect(page.locator("#note-state")).toContainText(words.en.saved);
+  expect(await savedNote()).toHaveLength(5_000);
 });
 
 test("by keyboard alone: another time is proposed and taken back, a meeting is cancelled and stands again", async ({

@@ -107,6 +107,48 @@ test("a second account on the same device sees nothing of the first, and nothing
   await elsewhere.close();
 });
 
+test("what waits outlives the session for the same person, and for nobody else", async ({ browser }) => {
+  const [one, other] = await people.pair();
+  const device = await people.phoneOf(browser, one, { locale: "en" });
+  const elsewhere = await people.phoneOf(browser, other);
+  const meeting = await meetingOf(device, elsewhere, other.id);
+  const page = await device.newPage();
+  const writeAndLoseSession = async (text: string) => {
+    await page.goto(`/en/me/meetings/${meeting}`);
+    await untilKept(page);
+    await device.setOffline(true);
+    await page.locator("#note").fill(text);
+    await expect(page.getByText(/Saved on this device/)).toBeVisible();
+    await device.clearCookies();
+    await device.setOffline(false);
+    await expect(page.locator("main")).toContainText("1 change is waiting on this device", {
+      timeout: 15_000,
+    });
+    await expect(page.locator("body")).not.toContainText(text);
+    expect(await notesOf(one)).not.toContain(text);
+  };
+  await writeAndLoseSession("Typed before the session ended");
+  await people.signIn(device, one);
+  await page.goto(`/en/me/meetings/${meeting}`);
+  await expect(page.locator("#note")).toHaveValue("Typed before the session ended");
+  await expect.poll(() => notesOf(one), { timeout: 15_000 }).toEqual(["Typed before the session ended"]);
+
+  await writeAndLoseSession("Not for anybody else");
+  await people.signIn(device, other);
+  await page.goto(`/en/me/meetings/${meeting}`);
+  await untilKept(page);
+  await expect(page.locator("#note")).toHaveValue("");
+  await expect(page.locator(".connection .notice")).toHaveCount(0);
+  await device.clearCookies();
+  await people.signIn(device, one);
+  await page.goto(`/en/me/meetings/${meeting}`);
+  await untilKept(page);
+  await expect(page.locator("#note")).toHaveValue("Typed before the session ended");
+  expect([await notesOf(one), await notesOf(other)]).toEqual([["Typed before the session ended"], []]);
+  await device.close();
+  await elsewhere.close();
+});
+
 test("a new version of the worker takes over, and what was done before it is not lost", async ({
   browser,
 }) => {

@@ -357,6 +357,17 @@ export const census: TableCensus = {
     },
     erase: "stays",
   },
+  meeting_leave: {
+    mine: "participant_id = any(:people)",
+    columns: {
+      edition_id: "personal",
+      meeting_id: "personal",
+      participant_id: "personal",
+      reason: "personal",
+      left_at: "personal",
+    },
+    erase: [{ rowsGo: true }],
+  },
   meeting_member: {
     mine: "participant_id = any(:people)",
     columns: {

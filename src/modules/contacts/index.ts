@@ -17,7 +17,7 @@ export {
   type ReportRefusal,
   type ReportToSave,
 } from "./domain/report.ts";
-export { noteLengthMax } from "./domain/note.ts";
+export { noteLengthMax, type NoteTyped } from "./domain/note.ts";
 export { exchangeStateOf, otherOf, type Exchange, type ExchangeState } from "./domain/exchange.ts";
 export { notesOf, type MeetingNote } from "./store/notes.ts";
 export { reportsOf } from "./store/reports.ts";

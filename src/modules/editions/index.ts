@@ -43,6 +43,7 @@ export {
 export { changeSettings, type SettingsRefusal } from "./use-cases/change-settings.ts";
 export { createEdition, type NewEditionRefusal } from "./use-cases/create-edition.ts";
 export { demonstrationIsHeld } from "./store/demonstration.ts";
+export { requestWindow, type RequestWindow } from "./domain/request-window.ts";
 export { editionOf, editionsOf, seriesOf } from "./store/editions.ts";
 export { roomsOf, slotsOf, tablesOf, zonesOf } from "./store/places.ts";
 export { saveEdition } from "./store/save-edition.ts";

@@ -55,6 +55,9 @@ export {
 } from "./domain/decide-change.ts";
 export { cancelAppointment } from "./use-cases/cancel-appointment.ts";
 export { placeWaiting } from "./use-cases/place-waiting.ts";
+export { type Leave, type ReturnRefusal } from "./domain/decide-return.ts";
+export { leavesAround } from "./store/leaves.ts";
+export { leftMeetingOf, returnToGroup } from "./use-cases/return-to-group.ts";
 export { leaveEdition } from "./use-cases/leave-edition.ts";
 export { undoCancel } from "./use-cases/undo-cancel.ts";
 export { bookMeeting, moveAppointment, type BookingRefusal } from "./use-cases/book-meeting.ts";
@@ -66,6 +69,7 @@ export {
   type Proposing,
 } from "./use-cases/propose-time.ts";
 export { openProposalsOf } from "./store/proposals.ts";
+export { groupOffered, proposalOffered } from "./use-cases/offered-by-letter.ts";
 export { withdrawGroup } from "./use-cases/withdraw-group.ts";
 export { answerInvitation, inviteGroup, type InvitationAnswering } from "./use-cases/invite-group.ts";
 export { groupCountOf, groupsOf } from "./store/groups.ts";
@@ -163,6 +167,7 @@ export { decideReport } from "./use-cases/decide-report.ts";
 export { busySlotsOf } from "./store/busy-slots.ts";
 export {
   appointmentOf,
+  appointmentsOfMeetings,
   appointmentsOfParticipant,
   appointmentsOfParticipants,
   standingAppointmentsOf,

@@ -26,7 +26,7 @@ test.each([
 });
 
 test("the way meetings are booked: what is agreed and what has its place is named, by its number", () => {
-  const collect = { bookingMode: "collect", requestAnswerHours: "72" };
+  const collect = { bookingMode: "collect", wishesFrom: "", wishesUntil: "", requestAnswerHours: "72" };
   const asYouGo = { ...collect, bookingMode: "book-as-you-go" };
   expect(effectsOf.booking({ from: collect, to: asYouGo }, facts)).toEqual([
     { code: "placed-stay", count: 4 },

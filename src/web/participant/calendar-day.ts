@@ -1,19 +1,4 @@
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-/** The calendar day of a moment in a time zone, `YYYY-MM-DD`. */
-export function calendarDayOf(at: Date, timeZone: string): string {
-  let formatter = formatters.get(timeZone);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat("en-CA", {
-      timeZone,
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-    });
-    formatters.set(timeZone, formatter);
-  }
-  return formatter.format(at);
-}
+export { calendarDayOf } from "#kernel/calendar-day";
 
 /** Every calendar day from the first to the last, both included. */
 export function calendarDaysBetween(first: string, last: string): string[] {

@@ -9,6 +9,8 @@ export type PersonView = {
   readonly name: string;
   readonly jobTitle: string;
   readonly languages: readonly string[];
+  /** Their data were deleted at their wish: nobody is there to be written to. */
+  readonly isDeleted?: true;
   readonly organisation: { readonly id: string; readonly name: string; readonly country: string };
 };
 
@@ -20,6 +22,7 @@ export function personViewOf(
   return {
     id: person.id,
     name: isDeleted(person) ? m.agenda_data_deleted_person({}, { locale: language }) : fullName(person),
+    ...(isDeleted(person) && { isDeleted: true as const }),
     jobTitle: person.jobTitle,
     languages: person.languages,
     organisation: {

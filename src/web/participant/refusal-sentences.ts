@@ -9,10 +9,13 @@ import type {
   NewRequestRefusal,
   ProposalRefusal,
   RequestState,
+  ReturnRefusal,
   SlotTaken,
   UndoRefusal,
 } from "#modules/meetings";
 import { m } from "#web/paraglide/messages.js";
+import { getLocale } from "#web/paraglide/runtime.js";
+import { calendarDate } from "#web/ui/time-text.ts";
 
 /** What to do when a request cannot be sent; one sentence for each refusal. */
 export function requestRefusalSentence(refusal: NewRequestRefusal): string {
@@ -39,6 +42,10 @@ export function requestRefusalSentence(refusal: NewRequestRefusal): string {
       return m.encounters_booking_someone_asked();
     case "meetings-over":
       return m.encounters_booking_meetings_over();
+    case "requests-not-yet":
+      return `${m.encounters_not_open_yet({ on: calendarDate(refusal.startsOn, getLocale()) })} ${m.encounters_not_open_yet_next()}`;
+    case "requests-closed":
+      return `${m.encounters_requests_closed({ on: calendarDate(refusal.endedOn, getLocale()) })} ${m.encounters_requests_closed_next()}`;
     case "nobody-bookable":
       return m.encounters_booking_nobody_bookable();
     case "types-do-not-meet":
@@ -92,6 +99,7 @@ export function changeRefusalSentence(refusal: ChangeRefusal): string {
 }
 
 export function cancelRefusalSentence(refusal: CancelRefusal): string {
+  if (refusal.code === "moved") return m.agenda_cancel_moved();
   return refusal.code === "reason-not-one-line"
     ? m.encounters_booking_change_reason({ max: refusal.max })
     : changeRefusalSentence(refusal);
@@ -117,6 +125,22 @@ export function undoRefusalSentence(refusal: UndoRefusal): string {
   }
 }
 
+/** Why somebody cannot come back to a group that they left. */
+export function returnRefusalSentence(refusal: ReturnRefusal): string {
+  switch (refusal.code) {
+    case "not-found":
+      return m.encounters_booking_no_such_meeting();
+    case "too-late":
+      return m.agenda_left_too_late({ minutes: refusal.minutesMax });
+    case "already-cancelled":
+      return m.encounters_booking_already_cancelled();
+    case "has-begun":
+      return m.encounters_booking_has_begun();
+    case "place-gone":
+      return m.agenda_left_place_gone();
+  }
+}
+
 /** Why another time cannot be proposed, taken or turned down. */
 export function proposalRefusalSentence(refusal: ProposalRefusal): string {
   switch (refusal.code) {
@@ -131,6 +155,8 @@ export function proposalRefusalSentence(refusal: ProposalRefusal): string {
       return answerRefusalSentence(refusal);
     case "proposal-over":
       return proposalOverSentence(refusal.state);
+    case "same-time":
+      return m.agenda_refused_same_time();
     case "only-pairs":
       return m.encounters_booking_only_pairs();
     case "slot-taken":
@@ -186,6 +212,10 @@ export function newGroupRefusalSentence(
       return m.encounters_group_types();
     case "meetings-over":
       return m.encounters_booking_meetings_over();
+    case "requests-not-yet":
+      return `${m.encounters_not_open_yet({ on: calendarDate(refusal.startsOn, getLocale()) })} ${m.encounters_not_open_yet_next()}`;
+    case "requests-closed":
+      return `${m.encounters_requests_closed({ on: calendarDate(refusal.endedOn, getLocale()) })} ${m.encounters_requests_closed_next()}`;
     case "quota-reached":
       return m.participant_refused_quota({ max: refusal.max });
     case "reason-not-one-line":

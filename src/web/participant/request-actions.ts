@@ -39,7 +39,7 @@ async function answererOf(event: RequestEvent) {
   return { form, answerer: { editionId: reader.editionId, requestId, by: reader.participantId } };
 }
 
-export function needsOf({ locals }: RequestEvent) {
+export function needsOf({ locals }: Pick<RequestEvent, "locals">) {
   return { tx: locals.db, clock: locals.clock, announce: locals.announce };
 }
 

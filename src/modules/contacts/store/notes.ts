@@ -26,6 +26,22 @@ export async function notesOf(tx: Tx, participantIds: readonly ParticipantId[]):
   }));
 }
 
+/** One's own note, held until the transaction ends; null where there is none yet, which is held as well. */
+export async function holdNote(
+  tx: Tx,
+  of: Pick<MeetingNote, "meetingId" | "participantId">,
+): Promise<Pick<MeetingNote, "text" | "savedAt"> | null> {
+  const name = `note of ${of.participantId} about ${of.meetingId}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx);
+  const row = await tx
+    .selectFrom("meeting_note")
+    .select(["text", "saved_at"])
+    .where("meeting_id", "=", of.meetingId)
+    .where("participant_id", "=", of.participantId)
+    .executeTakeFirst();
+  return row ? { text: row.text, savedAt: row.saved_at } : null;
+}
+
 /** Keeps a note as it was typed; an empty one is taken away. */
 export async function keepNote(tx: Tx, editionId: EditionId, note: MeetingNote): Promise<void> {
   if (note.text === "") {

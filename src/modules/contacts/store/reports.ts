@@ -27,10 +27,23 @@ export async function keepReport(
   report: ReportToSave,
   at: Instant,
 ): Promise<void> {
+  const isMissed = report.outcome !== undefined && report.outcome !== null && report.outcome !== "held";
+  // Only a meeting that took place is rated.
+  const rating = isMissed ? null : report.rating;
   const said = {
     ...(report.outcome !== undefined && { outcome: report.outcome }),
-    ...(report.rating !== undefined && { rating: report.rating }),
     ...(report.nextStep !== undefined && { next_step: report.nextStep }),
+  };
+  const changed = {
+    ...said,
+    ...(report.outcome === undefined && rating !== undefined
+      ? {
+          rating: sql<
+            number | null
+          >`case when meeting_report.outcome is null or meeting_report.outcome = 'held'
+            then ${rating}::smallint end`,
+        }
+      : rating !== undefined && { rating }),
   };
   await tx
     .insertInto("meeting_report")
@@ -39,13 +52,13 @@ export async function keepReport(
       meeting_id: of.meetingId,
       participant_id: of.participantId,
       outcome: null,
-      rating: null,
       next_step: null,
       ...said,
+      rating: rating ?? null,
       reported_at: at,
     })
     .onConflict((conflict) =>
-      conflict.columns(["meeting_id", "participant_id"]).doUpdateSet({ ...said, reported_at: at }),
+      conflict.columns(["meeting_id", "participant_id"]).doUpdateSet({ ...changed, reported_at: at }),
     )
     .execute();
 }

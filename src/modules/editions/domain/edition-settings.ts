@@ -14,7 +14,7 @@ import { newEditionBounds, type EntryFault } from "./new-edition-entries.ts";
 /** What organisers set for an edition, in groups that are saved each on its own; as text, as it is typed and shown. */
 export type EditionSettings = {
   registration: { registrationMode: string; opensOn: string; closesOn: string };
-  booking: { bookingMode: string; requestAnswerHours: string };
+  booking: { bookingMode: string; wishesFrom: string; wishesUntil: string; requestAnswerHours: string };
   limits: { requestsMax: string; meetingsMin: string; meetingsMax: string };
   replies: { replyTo: string };
 };
@@ -33,6 +33,7 @@ export const settingsBounds = {
 /** The settings of an edition as a form shows them. */
 export function settingsOf(edition: Edition): EditionSettings {
   const phase = edition.phases.find(({ code }) => code === "registration");
+  const wishes = edition.phases.find(({ code }) => code === "requests");
   return {
     registration: {
       registrationMode: edition.registrationMode,
@@ -41,6 +42,8 @@ export function settingsOf(edition: Edition): EditionSettings {
     },
     booking: {
       bookingMode: edition.bookingMode,
+      wishesFrom: wishes?.startsOn ?? "",
+      wishesUntil: wishes?.endsOn ?? "",
       requestAnswerHours: String(edition.requestAnswerHours),
     },
     limits: {
@@ -87,16 +90,26 @@ export const decideSettings: {
     if (Object.keys(faults).length > 0) return refused({ code: "wrong-entries", faults });
     return accepted({
       registrationMode: entries.registrationMode as RegistrationMode,
-      phases: withRegistrationPhase(edition.phases, { opensOn, closesOn }),
+      phases: withPhase(edition.phases, "registration", { startsOn: opensOn, endsOn: closesOn }),
     });
   },
 
-  booking(entries) {
+  booking(entries, edition) {
     const faults: SettingsFaults<"booking"> = {};
+    const { wishesFrom, wishesUntil } = entries;
+    for (const field of ["wishesFrom", "wishesUntil"] as const)
+      if (entries[field] !== "" && !isDate(entries[field])) faults[field] = { code: "not-a-date" };
+    if (wishesFrom === "" && wishesUntil !== "") faults.wishesFrom = { code: "missing" };
+    if (!faults.wishesFrom && !faults.wishesUntil && wishesUntil !== "" && wishesUntil < wishesFrom)
+      faults.wishesUntil = { code: "ends-before-it-starts" };
     if (!isOneOf(bookingModes, entries.bookingMode)) faults.bookingMode = { code: "not-in-the-list" };
     const hours = readNumber("requestAnswerHours", entries.requestAnswerHours, faults);
     if (Object.keys(faults).length > 0) return refused({ code: "wrong-entries", faults });
-    return accepted({ bookingMode: entries.bookingMode as BookingMode, requestAnswerHours: hours });
+    return accepted({
+      bookingMode: entries.bookingMode as BookingMode,
+      requestAnswerHours: hours,
+      phases: withPhase(edition.phases, "requests", { startsOn: wishesFrom, endsOn: wishesUntil }),
+    });
   },
 
   limits(entries) {
@@ -125,18 +138,29 @@ export const decideSettings: {
   },
 };
 
-/** Without dates the edition has no such phase, and registration is open until the conference ends. */
-function withRegistrationPhase(phases: readonly Phase[], on: { opensOn: string; closesOn: string }): Phase[] {
-  const known = phases.find(({ code }) => code === "registration");
-  const others = phases.filter(({ code }) => code !== "registration");
-  if (on.opensOn === "") return others;
+const phaseNames = {
+  registration: { de: "Anmeldung", en: "Registration" },
+  requests: { de: "Anfragen", en: "Requests" },
+} as const;
+
+/** Without dates the edition has no such phase: nothing holds one back before the conference ends. */
+function withPhase(
+  phases: readonly Phase[],
+  code: keyof typeof phaseNames,
+  on: { startsOn: string; endsOn: string },
+): Phase[] {
+  const known = phases.find((one) => one.code === code);
+  const others = phases.filter((one) => one.code !== code);
+  if (on.startsOn === "") return others;
   const phase: Phase = {
-    code: "registration",
-    name: known?.name ?? { de: "Anmeldung", en: "Registration" },
-    startsOn: on.opensOn,
-    ...(on.closesOn && { endsOn: on.closesOn }),
+    code,
+    name: known?.name ?? phaseNames[code],
+    startsOn: on.startsOn,
+    ...(on.endsOn && { endsOn: on.endsOn }),
   };
-  return known ? phases.map((one) => (one.code === "registration" ? phase : one)) : [phase, ...others];
+  return known
+    ? phases.map((one) => (one.code === code ? phase : one))
+    : [...others, phase].toSorted((one, other) => (one.startsOn < other.startsOn ? -1 : 1));
 }
 
 function isOneOf<Value extends string>(values: readonly Value[], text: string): text is Value {

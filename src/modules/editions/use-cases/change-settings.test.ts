@@ -44,11 +44,16 @@ const change = <Group extends keyof EditionSettings>(
 test("each group is saved on its own, and nothing else changes", async () => {
   expect(seen).toEqual({
     registration: { registrationMode: "open", opensOn: "", closesOn: "" },
-    booking: { bookingMode: "collect", requestAnswerHours: "72" },
+    booking: { bookingMode: "collect", wishesFrom: "", wishesUntil: "", requestAnswerHours: "72" },
     limits: { requestsMax: "20", meetingsMin: "0", meetingsMax: "9" },
     replies: { replyTo: "" },
   });
-  await change("booking", { bookingMode: "book-as-you-go", requestAnswerHours: "24" });
+  await change("booking", {
+    bookingMode: "book-as-you-go",
+    wishesFrom: "2030-08-01",
+    wishesUntil: "2030-09-10",
+    requestAnswerHours: "24",
+  });
   await change("replies", { replyTo: "office@example.org" });
   await change("limits", { requestsMax: "10", meetingsMin: "2", meetingsMax: "6" });
   await change("registration", {
@@ -58,7 +63,12 @@ test("each group is saved on its own, and nothing else changes", async () => {
   });
   expect(await settings()).toEqual({
     registration: { registrationMode: "by-invitation", opensOn: "2030-05-01", closesOn: "2030-08-31" },
-    booking: { bookingMode: "book-as-you-go", requestAnswerHours: "24" },
+    booking: {
+      bookingMode: "book-as-you-go",
+      wishesFrom: "2030-08-01",
+      wishesUntil: "2030-09-10",
+      requestAnswerHours: "24",
+    },
     limits: { requestsMax: "10", meetingsMin: "2", meetingsMax: "6" },
     replies: { replyTo: "office@example.org" },
   });

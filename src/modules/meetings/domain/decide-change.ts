@@ -15,6 +15,8 @@ export type MeetingToChange = {
   readonly cancelledBy: ParticipantId | null;
   /** When its appointment starts; null where it has none. */
   readonly startsAt: Instant | null;
+  /** How often its appointment has changed; null where it has none. */
+  readonly sequence: number | null;
 };
 
 /** Who changes a meeting; null stands for the organisers. */
@@ -34,7 +36,11 @@ export type ChangeRefusal =
   /** What has begun stays as it is. */
   | { code: "has-begun" };
 
-export type CancelRefusal = ChangeRefusal | { code: "reason-not-one-line"; max: number };
+export type CancelRefusal =
+  | ChangeRefusal
+  /** It has another place than the one that was to be cancelled. */
+  | { code: "moved"; startsAt: Instant; sequence: number }
+  | { code: "reason-not-one-line"; max: number };
 export type UndoRefusal =
   | { code: "not-found" }
   | { code: "not-yours" }
@@ -53,11 +59,14 @@ export type Cancellation = { readonly kind: "cancelled" | "left"; readonly reaso
 
 export function decideCancellation(
   meeting: MeetingToChange | null,
-  changing: Changing,
+  changing: Changing & { readonly seen?: number | undefined },
   reason: string,
 ): Result<Cancellation, CancelRefusal> {
   const refusal = changeRefusal(meeting, changing);
   if (refusal) return refusal;
+  const { sequence, startsAt } = meeting!;
+  if (changing.seen !== undefined && sequence !== null && startsAt !== null && sequence !== changing.seen)
+    return refused({ code: "moved", startsAt, sequence });
   const text = reason.trim();
   if (!isReason(text)) return refused({ code: "reason-not-one-line", max: reasonLengthMax });
   const goesOn = changing.by !== null && meeting!.kind === "group" && meeting!.participantIds.length > 2;
@@ -107,6 +116,8 @@ export type ProposalRefusal =
   | ChangeRefusal
   | AnswerRefusal
   | { code: "proposal-over"; state: TimeProposal["state"] }
+  /** The meeting stands at this very time. */
+  | { code: "same-time" }
   /** Meetings of more than two are moved by the organisers. */
   | { code: "only-pairs" }
   | SlotTaken;

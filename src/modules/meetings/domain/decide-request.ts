@@ -1,6 +1,7 @@
 import { accepted, refused, type Result } from "#kernel/result";
 import type { EditionId, OrganisationId, ParticipantId } from "#kernel/ids";
 import type { Language } from "#kernel/language";
+import type { RequestWindow } from "#modules/editions";
 import { isReason, reasonLengthMax, type Preference, type RequestState } from "./request.ts";
 
 /** What a request needs to know about each side. */
@@ -37,6 +38,8 @@ export type NewRequestFacts = {
   readonly blocked?: boolean;
   /** The last slot has begun. */
   readonly over?: boolean;
+  /** Whether requests are taken at this time; they are where nothing is said. */
+  readonly window?: RequestWindow;
   /** Neither side's kind of participation rules the other out. */
   readonly mayMeet: boolean;
 };
@@ -56,6 +59,10 @@ export type NewRequestRefusal =
   | { code: "someone-asked"; participantId: ParticipantId }
   /** There is no slot left in which anyone could meet. */
   | { code: "meetings-over" }
+  /** The organisers collect wishes from this day on. */
+  | { code: "requests-not-yet"; startsOn: string }
+  /** The organisers collected wishes until this day, and the timetable is being made. */
+  | { code: "requests-closed"; endedOn: string }
   /** Nobody of the organisation can be booked. */
   | { code: "nobody-bookable" }
   /** The organisers have set that those who take part as the one do not meet those who take part as the other. */
@@ -78,6 +85,8 @@ export function decideRequest(
   if (!facts.to.bookable || (facts.blocked && facts.earlier !== "sent"))
     return refused({ code: "not-bookable" });
   if (facts.over) return refused({ code: "meetings-over" });
+  const closed = windowRefusal(facts.window);
+  if (closed && facts.opposite !== "sent") return refused(closed);
   if (facts.earlier !== null && !mayBeSentAgain.includes(facts.earlier))
     return refused({ code: "already-requested", state: facts.earlier });
   const reason = request.reason.trim();
@@ -93,7 +102,7 @@ export type NewOrganisationRequest = Omit<NewRequest, "to"> & { readonly toOrgan
 
 export type NewOrganisationRequestFacts = Pick<
   NewRequestFacts,
-  "from" | "requestsMax" | "requestsCount" | "earlier" | "over"
+  "from" | "requestsMax" | "requestsCount" | "earlier" | "over" | "window"
 > & {
   /** Everyone of the organisation in this edition. */
   readonly people: readonly (RequestSide & {
@@ -123,6 +132,8 @@ export function decideOrganisationRequest(
   const answering = possible.filter((one) => one.answersForOrganisation);
   const candidates = answering.length > 0 ? answering : possible;
   if (facts.over) return refused({ code: "meetings-over" });
+  const closed = windowRefusal(facts.window);
+  if (closed) return refused(closed);
   if (facts.earlier !== null && !mayBeSentAgain.includes(facts.earlier))
     return refused({ code: "already-requested", state: facts.earlier });
   const reason = request.reason.trim();
@@ -130,4 +141,13 @@ export function decideOrganisationRequest(
   if (facts.requestsCount >= facts.requestsMax)
     return refused({ code: "quota-reached", max: facts.requestsMax });
   return accepted({ request: { ...request, reason }, candidateIds: candidates.map((one) => one.id) });
+}
+
+/** Why nobody may ask at this time; asking back is an answer and passes all the same. */
+export function windowRefusal(
+  window: RequestWindow | undefined,
+): Extract<NewRequestRefusal, { code: "requests-not-yet" | "requests-closed" }> | null {
+  if (window?.state === "not-yet") return { code: "requests-not-yet", startsOn: window.startsOn };
+  if (window?.state === "closed") return { code: "requests-closed", endedOn: window.endedOn };
+  return null;
 }

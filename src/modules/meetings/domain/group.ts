@@ -2,8 +2,9 @@ import type { MeetingId, ParticipantId } from "#kernel/ids";
 import type { Language } from "#kernel/language";
 import { accepted, refused, type Result } from "#kernel/result";
 import type { Instant } from "#kernel/time";
+import type { RequestWindow } from "#modules/editions";
 import type { SlotTaken, UnplacedReason } from "./booking.ts";
-import type { RequestSide } from "./decide-request.ts";
+import { windowRefusal, type RequestSide } from "./decide-request.ts";
 import { isReason, reasonLengthMax, type Preference } from "./request.ts";
 
 /** A group meets with whoever invited and two to five others. */
@@ -59,6 +60,8 @@ export type NewGroupRefusal =
   /** Among all who would meet, two take part in ways that do not meet each other. */
   | { code: "types-do-not-meet" }
   | { code: "meetings-over" }
+  | { code: "requests-not-yet"; startsOn: string }
+  | { code: "requests-closed"; endedOn: string }
   | { code: "quota-reached"; max: number }
   | { code: "reason-not-one-line"; max: number };
 
@@ -75,6 +78,7 @@ export function decideGroup(
     readonly over: boolean;
     /** A group of the sender with the same people waits or has its meeting. */
     readonly again?: boolean;
+    readonly window?: RequestWindow;
   },
 ): Result<NewGroup, NewGroupRefusal> {
   const { min, max } = invitedBounds;
@@ -87,6 +91,8 @@ export function decideGroup(
   if (closed.length > 0) return refused({ code: "not-bookable", participantIds: closed });
   if (!facts.mayMeet) return refused({ code: "types-do-not-meet" });
   if (facts.over) return refused({ code: "meetings-over" });
+  const outside = windowRefusal(facts.window);
+  if (outside) return refused(outside);
   const reason = group.reason.trim();
   if (!isReason(reason)) return refused({ code: "reason-not-one-line", max: reasonLengthMax });
   if (facts.again) return refused({ code: "already-invited" });

@@ -66,7 +66,11 @@ export type MeetingEvent =
     }
   /** Someone is no longer coming; the others (`participantIds`) still meet. */
   | ({ kind: "group-left" } & OfMeeting)
+  /** Whoever had left comes after all; `participantIds` are the others. */
+  | ({ kind: "group-returned" } & OfMeeting)
   | ({ kind: "appointment-made" } & OfMeeting)
+  /** A cancellation was taken back: it stands again where it was. */
+  | ({ kind: "appointment-restored" } & OfMeeting)
   | ({ kind: "appointment-moved" } & OfMeeting)
   | ({ kind: "appointment-cancelled"; reason: string } & OfMeeting)
   | {

@@ -40,6 +40,16 @@ export async function appointmentOf(
   return one ?? null;
 }
 
+/** The appointments of these meetings by time, the cancelled ones among them. One query. */
+export async function appointmentsOfMeetings(
+  tx: Tx,
+  editionId: EditionId,
+  meetingIds: readonly MeetingId[],
+): Promise<Appointment[]> {
+  const all = appointments(tx, editionId);
+  return read(all.where(sql<boolean>`appointment.meeting_id = any(${[...meetingIds]}::uuid[])`));
+}
+
 /** The appointments of any of these participants by time, the cancelled ones among them. One query. */
 export async function appointmentsOfParticipants(
   tx: Tx,
@@ -156,6 +166,16 @@ export async function saveAppointments(
     select ${editionId}, member.participant_id, tstzrange("startsAt", "endsAt"), "meetingId"
     from jsonb_to_recordset(${rows}::jsonb) as place ("meetingId" uuid, "startsAt" timestamptz, "endsAt" timestamptz)
     join meeting_member as member on member.meeting_id = "meetingId"`.execute(tx);
+}
+
+/** Another change than of time and place: calendars read the entry anew. */
+export async function raiseSequence(tx: Tx, meetingId: MeetingId, at: Instant): Promise<void> {
+  await tx
+    .updateTable("appointment")
+    .set({ sequence: sql`sequence + 1`, changed_at: at })
+    .where("meeting_id", "=", meetingId)
+    .where("state", "=", "standing")
+    .execute();
 }
 
 /** Cancels appointments; their members and tables are free again. Returns how many stood. */

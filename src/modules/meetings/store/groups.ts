@@ -66,6 +66,15 @@ function groupOf(row: Awaited<ReturnType<ReturnType<typeof groups>["executeTakeF
   };
 }
 
+export async function editionOfGroup(tx: Tx, id: string): Promise<EditionId | null> {
+  const row = await tx
+    .selectFrom("group_request")
+    .select("edition_id")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row?.edition_id ?? null;
+}
+
 /** The group; held until the transaction ends where `held`. */
 export async function groupById(
   tx: Tx,
@@ -133,6 +142,23 @@ export async function saveInvitationLeft(
     .updateTable("group_invitation")
     .set({ state: "left" })
     .where("participant_id", "=", participantId)
+    .where("group_request_id", "in", (select) =>
+      select.selectFrom("group_request").select("id").where("meeting_id", "=", meetingId),
+    )
+    .execute();
+}
+
+/** Whoever left the meeting of a group has come back to it. */
+export async function saveInvitationBack(
+  tx: Tx,
+  meetingId: MeetingId,
+  participantId: ParticipantId,
+): Promise<void> {
+  await tx
+    .updateTable("group_invitation")
+    .set({ state: "accepted" })
+    .where("participant_id", "=", participantId)
+    .where("state", "=", "left")
     .where("group_request_id", "in", (select) =>
       select.selectFrom("group_request").select("id").where("meeting_id", "=", meetingId),
     )

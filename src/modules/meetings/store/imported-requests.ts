@@ -29,24 +29,27 @@ export type SavedImport = { code: string; inserted: boolean };
 
 /**
  * Writes all rows in one statement, whatever their number, and returns those that were new or differed. A row that is
- * already there as the file has it is not touched.
+ * already there as the file has it is not touched. What waits for an answer waits until `expiresAt`.
  */
 export async function saveImportedRequests(
   tx: Tx,
   editionId: EditionId,
   requests: readonly ImportedRequest[],
+  expiresAt: Instant,
 ): Promise<SavedImport[]> {
   const result = await sql<SavedImport>`
     insert into request (edition_id, code, from_participant_id, to_participant_id, preference, reason, reason_language,
-      state, decline_reason, sent_at, answered_at)
-    select ${editionId}, code, "from", "to", preference, reason, "reasonLanguage", state, "declineReason", "sentAt", "answeredAt"
+      state, decline_reason, sent_at, answered_at, expires_at)
+    select ${editionId}, code, "from", "to", preference, reason, "reasonLanguage", state, "declineReason", "sentAt", "answeredAt",
+      case when state = 'sent' then ${expiresAt}::timestamptz end
     from jsonb_to_recordset(${JSON.stringify(requests)}::jsonb) as file (code text, "from" uuid, "to" uuid, preference text,
       reason text, "reasonLanguage" text, state text, "declineReason" text, "sentAt" timestamptz, "answeredAt" timestamptz)
     on conflict on constraint one_request_per_code do update set
       from_participant_id = excluded.from_participant_id, to_participant_id = excluded.to_participant_id,
       preference = excluded.preference, reason = excluded.reason, reason_language = excluded.reason_language,
       state = excluded.state, decline_reason = excluded.decline_reason,
-      sent_at = excluded.sent_at, answered_at = excluded.answered_at
+      sent_at = excluded.sent_at, answered_at = excluded.answered_at,
+      expires_at = case when excluded.state = 'sent' then coalesce(request.expires_at, excluded.expires_at) end
     where (request.from_participant_id, request.to_participant_id, request.preference, request.reason,
         request.reason_language, request.state, request.decline_reason, request.sent_at, request.answered_at)
       is distinct from (excluded.from_participant_id, excluded.to_participant_id, excluded.preference, excluded.reason,

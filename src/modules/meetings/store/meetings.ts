@@ -84,6 +84,7 @@ export async function meetingToChange(
       sql<Date | null>`(select lower(during) from appointment where meeting_id = ${meetingId})`.as(
         "starts_at",
       ),
+      sql<number | null>`(select sequence from appointment where meeting_id = ${meetingId})`.as("sequence"),
     ])
     .where("meeting_id", "=", meetingId)
     .executeTakeFirstOrThrow();
@@ -95,6 +96,7 @@ export async function meetingToChange(
     cancelledAt: held.cancelled_at,
     cancelledBy: held.cancelled_by,
     startsAt: row.starts_at,
+    sequence: row.sequence,
   };
 }
 

@@ -33,6 +33,15 @@ export async function saveProposal(
   return row.id;
 }
 
+export async function editionOfProposal(tx: Tx, id: string): Promise<EditionId | null> {
+  const row = await tx
+    .selectFrom("time_proposal")
+    .select("edition_id")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row?.edition_id ?? null;
+}
+
 /** The open proposals about a request or a meeting are over. */
 export async function closeProposalsAbout(
   tx: Tx,

@@ -36,3 +36,18 @@ export async function sawAppointment(tx: Tx, seen: SeenAppointment): Promise<voi
     on conflict (meeting_id, participant_id)
       do update set sequence = greatest(appointment_seen.sequence, excluded.sequence)`.execute(tx);
 }
+
+/**
+ * Called after a change by which a meeting neither moved nor ended: whoever had seen all until `before` has nothing new to
+ * look at.
+ */
+export async function keepSeen(tx: Tx, meetingId: MeetingId, before: { sequence: number }): Promise<void> {
+  await sql`
+    insert into appointment_seen (meeting_id, participant_id, sequence)
+    select appointment.meeting_id, member.participant_id, appointment.sequence
+    from appointment join meeting_member as member on member.meeting_id = appointment.meeting_id
+    left join appointment_seen as seen on seen.meeting_id = member.meeting_id
+      and seen.participant_id = member.participant_id
+    where appointment.meeting_id = ${meetingId} and coalesce(seen.sequence, 0) >= ${before.sequence}
+    on conflict (meeting_id, participant_id) do update set sequence = excluded.sequence`.execute(tx);
+}

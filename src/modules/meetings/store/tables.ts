@@ -82,6 +82,14 @@ export type MeetingMemberTable = {
   place: number;
 };
 
+export type MeetingLeaveTable = {
+  edition_id: string;
+  meeting_id: string;
+  participant_id: string;
+  reason: Generated<string>;
+  left_at: Date;
+};
+
 export type AppointmentTable = {
   meeting_id: string;
   edition_id: string;
@@ -219,6 +227,7 @@ declare module "../../../kernel/schema.ts" {
     meeting_member: MeetingMemberTable;
     appointment: AppointmentTable;
     appointment_seen: AppointmentSeenTable;
+    meeting_leave: MeetingLeaveTable;
     agenda_frame: AgendaFrameTable;
     engagement: EngagementTable;
     timetable_run: TimetableRunTable;

@@ -1,3 +1,4 @@
+import type { EditionId } from "#kernel/ids";
 import { accepted, type Result } from "#kernel/result";
 import type { Tx } from "#kernel/tx";
 import type { Instant } from "#kernel/time";
@@ -8,32 +9,42 @@ import {
   type MeetingChanger,
   type MeetingToChange,
 } from "../domain/decide-change.ts";
-import { cancelAppointments } from "../store/appointments.ts";
+import type { Leave } from "../domain/decide-return.ts";
+import { appointmentOf, cancelAppointments, raiseSequence } from "../store/appointments.ts";
 import { saveGroupEnd, saveInvitationLeft } from "../store/groups.ts";
+import { saveLeave } from "../store/leaves.ts";
 import { removeMember, saveMeetingState } from "../store/meetings.ts";
 import { closeProposalsAbout } from "../store/proposals.ts";
 import { saveStateOfAgreement } from "../store/requests.ts";
+import { keepSeen } from "../store/seen-appointments.ts";
 import type { AnswerNeeds } from "./accept-request.ts";
 import { placeWaiting } from "./place-waiting.ts";
 import { withHeldMeeting } from "./with-held-meeting.ts";
 
 /**
  * Cancels a meeting: everyone and the table are free at once, publishing does not bring it back, and the two may ask each
- * other again. The time goes to whoever waits for one. Who leaves a group of three or more leaves it to the others. `by` null: the organisers.
+ * other again. The time goes to whoever waits for one.
+ * Who leaves a group of three or more leaves it to the others. `by` null: the organisers.
+ * `seen` is the change up to which the changer knew it: a meeting that has moved since is not cancelled unawares.
  */
 export async function cancelAppointment(
   needs: AnswerNeeds,
   changer: MeetingChanger,
   reason: string,
+  seen?: number,
 ): Promise<Result<Cancellation, CancelRefusal>> {
   return withHeldMeeting(needs.tx, changer, async (tx, meeting) => {
     const at = needs.clock.now();
-    const decision = decideCancellation(meeting, { by: changer.by, at }, reason);
+    const decision = decideCancellation(meeting, { by: changer.by, at, seen }, reason);
     if (!decision.ok) return decision;
     const { kind } = decision.value;
-    if (kind === "left") await leave({ ...needs, tx }, meeting!, changer);
-    else await cancel({ ...needs, tx }, meeting!, changer, { reason: decision.value.reason, at });
-    await placeWaiting({ ...needs, tx }, changer.editionId);
+    const said = decision.value.reason;
+    const { editionId, meetingId, by } = changer;
+    if (kind === "left" && by !== null) {
+      const leaving = { editionId, meetingId, participantId: by, reason: said, leftAt: at };
+      await leave({ ...needs, tx }, meeting!, leaving);
+    } else await cancel({ ...needs, tx }, meeting!, changer, { reason: said, at });
+    await placeWaiting({ ...needs, tx }, editionId);
     return accepted(decision.value);
   });
 }
@@ -66,11 +77,20 @@ async function endAgreement(tx: Tx, editionId: string, meeting: MeetingToChange)
     await saveStateOfAgreement(tx, editionId, meeting.participantIds, { from: "accepted", to: "cancelled" });
 }
 
-async function leave(needs: AnswerNeeds, meeting: MeetingToChange, changer: MeetingChanger): Promise<void> {
+async function leave(
+  needs: AnswerNeeds,
+  meeting: MeetingToChange,
+  { editionId, meetingId, participantId, reason, leftAt }: Leave & { editionId: EditionId },
+): Promise<void> {
   const { tx } = needs;
-  const { editionId, meetingId, by } = changer;
-  await removeMember(tx, meetingId, by!);
-  await saveInvitationLeft(tx, meetingId, by!);
-  const participantIds = meeting.participantIds.filter((id) => id !== by);
-  await needs.announce(tx, { kind: "group-left", editionId, meetingId, participantIds, by });
+  const before = await appointmentOf(tx, editionId, meetingId);
+  await removeMember(tx, meetingId, participantId);
+  await saveInvitationLeft(tx, meetingId, participantId);
+  await saveLeave(tx, editionId, { meetingId, participantId, reason, leftAt });
+  if (before?.state === "standing") {
+    await raiseSequence(tx, meetingId, leftAt);
+    await keepSeen(tx, meetingId, before);
+  }
+  const participantIds = meeting.participantIds.filter((id) => id !== participantId);
+  await needs.announce(tx, { kind: "group-left", editionId, meetingId, participantIds, by: participantId });
 }

@@ -5,7 +5,10 @@ import { recordedEvents } from "#testing/recorded-events";
 import { conferenceWorld, type ConferenceWorld } from "../conference-world.ts";
 import type { MeetingEvent } from "../domain/meeting-event.ts";
 import { standingAppointmentsOf } from "../store/appointments.ts";
+import { leavesAround } from "../store/leaves.ts";
+import { sawAppointment, seenSequencesOf } from "../store/seen-appointments.ts";
 import { acceptRequest } from "./accept-request.ts";
+import { alternativesFor } from "./alternatives-for.ts";
 import { moveAppointment } from "./book-meeting.ts";
 import { cancelAppointment } from "./cancel-appointment.ts";
 import { changeRequest } from "./change-request.ts";
@@ -13,6 +16,7 @@ import { expireRequests } from "./expire-requests.ts";
 import { answerInvitation, inviteGroup } from "./invite-group.ts";
 import { acceptProposedTime, declineProposedTime, proposeTime } from "./propose-time.ts";
 import { requestMeeting } from "./request-meeting.ts";
+import { leftMeetingOf, returnToGroup } from "./return-to-group.ts";
 import { undoCancel } from "./undo-cancel.ts";
 
 const sentAt = "2030-08-28T09:00:00Z";
@@ -99,6 +103,34 @@ describe("another time", () => {
     expect(rows).toHaveLength(1);
   });
 
+  test("is never the present one: it is neither offered nor taken as a proposal", async () => {
+    const meetingId = await met(0, 1, "s02");
+    const both = [id(0), id(1)];
+    const codes = async (besides: string | null) =>
+      (await alternativesFor(world.db, ed(), both, { now: clock.now(), besides })).map((one) => one.slotCode);
+    expect((await codes(meetingId)).toSorted()).toEqual(["s01", "s03", "s04", "s05", "s06"]);
+    const proposing = { editionId: ed(), about: { meetingId }, by: id(0) };
+    expect(await proposeTime(needs(), proposing, "s02")).toEqual({ ok: false, code: "same-time" });
+    await met(0, 2, "s03");
+    const refusal = await proposeTime(needs(), proposing, "s03");
+    const others = !refusal.ok && refusal.code === "slot-taken" ? refusal.alternatives : [];
+    expect(others.map((one) => one.slotCode).toSorted()).toEqual(["s01", "s04", "s05", "s06"]);
+  });
+
+  test("at which the meeting has come to stand meanwhile changes nothing and tells nobody", async () => {
+    const meetingId = await met(0, 1, "s01");
+    const proposalId = await proposed({ meetingId }, 0, "s03");
+    await sql`update appointment set slot_code = 's03', during = (select tstzrange(starts_at, ends_at) from slot
+      where code = 's03' and slot.edition_id = appointment.edition_id)`.execute(world.db);
+    recorded = recordedEvents();
+    const sequenceNow = async () => (await standingAppointmentsOf(world.db, ed())).map((one) => one.sequence);
+    const before = await sequenceNow();
+    const result = await acceptProposedTime(needs(), { editionId: ed(), proposalId, by: id(1) });
+    expect(result.ok && result.value.place?.slotCode).toBe("s03");
+    expect(await sequenceNow()).toEqual(before);
+    expect(kinds()).toEqual([]);
+  });
+
   test("is given by the organisers directly", async () => {
     const meetingId = await met(0, 1);
     await moveAppointment(needs(), { editionId: ed(), meetingId }, { slotCode: "s05" });
@@ -122,6 +154,16 @@ describe("cancelling", () => {
     expect(await met(0, 1)).toBe(meetingId);
   });
 
+  test("a meeting that moved meanwhile is refused with its new time, and not cancelled", async () => {
+    const meetingId = await met(0, 1, "s02");
+    const changer = { editionId: ed(), meetingId, by: id(1) };
+    await moveAppointment(needs(), { editionId: ed(), meetingId }, { slotCode: "s05" });
+    const refusal = await cancelAppointment(needs(), changer, "", 0);
+    expect(refusal).toMatchObject({ code: "moved", startsAt: world.slots[4]!.startsAt, sequence: 1 });
+    expect(await slotsNow()).toEqual(["s05"]);
+    expect(await cancelAppointment(needs(), changer, "", 1)).toMatchObject({ ok: true });
+  });
+
   test("can be taken back within ten minutes by who cancelled, while the place is free", async () => {
     const meetingId = await met(0, 1, "s02");
     const changer = { editionId: ed(), meetingId, by: id(1) };
@@ -134,6 +176,22 @@ describe("cancelling", () => {
     expect(await undoCancel(needs(), changer)).toMatchObject({ ok: false, code: "slot-taken" });
     clock = fixedClock("2030-08-28T09:10:01Z");
     expect(await undoCancel(needs(), changer)).toMatchObject({ ok: false, code: "too-late" });
+  });
+
+  test("and taken back leaves nothing new to look at for whoever knew where the meeting is", async () => {
+    const meetingId = await met(0, 1);
+    const changer = { editionId: ed(), meetingId, by: id(1) };
+    await cancelAppointment(needs(), changer, "");
+    await undoCancel(needs(), changer);
+    const [standing] = await standingAppointmentsOf(world.db, ed());
+    expect(standing?.sequence).toBe(2);
+    expect((await seenSequencesOf(world.db, [id(0), id(1)])).map((one) => one.sequence)).toEqual([2, 2]);
+    expect(kinds().at(-1)).toBe("appointment-restored");
+    await moveAppointment(needs(), { editionId: ed(), meetingId }, { slotCode: "s05" });
+    await cancelAppointment(needs(), changer, "");
+    await undoCancel(needs(), changer);
+    // The move is still to be seen.
+    expect((await seenSequencesOf(world.db, [id(0), id(1)])).map((one) => one.sequence)).toEqual([2, 2]);
   });
 
   test("is too late once the meeting has begun", async () => {
@@ -220,6 +278,65 @@ describe("a group", () => {
         value: { kind },
       });
     expect(await slotsNow()).toEqual([]);
+  });
+
+  async function groupOfFour(): Promise<string> {
+    const group = await invited(1, 2, 3);
+    for (const by of [1, 2, 3]) await answer(group, by, "accepted");
+    const [four] = await standingAppointmentsOf(world.db, ed());
+    return four!.meetingId;
+  }
+
+  test("that somebody leaves stays as it is for the others, and whoever left can come back for ten minutes", async () => {
+    const meetingId = await groupOfFour();
+    const [before] = await standingAppointmentsOf(world.db, ed());
+    await sawAppointment(world.db, { meetingId, participantId: id(1), sequence: before!.sequence });
+    await sql`insert into meeting_note values (${ed()}, ${meetingId}, ${id(3)}, 'my note', now())`.execute(
+      world.db,
+    );
+    const leaving = { editionId: ed(), meetingId, by: id(3) };
+    await cancelAppointment(needs(), leaving, "Ill");
+    const [left] = await standingAppointmentsOf(world.db, ed());
+    expect([left?.slotCode, left?.tableCode, left?.participantIds.length]).toEqual([
+      before?.slotCode,
+      before?.tableCode,
+      3,
+    ]);
+    // Calendars read the entry anew; on the pages nothing has moved.
+    expect(left!.sequence).toBe(before!.sequence + 1);
+    const seenBy = async (index: number) => (await seenSequencesOf(world.db, [id(index)]))[0]?.sequence;
+    expect(await seenBy(1)).toBe(left!.sequence);
+    const notes = await sql`select text from meeting_note`.execute(world.db);
+    expect(notes.rows).toEqual([{ text: "my note" }]);
+    expect((await leavesAround(world.db, ed(), id(1))).map((one) => [one.participantId, one.reason])).toEqual(
+      [[id(3), "Ill"]],
+    );
+
+    expect(await leftMeetingOf(world.db, leaving, clock.now())).toMatchObject({ mayReturn: true });
+    expect(await returnToGroup(needs(), { ...leaving, by: id(4) })).toMatchObject({ code: "not-found" });
+    expect(await returnToGroup(needs(), leaving)).toEqual({ ok: true, value: null });
+    expect(kinds().slice(-2)).toEqual(["group-left", "group-returned"]);
+    const [back] = await standingAppointmentsOf(world.db, ed());
+    expect(back?.participantIds).toHaveLength(4);
+    expect(back?.slotCode).toBe(before?.slotCode);
+    expect([await seenBy(1), await seenBy(3)]).toEqual([back?.sequence, back?.sequence]);
+    expect(await leftMeetingOf(world.db, leaving, clock.now())).toBeNull();
+    expect(await returnToGroup(needs(), leaving)).toMatchObject({ code: "not-found" });
+  });
+
+  test("cannot be come back to once the time is taken or ten minutes are over, and nothing promises it", async () => {
+    const meetingId = await groupOfFour();
+    const leaving = { editionId: ed(), meetingId, by: id(3) };
+    await cancelAppointment(needs(), leaving, "");
+    const [now] = await standingAppointmentsOf(world.db, ed());
+    await met(3, 4, now!.slotCode);
+    expect(await leftMeetingOf(world.db, leaving, clock.now())).toMatchObject({ mayReturn: false });
+    expect(await returnToGroup(needs(), leaving)).toEqual({ ok: false, code: "place-gone" });
+    clock = fixedClock("2030-08-28T09:10:01Z");
+    expect(await returnToGroup(needs(), leaving)).toEqual({ ok: false, code: "too-late", minutesMax: 10 });
+    expect((await standingAppointmentsOf(world.db, ed())).map((one) => one.participantIds.length)).toEqual([
+      3, 2,
+    ]);
   });
 
   test("makes one meeting where the last two say yes at the same moment", async () => {

@@ -154,3 +154,19 @@ test("a pair that is known under another code is refused", async () => {
   const result = await take([row({ code: "R0009" })]);
   expect(!result.ok && result.errors).toMatchObject([{ row: 2, column: "code", value: "R0009" }]);
 });
+
+test("what waits for an answer has its time from the day it is taken in, once; what is answered has none", async () => {
+  const waiting = row({ state: "sent", answeredAt: "" });
+  await take([waiting, row({ row: 3, code: "R0002", from: "P003", to: "P004" })]);
+  const expiries = async () => {
+    const { rows } = await sql<{
+      expires_at: Date | null;
+    }>`select expires_at from request order by code`.execute(world.db);
+    return rows.map((one) => one.expires_at?.toISOString() ?? null);
+  };
+  // 72 hours after 28 August, not after 20 August, when the file says that it was sent.
+  expect(await expiries()).toEqual(["2030-08-31T09:00:00.000Z", null]);
+  const later = fixedClock("2030-08-29T09:00:00Z");
+  await importRequests(world.db, world.editionId, [{ ...waiting, reason: "Neue Worte" }], later);
+  expect(await expiries()).toEqual(["2030-08-31T09:00:00.000Z", null]);
+});

@@ -1,9 +1,11 @@
 import type { EditionId, ParticipantId } from "#kernel/ids";
 import { invariant } from "#kernel/invariant";
 import { accepted, refused, type Result } from "#kernel/result";
-import type { Clock } from "#kernel/time";
+import type { Clock, Instant } from "#kernel/time";
 import { inTransaction, type Tx } from "#kernel/tx";
+import { editionOf, slotsOf } from "#modules/editions";
 import { participantsByCodes, participantsByIds } from "#modules/registration";
+import { expiryOf } from "../domain/expiry.ts";
 import { meetingCodeOf, pairKeyOf, pairOf } from "../domain/participant-pair.ts";
 import {
   parseRequestRows,
@@ -44,13 +46,22 @@ export async function importRequests(
         code: "rows-refused",
         errors: [...parsed.errors, ...errors].toSorted((a, b) => a.row - b.row),
       });
-    const saved = await saveImportedRequests(tx, editionId, requests);
+    const expiresAt = await expiryOfImported(tx, editionId, clock.now());
+    const saved = await saveImportedRequests(tx, editionId, requests, expiresAt);
     const savedCodes = new Set(saved.map((row) => row.code));
     const touched = [...known, ...requests].filter((row) => row.code !== null && savedCodes.has(row.code));
     await settleMeetingsOf(tx, editionId, await pairsOf(tx, touched), clock.now());
     const inserted = saved.filter((row) => row.inserted).length;
     return accepted({ inserted, updated: saved.length - inserted, unchanged: rows.length - saved.length });
   });
+}
+
+/** Their time for an answer begins when they are taken in: the file may be old, and nobody has seen them here before. */
+async function expiryOfImported(tx: Tx, editionId: EditionId, at: Instant): Promise<Instant> {
+  const edition = await editionOf(tx, editionId);
+  invariant(edition, `edition ${editionId} of the imported requests is there`);
+  const lastSlotStartsAt = (await slotsOf(tx, editionId)).at(-1)?.startsAt ?? null;
+  return expiryOf(at, { requestAnswerHours: edition.requestAnswerHours, lastSlotStartsAt }) ?? at;
 }
 
 /** The pairs behind some requests, each once: those of the file, and those that a changed row used to be about. */

@@ -55,7 +55,7 @@ export async function inviteGroup(
         { id, organisationId, bookable: one.bookable && !closed.has(id), approved: state === "approved" },
       ];
     };
-    const { requestsMax, sending } = await sendingOf(tx, editionId, from, at);
+    const { requestsMax, sending, window } = await sendingOf(tx, editionId, from, at);
     const requestsCount =
       (await sentCountOf(tx, editionId, from, at)) + (await groupCountOf(tx, editionId, from));
     const decision = decideGroup(group, {
@@ -66,6 +66,7 @@ export async function inviteGroup(
       requestsCount,
       over: sending === null,
       again: await isAlreadyInvited(tx, group, at),
+      window,
     });
     if (!decision.ok && decision.code === "not-bookable") {
       const { closed: closedToSender } = await marksOf(tx, editionId, from);

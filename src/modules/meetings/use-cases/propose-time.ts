@@ -14,7 +14,7 @@ import { membersOf } from "../store/meetings.ts";
 import { proposalOf, saveProposal, saveProposalAnswer, type ProposalSubject } from "../store/proposals.ts";
 import { holdRequestsOf, requestById, requestToAnswer, saveAnswer } from "../store/requests.ts";
 import type { AnswerNeeds } from "./accept-request.ts";
-import { agreeOnMeeting } from "./agree-on-meeting.ts";
+import { agreeOnMeeting, standingPlaceOf } from "./agree-on-meeting.ts";
 import { loadBookingFacts } from "./booking-facts.ts";
 import { inBooking } from "./in-booking.ts";
 import { placeMeeting } from "./place-meeting.ts";
@@ -43,6 +43,8 @@ export async function proposeTime(
     if (closure === "by-them" && about.meetingId) return refused({ code: "not-available" });
     if (closure === "by-self") return refused({ code: "not-available" });
     const { meetingId = null, requestId = null } = about;
+    const present = meetingId ? await standingPlaceOf(tx, editionId, meetingId) : null;
+    if (present?.slotCode === slotCode) return refused({ code: "same-time" });
     const taken = await takenOf(
       tx,
       editionId,
@@ -116,7 +118,9 @@ async function takenOf(
   const participantIds = who.participantIds.length > 2 ? who.participantIds.slice(0, 1) : who.participantIds;
   const places = bestPlaces(await loadBookingFacts(tx, editionId, { ...who, participantIds }, now));
   if (places.some((one) => one.slotCode === slotCode)) return null;
-  return { code: "slot-taken", alternatives: places.slice(0, alternativesMax) };
+  const present = who.besides ? await standingPlaceOf(tx, editionId, who.besides) : null;
+  const alternatives = places.filter((one) => one.slotCode !== present?.slotCode);
+  return { code: "slot-taken", alternatives: alternatives.slice(0, alternativesMax) };
 }
 
 /** Takes the proposed time: a request is accepted with it, a meeting moves there. Else other times, and nothing changes. */
@@ -228,6 +232,9 @@ async function moveTo(
   return withHeldMeeting(needs.tx, { editionId, meetingId }, async (tx, meeting) => {
     const refusal = changeRefusal(meeting, { by, at });
     if (refusal) return refusal;
+    const before = await standingPlaceOf(tx, editionId, meetingId);
+    // It has come to stand there by another way: nothing changes, and there is nothing to tell.
+    if (before?.slotCode === proposal.slotCode) return accepted({ meetingId, place: before, unplaced: null });
     const wish = { now: at, slotCode: proposal.slotCode };
     const placing = await placeMeeting(tx, editionId, meeting!, wish);
     if (placing.refusal?.code === "slot-taken") return refused(placing.refusal);

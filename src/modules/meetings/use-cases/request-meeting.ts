@@ -2,7 +2,8 @@ import type { EditionId, MeetingId, OrganisationId, ParticipantId, RequestId } f
 import { accepted, refused, type Result } from "#kernel/result";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
-import { editionOf, slotsOf } from "#modules/editions";
+import { calendarDayOf } from "#kernel/calendar-day";
+import { editionOf, requestWindow, slotsOf, type RequestWindow } from "#modules/editions";
 import { meetingRulesOf, participantsOfOrganisations } from "#modules/registration";
 import type { Agreed } from "../domain/booking.ts";
 import {
@@ -15,6 +16,7 @@ import {
 import { isPending } from "../domain/request.ts";
 import { expiryOf } from "../domain/expiry.ts";
 import { holdAppointments } from "../store/appointments.ts";
+import { hasVersion } from "../store/booking.ts";
 import { groupCountOf } from "../store/groups.ts";
 import { isClosedBetween, marksOf, type Marks } from "../store/marks.ts";
 import {
@@ -65,7 +67,7 @@ async function requestOfPerson(
   await holdRequestsOf(tx, from, to);
   const at = needs.clock.now();
   const sides = await requestSides(tx, editionId, from, to);
-  const { requestsMax, sending } = await sendingOf(tx, editionId, from, at);
+  const { requestsMax, sending, window } = await sendingOf(tx, editionId, from, at);
   const standing = withGroups(
     await standingOf(tx, editionId, { from, to }, at),
     await groupCountOf(tx, editionId, from),
@@ -73,7 +75,15 @@ async function requestOfPerson(
   const over = sending === null;
   const blocked = await isClosedBetween(tx, editionId, from, to);
   const mayMeet = (await meetingRulesOf(tx, editionId, from, [to])).get(to)?.mayMeet ?? true;
-  const decision = decideRequest(request, { ...sides, ...standing, blocked, requestsMax, over, mayMeet });
+  const decision = decideRequest(request, {
+    ...sides,
+    ...standing,
+    blocked,
+    requestsMax,
+    over,
+    window,
+    mayMeet,
+  });
   if (!decision.ok) return decision;
   const waiting = decision.value.settles ? [] : await waitingRequestsOf(tx, editionId, { from, to });
   if (waiting.some((one) => one.toOrganisationId !== null && isPending(one, at)))
@@ -97,7 +107,7 @@ async function requestOfOrganisation(
   const { editionId, from, toOrganisationId } = request;
   await holdRequestsOf(tx, from);
   const at = needs.clock.now();
-  const { requestsMax, sending } = await sendingOf(tx, editionId, from, at);
+  const { requestsMax, sending, window } = await sendingOf(tx, editionId, from, at);
   const standing = withGroups(
     await standingWithOrganisation(tx, editionId, { from, toOrganisationId }, at),
     await groupCountOf(tx, editionId, from),
@@ -108,6 +118,7 @@ async function requestOfOrganisation(
     ...standing,
     requestsMax,
     over: sending === null,
+    window,
   });
   if (!decision.ok) return decision;
   const { candidateIds } = decision.value;
@@ -151,19 +162,27 @@ async function peopleOf(
   }));
 }
 
-/** How many requests the sender may have open, and until when one sent now can be answered; null where it is too late. */
+/**
+ * How many requests the sender may have open, until when one sent now can be answered (null where it is too late), and
+ * whether requests are taken at this time.
+ */
 export async function sendingOf(
   tx: Tx,
   editionId: EditionId,
   from: ParticipantId,
   sentAt: Instant,
-): Promise<{ requestsMax: number; sending: Sending | null }> {
+): Promise<{ requestsMax: number; sending: Sending | null; window: RequestWindow }> {
   const edition = await editionOf(tx, editionId);
   const slots = await slotsOf(tx, editionId);
   const requestsMax = await requestsMaxOf(tx, editionId, from);
-  if (!edition) return { requestsMax, sending: { sentAt, expiresAt: null } };
+  if (!edition)
+    return { requestsMax, sending: { sentAt, expiresAt: null }, window: { state: "open", endsOn: null } };
   const { requestAnswerHours } = edition;
   const lastSlotStartsAt = slots.at(-1)?.startsAt ?? null;
   const expiresAt = expiryOf(sentAt, { requestAnswerHours, lastSlotStartsAt });
-  return { requestsMax, sending: expiresAt === null ? null : { sentAt, expiresAt } };
+  const window = requestWindow(edition, {
+    today: calendarDayOf(sentAt, edition.timeZone),
+    isPublished: await hasVersion(tx, editionId),
+  });
+  return { requestsMax, sending: expiresAt === null ? null : { sentAt, expiresAt }, window };
 }

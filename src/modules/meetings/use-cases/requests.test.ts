@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fixedClock } from "#kernel/time";
 import { recordedEvents } from "#testing/recorded-events";
 import { conferenceWorld, type ConferenceWorld } from "../conference-world.ts";
@@ -148,5 +148,30 @@ describe("requests", () => {
       await sent(from, to);
     const page = await requestsPageOf(world.db, world.editionId, { state: "sent", page: 2, perPage: 2 });
     expect([page.count, page.requests.length]).toEqual([3, 1]);
+  });
+
+  describe("while wishes are collected until 27 August", () => {
+    const phases = (on: object) => sql`update edition set phases = ${JSON.stringify([on])}`.execute(world.db);
+    const name = { de: "Anfragen", en: "Requests" };
+    beforeEach(() => phases({ code: "requests", name, startsOn: "2030-08-01", endsOn: "2030-08-27" }));
+    afterEach(() => sql`update edition set phases = '[]', booking_mode = 'collect'`.execute(world.db));
+
+    test("nobody asks a day later, but who was asked before may ask back", async () => {
+      expect(await ask(0, 1)).toEqual({ ok: false, code: "requests-closed", endedOn: "2030-08-27" });
+      await phases({ code: "requests", name, startsOn: "2030-08-01", endsOn: "2030-08-28" });
+      await sent(0, 1);
+      await phases({ code: "requests", name, startsOn: "2030-08-01", endsOn: "2030-08-27" });
+      expect((await ask(1, 0)).ok).toBe(true);
+    });
+
+    test("nobody asks before the first day", async () => {
+      await phases({ code: "requests", name, startsOn: "2030-08-29" });
+      expect(await ask(0, 1)).toEqual({ ok: false, code: "requests-not-yet", startsOn: "2030-08-29" });
+    });
+
+    test("where meetings are booked as one goes, the last day is none", async () => {
+      await sql`update edition set booking_mode = 'book-as-you-go'`.execute(world.db);
+      expect((await ask(0, 1)).ok).toBe(true);
+    });
   });
 });

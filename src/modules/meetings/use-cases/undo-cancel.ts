@@ -9,6 +9,7 @@ import { saveGroupEnd } from "../store/groups.ts";
 import { isAnyClosed } from "../store/marks.ts";
 import { saveMeetingState } from "../store/meetings.ts";
 import { acceptBothDirections, saveStateOfAgreement } from "../store/requests.ts";
+import { keepSeen } from "../store/seen-appointments.ts";
 import type { AnswerNeeds } from "./accept-request.ts";
 import { standingPlaceOf } from "./agree-on-meeting.ts";
 import { loadBookingFacts } from "./booking-facts.ts";
@@ -48,6 +49,8 @@ export async function undoCancel(
           alternatives: bestPlaces(facts).slice(0, alternativesMax),
         });
     }
+    // It has not moved: whoever had seen all until it was cancelled has nothing new to look at.
+    if (before) await keepSeen(tx, meetingId, { sequence: before.sequence - 1 });
     await saveMeetingState(tx, meetingId, { cancelled: false });
     if (kind === "group") await saveGroupEnd(tx, meetingId, "met");
     else {
@@ -57,7 +60,7 @@ export async function undoCancel(
       await acceptBothDirections(tx, editionId, { one, other }, at);
     }
     if (before)
-      await needs.announce(tx, { kind: "appointment-made", editionId, meetingId, participantIds, by });
+      await needs.announce(tx, { kind: "appointment-restored", editionId, meetingId, participantIds, by });
     return accepted({ place: await standingPlaceOf(tx, editionId, meetingId) });
   });
 }

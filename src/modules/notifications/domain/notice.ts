@@ -1,6 +1,8 @@
 import type { EditionId, MeetingId, ParticipantId, RequestId } from "#kernel/ids";
 import type { Instant } from "#kernel/time";
 
+export type OwnChange = "moved" | "cancelled" | "restored" | "left" | "returned";
+
 /** What a participant should hear of, with the ids that are needed to say it. */
 export type NoticeAbout = {
   "request-received": { requestId: RequestId };
@@ -29,9 +31,15 @@ export type NoticeAbout = {
   "group-withdrawn": { groupRequestId: string; from: ParticipantId };
   /** Someone is not coming to a meeting of several; the others still meet. */
   "group-left": { meetingId: MeetingId; by: ParticipantId | null };
+  /** Whoever had left a meeting of several comes after all. */
+  "group-returned": { meetingId: MeetingId; by: ParticipantId | null };
   "appointment-made": { meetingId: MeetingId };
   "appointment-moved": { meetingId: MeetingId };
   "appointment-cancelled": { meetingId: MeetingId };
+  /** A cancellation was taken back. */
+  "appointment-restored": { meetingId: MeetingId };
+  /** What the reader did; their calendar has to follow. */
+  "own-change": { meetingId: MeetingId; change: OwnChange };
   "message-received": { messageId: string; from: ParticipantId };
 };
 
@@ -53,9 +61,12 @@ export const groupOfNotice: { readonly [Kind in NoticeKind]: Exclude<NoticeGroup
   "group-invited": "requests",
   "group-withdrawn": "changes",
   "group-left": "changes",
+  "group-returned": "changes",
   "appointment-made": "changes",
   "appointment-moved": "changes",
   "appointment-cancelled": "changes",
+  "appointment-restored": "changes",
+  "own-change": "changes",
   "message-received": "messages",
 };
 

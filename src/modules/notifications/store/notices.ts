@@ -44,9 +44,11 @@ export async function takeNotices(
     .where("due_at", "<=", dueBefore)
     .returningAll()
     .execute();
+  // The conference's clock of a demonstration stands still; then the real time, by which they are due, tells the order.
   return rows
+    .toSorted((a, b) => a.due_at.getTime() - b.due_at.getTime() || (a.id < b.id ? -1 : 1))
     .map((row) => ({ id: row.id, kind: row.kind, about: row.about, happenedAt: row.happened_at }) as Notice)
-    .toSorted((a, b) => a.happenedAt.getTime() - b.happenedAt.getTime() || (a.id < b.id ? -1 : 1));
+    .toSorted((a, b) => a.happenedAt.getTime() - b.happenedAt.getTime());
 }
 
 /** Leaves notices out of every letter: they are no longer true, or said by another one. */

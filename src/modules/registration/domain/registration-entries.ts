@@ -1,3 +1,4 @@
+import { withoutSteeringSigns } from "#kernel/steering-signs";
 import type { Bilingual, Language } from "#kernel/language";
 import { isLanguage } from "#kernel/language";
 import { parseEmail } from "#modules/accounts";
@@ -53,20 +54,15 @@ export const entryBounds = { name: 100, jobTitle: 150, answer: 1_000, words: 500
 /** Nothing longer is kept of any field, whatever is sent. */
 const keptMax = 6_000;
 
-/** Signs that steer the direction of the text around them or cannot be seen at all; a right-to-left name needs none. */
-const steering = /(?![\t\n\r])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
 /** One line of what someone typed, without signs that cannot be seen. */
 export function cleanLine(text: string): string {
-  return text.slice(0, keptMax).replaceAll(steering, "").replaceAll(/\s+/g, " ").trim();
+  return withoutSteeringSigns(text.slice(0, keptMax)).replaceAll(/\s+/g, " ").trim();
 }
 
 /** Several lines of what someone typed. */
 export function cleanText(text: string): string {
-  return text
-    .slice(0, keptMax)
+  return withoutSteeringSigns(text.slice(0, keptMax))
     .replaceAll("\r\n", "\n")
-    .replaceAll(steering, "")
     .replaceAll(/[^\S\n]+/g, " ")
     .replaceAll(/\n{3,}/g, "\n\n")
     .trim();

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { textVersion } from "#kernel/text-version";
 import { fixedClock } from "#kernel/time";
 import {
   agreeToContact,
@@ -8,10 +9,13 @@ import {
   renewCalendarAddress,
   reportMeeting,
   saveNote,
+  type ReportToSave,
 } from "#modules/contacts";
 import { currentAgendaFrame, sawAppointment } from "#modules/meetings";
 import { countQueries } from "#platform/database";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database";
+import { performAct } from "../offline/perform-act.server.ts";
+import { recordedEvents } from "#testing/recorded-events";
 import { deltaOfReader } from "./agenda-of-reader.server.ts";
 import { deltasOfReaders } from "./deltas-of-readers.server.ts";
 
@@ -60,14 +64,19 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const needs = () => ({ tx: database.db, clock });
+const typed = (text: string, ...on: string[]) =>
+  [{ text, bases: on.map(textVersion) }, async (at: Date) => `Elsewhere ${at.toISOString()}:`] as const;
 const delta = (index: number) =>
   deltaOfReader(needs(), { editionId, organisationId: "own", participantId: ids[index]! }, "en");
 
 test("notes, ratings and addresses stay with whom they belong to; agreed contacts and steps are shared", async () => {
   const of = (index: number) => ({ editionId, meetingId: meeting, by: ids[index]! });
-  expect(await saveNote(needs(), of(0), "only mine")).toMatchObject({ ok: true });
-  expect(await saveNote(needs(), of(2), "not my meeting")).toEqual({ ok: false, code: "not-found" });
-  expect(await saveNote(needs(), of(0), "x".repeat(5_001))).toEqual({
+  expect(await saveNote(needs(), of(0), ...typed("only mine"))).toMatchObject({ ok: true });
+  expect(await saveNote(needs(), of(2), ...typed("not my meeting"))).toEqual({
+    ok: false,
+    code: "not-found",
+  });
+  expect(await saveNote(needs(), of(0), ...typed("x".repeat(5_001)))).toEqual({
     ok: false,
     code: "note-too-long",
     max: 5_000,
@@ -93,6 +102,44 @@ test("notes, ratings and addresses stay with whom they belong to; agreed contact
   const after = await delta(1);
   expect(after.meetings[0]?.agreedNextStep).toBe("they-write");
   expect(after.contacts).toMatchObject([{ exchange: "both", email: own.self.email }]);
+});
+
+test("what two devices write to one note at a time is both kept, and the person is told", async () => {
+  const of = { editionId, meetingId: meeting, by: ids[1]! };
+  const save = async (text: string, ...on: string[]) => {
+    const result = await saveNote(needs(), of, ...typed(text, ...on));
+    return result.ok && result.value.wasChangedElsewhere;
+  };
+  const note = async () => (await delta(1)).meetings[0]?.note?.text ?? "";
+  expect(await save("read by both", "")).toBe(false);
+  expect(await save("later elsewhere", "read by both")).toBe(false);
+  expect(await save("typed offline", "read by both")).toBe(true);
+  const both = "typed offline\n\nElsewhere 2030-09-19T08:05:00.000Z:\nlater elsewhere";
+  expect(await note()).toBe(both);
+  expect(await save("typed offline", "read by both")).toBe(true);
+  expect(await save("", "read by both")).toBe(true);
+  expect(await note()).toBe(both);
+  expect(await save("", both)).toBe(false);
+  expect(await note()).toBe("");
+  // At the same moment, both on nothing: whichever comes second finds the first.
+  const words = ["one", "two", "three", "four"];
+  const told = await Promise.all(words.map((word) => save(word, "")));
+  expect(told.filter(Boolean)).toHaveLength(words.length - 1);
+  for (const word of words) expect((await note()).split("\n")).toContain(word);
+});
+
+test("a meeting that did not take place has no rating, whichever is said first", async () => {
+  const of = { editionId, meetingId: meeting, by: ids[1]! };
+  const said = async (report: ReportToSave) => {
+    await reportMeeting(needs(), of, report);
+    const { outcome, rating } = (await delta(1)).meetings[0]!;
+    return [outcome, rating];
+  };
+  expect(await said({ outcome: null, rating: 3 })).toEqual([null, 3]);
+  expect(await said({ outcome: "missed-by-other" })).toEqual(["missed-by-other", null]);
+  expect(await said({ rating: 3 })).toEqual(["missed-by-other", null]);
+  expect(await said({ outcome: "held" })).toEqual(["held", null]);
+  expect(await said({ rating: 2 })).toEqual(["held", 2]);
 });
 
 test("a code leads to a contact for ten minutes, and never to oneself or somebody unmet", async () => {
@@ -132,4 +179,15 @@ test("the deltas of many cost as many queries as the delta of one", async () => 
   for (const readers of [ids.slice(0, 1), ids])
     counts.push((await countQueries(() => deltasOfReaders(database.db, of, readers))).count);
   expect(counts).toEqual([11, 11]);
+});
+
+test("whoever had their data deleted is shown as such, and nothing is exchanged with them any more", async () => {
+  const reader = { editionId, organisationId: "own", participantId: ids[0]! };
+  const locals = { db: database.db, clock, language: "en" as const, announce: recordedEvents().announce };
+  const exchange = () => performAct(locals, reader, { kind: "exchange", person: ids[1]! });
+  expect((await delta(0)).meetings[0]?.people[0]?.isDeleted).toBeUndefined();
+  expect(await exchange()).toEqual({ done: true });
+  await sql`update participant set email = 'gone@deleted.invalid' where id = ${ids[1]}`.execute(database.db);
+  expect((await delta(0)).meetings[0]?.people[0]?.isDeleted).toBe(true);
+  expect(await exchange()).toMatchObject({ done: false, sentence: expect.stringContaining("data deleted") });
 });

@@ -11,6 +11,7 @@ const tables: Record<string, () => string> = {
   contact_offer: m.agenda_data_table_contact_offer,
   contact_exchange: m.agenda_data_table_contact_exchange,
   meeting_note: m.agenda_data_table_meeting_note,
+  meeting_leave: m.agenda_data_table_meeting_leave,
   meeting_report: m.agenda_data_table_meeting_report,
   appointment_seen: m.agenda_data_table_appointment_seen,
   encounter_mark: m.agenda_data_table_encounter_mark,

@@ -5,9 +5,14 @@ export function actOfForm(kind: string, form: FormData, about: { meeting?: strin
   );
   switch (kind) {
     case "note":
-      return { kind, ...about, text: said.text ?? "" };
+      return { kind, ...about, text: said.text ?? "", bases: said.base ? [said.base] : [] };
     case "cancel":
-      return { kind, ...about, reason: said.reason ?? "" };
+      return {
+        kind,
+        ...about,
+        reason: said.reason ?? "",
+        ...(said.sequence && { sequence: Number(said.sequence) }),
+      };
     case "report":
       return { kind, ...about, ...said, ...(said.rating && { rating: Number(said.rating) }) };
     case "seen":

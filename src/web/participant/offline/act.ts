@@ -2,7 +2,13 @@ import type { MeetingOutcome, NextStep, Rating } from "#modules/contacts";
 
 /** What can be done on one's own pages without a connection; it is kept and sent in order once there is one. */
 export type Act =
-  | { readonly kind: "note"; readonly meeting: string; readonly text: string }
+  | {
+      readonly kind: "note";
+      readonly meeting: string;
+      readonly text: string;
+      /** The versions of the wordings on which it was written; see `textVersion`. */
+      readonly bases: readonly string[];
+    }
   | {
       readonly kind: "report";
       readonly meeting: string;
@@ -11,7 +17,13 @@ export type Act =
       readonly nextStep?: NextStep | null | undefined;
     }
   | { readonly kind: "seen"; readonly meeting: string; readonly sequence: number }
-  | { readonly kind: "cancel"; readonly meeting: string; readonly reason: string }
+  | {
+      readonly kind: "cancel";
+      readonly meeting: string;
+      readonly reason: string;
+      /** The change of the appointment up to which it was seen. */
+      readonly sequence?: number | undefined;
+    }
   | { readonly kind: "exchange"; readonly person: string }
   | { readonly kind: "accept"; readonly request: string }
   | { readonly kind: "decline"; readonly request: string; readonly reason: string };
@@ -26,5 +38,8 @@ export type QueuedAct = {
   readonly act: Act;
 };
 
-/** What the server answers: it was done, or one sentence why not. */
-export type ActAnswer = { readonly done: true } | { readonly done: false; readonly sentence: string };
+/** What the server answers: it was done, at times with something to know of it, or one sentence why not and, where it may still be wanted, the act
+ * as it would be done now. */
+export type ActAnswer =
+  | { readonly done: true; readonly told?: string }
+  | { readonly done: false; readonly sentence: string; readonly again?: Act };

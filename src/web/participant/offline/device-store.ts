@@ -66,6 +66,15 @@ export async function keptAgenda(language: string): Promise<KeptAgenda | null> {
   );
 }
 
+/** What can be shown in this language: where it was never read in it, as it was read in the other. */
+export async function keptAgendaFor(language: "de" | "en"): Promise<KeptAgenda | null> {
+  const kept = await keptAgenda(language);
+  if (kept) return kept;
+  const other = await keptAgenda(language === "de" ? "en" : "de");
+  // The server never said this language's version of it.
+  return other && { ...other, etag: null };
+}
+
 export async function keepAgenda(language: string, kept: KeptAgenda): Promise<void> {
   await withStore("kept", "readwrite", (store) => store.put(kept, `agenda ${language}`));
 }
@@ -102,6 +111,33 @@ export async function wipeDevice(): Promise<void> {
     const deleting = indexedDB.deleteDatabase(databaseName);
     for (const end of ["success", "error", "blocked"]) deleting.addEventListener(end, () => resolve());
   });
+}
+
+/** Forgets what was read and keeps what waits: the session has ended, and the same person may sign in again. */
+export async function forgetWhatWasRead(): Promise<void> {
+  await withStore("kept", "readwrite", (store) => store.clear() as IDBRequest<undefined>);
+}
+
+/** Where the worker notes what is known of this device's owner; it outlives a version of the worker. */
+export const ownerCacheName = "kontor-owner";
+const signedOut = "/signed-out-here";
+
+export async function noteSignedOutHere(): Promise<void> {
+  await (await caches.open(ownerCacheName)).put(signedOut, new Response(""));
+}
+
+export async function forgetSignedOutHere(): Promise<void> {
+  await (await caches.open(ownerCacheName)).delete(signedOut);
+}
+
+/** Whether somebody signed out on this device, and nobody has signed in since; then nothing may be kept. */
+export async function wasSignedOutHere(): Promise<boolean> {
+  return (await (await caches.open(ownerCacheName)).match(signedOut)) !== undefined;
+}
+
+/** What counts as waiting: having seen something is nothing to wait for. */
+export function isWorthWaitingFor({ act }: QueuedAct): boolean {
+  return act.kind !== "seen";
 }
 
 /** Called wherever it is known who reads: what belongs to somebody else is gone before anything is shown or sent. */

@@ -5,16 +5,34 @@ import type { AgendaDelta } from "../agenda/delta.ts";
 import type { Act, ActAnswer, QueuedAct } from "./act.ts";
 import {
   dropQueuedAct,
+  forgetWhatWasRead,
+  isWorthWaitingFor,
   keepAgenda,
   keepOnlyOf,
   queueAct,
   queuedActs,
+  wasSignedOutHere,
   wipeDevice,
   type KeptAgenda,
 } from "./device-store.ts";
-import { withQueuedActs } from "./with-queued-acts.ts";
+import { textVersion } from "#kernel/text-version";
+import { maySend, withQueuedActs } from "./with-queued-acts.ts";
 
 type Language = "de" | "en";
+
+/** What the server said of an act that was sent: that it was refused, or something to know of it. */
+export type Said = {
+  readonly sentence: string;
+  readonly isRefusal: boolean;
+  /** The meeting that it concerns, and what had been typed and is kept nowhere else. */
+  readonly meeting?: string;
+  readonly typed?: string;
+  /** What was refused, as it would be done now. */
+  readonly again?: Act;
+};
+
+/** So many wordings of one note are named as those it was written on: what was read, and the latest of one's own. */
+const basesMax = 50;
 
 /** What a page begins with: from the server, or from the device where there is no connection. */
 export type AgendaAtHand = {
@@ -39,7 +57,7 @@ export class OwnAgenda {
   #queued: readonly QueuedAct[] = $state.raw([]);
   #asOf: Date = $state.raw(new Date(0));
   #now: Date = $state.raw(new Date(0));
-  #refusals: readonly string[] = $state.raw([]);
+  #said: readonly Said[] = $state.raw([]);
   #isOffline = $state(false);
   #isAlive = false;
   #isDemonstration = false;
@@ -69,6 +87,10 @@ export class OwnAgenda {
   get queued(): readonly QueuedAct[] {
     return this.#queued;
   }
+  /** What is sent as soon as there is a connection. */
+  get waiting(): readonly QueuedAct[] {
+    return this.#queued.filter(maySend);
+  }
   get asOf(): Date {
     return this.#asOf;
   }
@@ -79,13 +101,26 @@ export class OwnAgenda {
   get isOffline(): boolean {
     return this.#isOffline;
   }
-  get refusals(): readonly string[] {
-    return this.#refusals;
+  get said(): readonly Said[] {
+    return this.#said;
+  }
+
+  /** The versions of the wordings that a note typed from now on is written on. */
+  noteBasesOf(meeting: string): readonly string[] {
+    const act = this.#queued.findLast((one) => one.act.kind === "note" && one.act.meeting === meeting)?.act;
+    return act?.kind === "note"
+      ? withBase(act.bases ?? [], act.text)
+      : [textVersion(this.savedNoteOf(meeting))];
+  }
+
+  /** The note as the server last said it. */
+  savedNoteOf(meeting: string): string {
+    return this.#delta.meetings.find((one) => one.id === meeting)?.note?.text ?? "";
   }
 
   /** What waits and concerns others or oneself; having seen something is nothing to wait for. */
   get waitingCount(): number {
-    return this.#queued.filter((one) => one.act.kind !== "seen").length;
+    return this.waiting.filter(isWorthWaitingFor).length;
   }
 
   /** Takes over what a page was loaded with. */
@@ -137,8 +172,8 @@ export class OwnAgenda {
     await this.renew();
   }
 
-  forget(refusal: string): void {
-    this.#refusals = this.#refusals.filter((one) => one !== refusal);
+  forget(said: Said): void {
+    this.#said = this.#said.filter((one) => one !== said);
   }
 
   /** Sends what waits, in order, then reads what holds. */
@@ -153,20 +188,33 @@ export class OwnAgenda {
   async #sendAndRead(): Promise<void> {
     const sent = new Set<number>();
     for (;;) {
-      const waiting = (await this.#readQueue()).find((one) => !sent.has(one.id));
+      const waiting = (await this.#readQueue()).filter(maySend).find((one) => !sent.has(one.id));
       if (waiting) {
         const answer = await this.#send(waiting);
         if (answer === null) return this.#lost();
-        if (!answer.done) this.#refusals = [...this.#refusals, answer.sentence];
+        this.#hear(answer, waiting.act);
         sent.add(waiting.id);
         continue;
       }
       // What was done stays queued, and so visible, until the agenda that holds it has been read: sent again, it has no effect.
       if (!(await this.#read())) return this.#lost();
       for (const id of sent) await dropQueuedAct(id);
-      if ((await this.#readQueue()).length === 0) return;
+      if (!(await this.#readQueue()).some(maySend)) return;
       sent.clear();
     }
+  }
+
+  #hear(answer: ActAnswer, act: Act): void {
+    const meeting = "meeting" in act && { meeting: act.meeting };
+    if (!answer.done) {
+      const typed = act.kind === "note" ? act.text : act.kind === "cancel" ? act.reason : "";
+      const again = answer.again && { again: answer.again };
+      this.#said = [
+        ...this.#said,
+        { sentence: answer.sentence, isRefusal: true, ...meeting, typed, ...again },
+      ];
+    } else if (answer.told)
+      this.#said = [...this.#said, { sentence: answer.told, isRefusal: false, ...meeting }];
   }
 
   async #send({ key, owner, act }: QueuedAct): Promise<ActAnswer | null> {
@@ -195,7 +243,8 @@ export class OwnAgenda {
         cache: "no-store",
         signal: AbortSignal.timeout(secondsMax * 1_000),
       });
-      if (answer.redirected || answer.status === 404) return (await this.#signedOut()) !== null;
+      if (answer.redirected) return (await this.#signedOut()) !== null;
+      if (answer.status === 404) return (await this.#noParticipant()) !== null;
       if (answer.status !== 200 && answer.status !== 304) return false;
       const asOf = new Date(answer.headers.get("x-as-of") ?? Date.now());
       if (answer.status === 200) {
@@ -232,7 +281,25 @@ export class OwnAgenda {
     return null;
   }
 
+  /**
+   * The session has ended. What waits stays on this device for the same person, unless they signed out here, or nobody
+   * would have noticed if they had.
+   */
   async #signedOut(): Promise<null> {
+    this.end();
+    const waits = (await this.#readQueue()).some(isWorthWaitingFor);
+    if (waits && navigator.serviceWorker?.controller && !(await wasSignedOutHere())) {
+      await forgetWhatWasRead();
+      location.assign(`/${this.language}/me/offline`);
+    } else {
+      await wipeDevice();
+      location.assign(`/${this.language}`);
+    }
+    return null;
+  }
+
+  /** Nobody who takes part in a conference is signed in: nothing of whoever was stays. */
+  async #noParticipant(): Promise<null> {
     this.end();
     await wipeDevice();
     location.assign(`/${this.language}`);
@@ -276,4 +343,10 @@ export class OwnAgenda {
     const elapsed = this.#isDemonstration ? 0 : Date.now() - this.#receivedAt;
     this.#now = new Date(this.#asOf.getTime() + elapsed);
   }
+}
+
+/** The versions with that of one more wording. */
+export function withBase(bases: readonly string[], text: string): readonly string[] {
+  const all = [...new Set([...bases, textVersion(text)])];
+  return all.length > basesMax ? [all[0]!, ...all.slice(1 - basesMax)] : all;
 }

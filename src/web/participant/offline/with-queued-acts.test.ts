@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { AgendaDelta, DeltaMeeting } from "../agenda/delta.ts";
 import type { Act } from "./act.ts";
-import { isQueued, withQueuedActs } from "./with-queued-acts.ts";
+import { isQueued, maySend, withQueuedActs } from "./with-queued-acts.ts";
 
 const person = {
   id: "p2",
@@ -55,8 +55,8 @@ test("what waits is shown as it will be, in the order in which it was done", () 
   const after = withQueuedActs(
     delta,
     queue(
-      { kind: "note", meeting: "m1", text: "first" },
-      { kind: "note", meeting: "m1", text: "second" },
+      { kind: "note", meeting: "m1", text: "first", bases: [] },
+      { kind: "note", meeting: "m1", text: "second", bases: [] },
       { kind: "report", meeting: "m1", outcome: "held" },
       { kind: "report", meeting: "m1", rating: 3 },
       { kind: "seen", meeting: "m1", sequence: 2 },
@@ -79,7 +79,10 @@ test("what waits is shown as it will be, in the order in which it was done", () 
 test("a cancelled meeting is cancelled by oneself, and an emptied note is none", () => {
   const after = withQueuedActs(
     { ...delta, meetings: [{ ...meeting, note: { text: "x", savedAt: meeting.changedAt } }] },
-    queue({ kind: "note", meeting: "m1", text: "" }, { kind: "cancel", meeting: "m1", reason: "Ill" }),
+    queue(
+      { kind: "note", meeting: "m1", text: "", bases: [] },
+      { kind: "cancel", meeting: "m1", reason: "Ill" },
+    ),
   );
   expect(after.meetings).toEqual([
     { ...meeting, state: "cancelled", cancelledBy: "self", cancelReason: "Ill" },
@@ -95,12 +98,30 @@ test("a next step that changes is no longer agreed", () => {
   expect(after.meetings[0]).toMatchObject({ nextStep: "none", agreedNextStep: null });
 });
 
+test("a meeting that was missed has no rating", () => {
+  const rated = { ...delta, meetings: [{ ...meeting, outcome: "held" as const, rating: 3 as const }] };
+  const missed = withQueuedActs(rated, queue({ kind: "report", meeting: "m1", outcome: "missed-by-other" }));
+  expect(missed.meetings[0]).toMatchObject({ outcome: "missed-by-other", rating: null });
+});
+
 test("what waits is known by what it is about", () => {
-  const queued = queue({ kind: "note", meeting: "m1", text: "" }, { kind: "exchange", person: "p2" });
+  const queued = queue(
+    { kind: "note", meeting: "m1", text: "", bases: [] },
+    { kind: "exchange", person: "p2" },
+  );
   expect([
     isQueued(queued, "m1"),
     isQueued(queued, "m1", ["report"]),
     isQueued(queued, "p2", ["exchange"]),
     isQueued(queued, "m2"),
   ]).toEqual([true, false, true, false]);
+});
+
+test("a note that is too long is shown but not sent until it fits", () => {
+  const [long, fits] = queue(
+    { kind: "note", meeting: "m1", text: "x".repeat(5_001), bases: [] },
+    { kind: "note", meeting: "m1", text: "x".repeat(5_000), bases: [] },
+  );
+  expect([maySend(long!), maySend(fits!)]).toEqual([false, true]);
+  expect(withQueuedActs(delta, [long!]).meetings[0]!.note!.text).toHaveLength(5_001);
 });

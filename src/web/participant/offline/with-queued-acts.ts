@@ -1,5 +1,6 @@
 import type { AgendaDelta, DeltaMeeting } from "../agenda/delta.ts";
 import type { Act, QueuedAct } from "./act.ts";
+import { charactersTooMany, noteLengthMax } from "./text-limits.ts";
 
 /** The agenda as it will be once everything that waits has been sent and accepted. Pure. */
 export function withQueuedActs(delta: AgendaDelta, queued: readonly QueuedAct[]): AgendaDelta {
@@ -21,7 +22,7 @@ function withAct(delta: AgendaDelta, act: Act, at: string): AgendaDelta {
       return change(act.meeting, (one) => ({
         ...one,
         outcome: act.outcome === undefined ? one.outcome : act.outcome,
-        rating: act.rating === undefined ? one.rating : act.rating,
+        rating: ratingAfter(one, act),
         nextStep: act.nextStep === undefined ? one.nextStep : act.nextStep,
         agreedNextStep: act.nextStep && act.nextStep !== one.nextStep ? null : one.agreedNextStep,
       }));
@@ -50,6 +51,18 @@ function withAct(delta: AgendaDelta, act: Act, at: string): AgendaDelta {
     case "decline":
       return { ...delta, requests: delta.requests.filter((one) => one.id !== act.request) };
   }
+}
+
+/** Only a meeting that took place is rated. */
+function ratingAfter(one: DeltaMeeting, act: Extract<Act, { kind: "report" }>): DeltaMeeting["rating"] {
+  const outcome = act.outcome === undefined ? one.outcome : act.outcome;
+  if (outcome !== null && outcome !== "held") return null;
+  return act.rating === undefined ? one.rating : act.rating;
+}
+
+/** A note that is too long stays on the device, and so in its field, until it has been shortened. */
+export function maySend({ act }: QueuedAct): boolean {
+  return act.kind !== "note" || charactersTooMany(act.text, noteLengthMax) === 0;
 }
 
 /** Whether something about this meeting, person or request waits to be sent. */

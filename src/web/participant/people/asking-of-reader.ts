@@ -1,7 +1,7 @@
 import type { ParticipantId } from "#kernel/ids";
 import type { Tx } from "#kernel/tx";
-import type { Slot } from "#modules/editions";
-import { commonTimesOf, requestsMaxOf, type Marks } from "#modules/meetings";
+import { requestWindow, type Slot } from "#modules/editions";
+import { commonTimesOf, publishedTimetableOf, requestsMaxOf, type Marks } from "#modules/meetings";
 import { meetingRulesOf, participantOf, type Participant } from "#modules/registration";
 import { calendarDayOf } from "../calendar-day.ts";
 import { editionOfReader } from "../edition-of-reader.ts";
@@ -33,17 +33,22 @@ export async function askingOfReader(
 ): Promise<AskingOfReader> {
   const { editionId, participantId } = reader;
   const { now, facts, marks, others } = wish;
-  const [edition, times, rules, requestsMax, own] = await Promise.all([
+  const [edition, times, rules, requestsMax, own, published] = await Promise.all([
     editionOfReader(tx, reader),
     commonTimesOf(tx, editionId, participantId, { now, others }),
     meetingRulesOf(tx, editionId, participantId, others),
     requestsMaxOf(tx, editionId, participantId),
     participantOf(tx, editionId, participantId),
+    publishedTimetableOf(tx, editionId),
   ]);
-  const opensOn = edition.phases.find((phase) => phase.code === "requests")?.startsOn ?? null;
+  const window = requestWindow(edition, {
+    today: calendarDayOf(now, edition.timeZone),
+    isPublished: published !== null,
+  });
   const same = {
     readerApproved: own?.state === "approved",
-    opensOn: opensOn !== null && opensOn > calendarDayOf(now, edition.timeZone) ? opensOn : null,
+    opensOn: window.state === "not-yet" ? window.startsOn : null,
+    closedOn: window.state === "closed" ? window.endedOn : null,
     hasSlots: times.slots.length > 0,
     slotsAheadCount: times.slots.filter((slot) => slot.startsAt > now).length,
     requestsLeftCount: requestsMax - requestsUsedCount(facts),

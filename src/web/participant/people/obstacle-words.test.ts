@@ -15,6 +15,7 @@ const obstacles: { [Code in WhyNotAsk["code"]]: Extract<WhyNotAsk, { code: Code 
   "not-open": [{ code: "not-open" }],
   "types-do-not-meet": [{ code: "types-do-not-meet" }],
   "not-open-yet": [{ code: "not-open-yet", opensOn: "2030-07-01" }],
+  "requests-closed": [{ code: "requests-closed", endedOn: "2030-09-10" }],
   over: [{ code: "over" }],
   met: [{ code: "met" }],
   agreed: [

@@ -99,6 +99,13 @@ export function obstacleWords(
         next: m.encounters_not_open_yet_next(),
         link: everyone,
       };
+    case "requests-closed":
+      return {
+        mark: "pending",
+        sentence: m.encounters_requests_closed({ on: known.dateOf(obstacle.endedOn) }),
+        next: m.encounters_requests_closed_next(),
+        link: everyone,
+      };
     case "over":
       return {
         mark: "",

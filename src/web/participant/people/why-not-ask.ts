@@ -9,6 +9,7 @@ export type WhyNotAsk =
   | { readonly code: "not-open" }
   | { readonly code: "types-do-not-meet" }
   | { readonly code: "not-open-yet"; readonly opensOn: string }
+  | { readonly code: "requests-closed"; readonly endedOn: string }
   | { readonly code: "over" }
   | { readonly code: "met" }
   | { readonly code: "agreed"; readonly placed: boolean }
@@ -30,6 +31,8 @@ export type FactsToAsk = {
   readonly standing: Standing | null;
   /** Calendar day on which requests open, where it lies ahead. */
   readonly opensOn: string | null;
+  /** Calendar day until which wishes were collected, while the timetable is being made. */
+  readonly closedOn: string | null;
   /** Meeting times of the conference to come. */
   readonly slotsAheadCount: number;
   /** The edition has meeting times at all. */
@@ -58,6 +61,7 @@ export function whyNotAsk(facts: FactsToAsk): WhyNotAsk | null {
   if (standing?.state === "asked") return { code: "asked" };
   if (standing?.state === "declined-by-them") return { code: "declined-by-them" };
   if (facts.opensOn !== null) return { code: "not-open-yet", opensOn: facts.opensOn };
+  if (facts.closedOn !== null) return { code: "requests-closed", endedOn: facts.closedOn };
   if (facts.hasSlots && facts.slotsAheadCount === 0) return { code: "over" };
   if (facts.requestsLeftCount <= 0) return { code: "quota-used-up", max: facts.requestsMax };
   return null;
@@ -65,5 +69,5 @@ export function whyNotAsk(facts: FactsToAsk): WhyNotAsk | null {
 
 /** True for what keeps the reader from asking anybody at all. */
 export function isReaders({ code }: WhyNotAsk): boolean {
-  return ["you-not-approved", "not-open-yet", "over", "quota-used-up"].includes(code);
+  return ["you-not-approved", "not-open-yet", "requests-closed", "over", "quota-used-up"].includes(code);
 }

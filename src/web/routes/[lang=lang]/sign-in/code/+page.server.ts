@@ -13,7 +13,8 @@ export async function load({ cookies, locals }) {
   return {
     email: order.email,
     next: order.nextPath,
-    sendsMail: theApplication().configuration.smtpUrl !== undefined,
+    // The demonstration has a mailbox of its own.
+    sendsMail: locals.isDemonstration || theApplication().configuration.smtpUrl !== undefined,
   };
 }
 

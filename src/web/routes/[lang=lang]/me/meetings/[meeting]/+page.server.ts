@@ -6,15 +6,22 @@ import {
   declineProposedTime,
   openProposalsOf,
   proposeTime,
+  returnToGroup,
   undoCancel,
 } from "#modules/meetings";
 import { textOf } from "#web/form-text.ts";
 import { m } from "#web/paraglide/messages.js";
 import { agendaAtHand } from "#web/participant/agenda/agenda-at-hand.server.ts";
+import { leftGroupOf } from "#web/participant/agenda/left-group.server.ts";
+import { reportAction } from "#web/participant/afterwards/report-action.server.ts";
 import { actOfForm } from "#web/participant/offline/act-of-form.ts";
 import { parseAct, performAct } from "#web/participant/offline/perform-act.server.ts";
 import { readerOf } from "#web/participant/reader.ts";
-import { proposalRefusalSentence, undoRefusalSentence } from "#web/participant/refusal-sentences.ts";
+import {
+  proposalRefusalSentence,
+  returnRefusalSentence,
+  undoRefusalSentence,
+} from "#web/participant/refusal-sentences.ts";
 import type { RequestEvent } from "./$types";
 
 /** One own meeting with everything that is known of it; somebody else's does not exist. */
@@ -23,7 +30,11 @@ export async function load({ locals, params }) {
   const { editionId, participantId } = readerOf(locals);
   const atHand = await agendaAtHand(locals);
   const meeting = atHand.delta.meetings.find((one) => one.id === params.meeting);
-  if (!meeting) error(404, "Not found");
+  if (!meeting) {
+    const left = isUuid(params.meeting) ? await leftGroupOf(locals, params.meeting) : null;
+    if (!left) error(404, "Not found");
+    return { atHand, id: params.meeting, changes: { places: [], proposal: null }, left };
+  }
   const now = clock.now();
   const mayChange = meeting.state === "standing" && new Date(meeting.startsAt) > now;
   const both = [participantId, ...meeting.people.map((one) => one.id)];
@@ -38,6 +49,7 @@ export async function load({ locals, params }) {
   return {
     atHand,
     id: meeting.id,
+    left: null,
     changes: {
       places: places.map(({ slotCode, startsAt, tableCode }) => ({ slotCode, startsAt, tableCode })),
       proposal:
@@ -52,10 +64,15 @@ export async function load({ locals, params }) {
 function actBy(kind: string) {
   return async ({ locals, params, request }: RequestEvent) => {
     if (!isUuid(params.meeting)) error(404, "Not found");
-    const act = parseAct(actOfForm(kind, await request.formData(), { meeting: params.meeting }));
-    if (!act) return fail(400, { refused: m.agenda_refused_unknown() });
+    const form = await request.formData();
+    // What was typed and not taken stands in its field again.
+    const typed = { [kind]: textOf(form, kind === "note" ? "text" : "reason"), base: textOf(form, "base") };
+    const act = parseAct(actOfForm(kind, form, { meeting: params.meeting }));
+    if (!act) return fail(400, { refused: m.agenda_refused_unknown(), typed });
     const answer = await performAct(locals, readerOf(locals), act);
-    return answer.done ? { done: m.agenda_saved() } : fail(409, { refused: answer.sentence });
+    return answer.done
+      ? { done: answer.told ?? m.agenda_saved() }
+      : fail(409, { refused: answer.sentence, typed });
   };
 }
 
@@ -70,7 +87,11 @@ const refusedWith = (refused: string) => fail(409, { refused });
 
 export const actions = {
   note: actBy("note"),
-  report: actBy("report"),
+  async report(event) {
+    const result = await reportAction(event);
+    if ("said" in result) return { done: result.said };
+    return fail(result.status, { refused: result.data.sentence });
+  },
   seen: actBy("seen"),
   exchange: actBy("exchange"),
   cancel: actBy("cancel"),
@@ -78,6 +99,11 @@ export const actions = {
     const { needs, ...changer } = changing(event);
     const result = await undoCancel(needs, changer);
     return result.ok ? { done: m.agenda_undone() } : refusedWith(undoRefusalSentence(result));
+  },
+  async comeBack(event) {
+    const { needs, ...returning } = changing(event);
+    const result = await returnToGroup(needs, returning);
+    return result.ok ? { done: m.agenda_left_undone() } : refusedWith(returnRefusalSentence(result));
   },
   async propose(event) {
     const { needs, editionId, by, meetingId } = changing(event);

@@ -203,7 +203,7 @@ function sentences(effects: readonly SettingsEffect[], language: App.Locals["lan
 
 export const actions = {
   registration: saving("registration", ["registrationMode", "opensOn", "closesOn"]),
-  booking: saving("booking", ["bookingMode", "requestAnswerHours"]),
+  booking: saving("booking", ["bookingMode", "wishesFrom", "wishesUntil", "requestAnswerHours"]),
   limits: saving("limits", ["requestsMax", "meetingsMin", "meetingsMax"]),
   replies: saving("replies", ["replyTo"]),
 
