@@ -54,6 +54,7 @@ export {
   type UndoRefusal,
 } from "./domain/decide-change.ts";
 export { cancelAppointment } from "./use-cases/cancel-appointment.ts";
+export { placeWaiting } from "./use-cases/place-waiting.ts";
 export { type Leave, type ReturnRefusal } from "./domain/decide-return.ts";
 export { leavesAround } from "./store/leaves.ts";
 export { leftMeetingOf, returnToGroup } from "./use-cases/return-to-group.ts";
@@ -184,4 +185,5 @@ export {
   type CalendarEvent,
 } from "./domain/calendar.ts";
 export { meetingsOfParticipant, type MeetingOfParticipant } from "./store/meetings-of-participant.ts";
+export { commonTimesOf, type CommonTimes } from "./use-cases/common-times-of.ts";
 export { outlooksOf, type Outlook, type Outlooks } from "./use-cases/outlooks-of.ts";

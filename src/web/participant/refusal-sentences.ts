@@ -36,6 +36,10 @@ export function requestRefusalSentence(refusal: NewRequestRefusal): string {
       return m.participant_refused_quota({ max: refusal.max });
     case "reason-not-one-line":
       return m.participant_refused_reason({ max: refusal.max });
+    case "organisation-asked":
+      return m.encounters_booking_organisation_asked();
+    case "someone-asked":
+      return m.encounters_booking_someone_asked();
     case "meetings-over":
       return m.encounters_booking_meetings_over();
     case "requests-not-yet":
@@ -186,7 +190,11 @@ export function bookingRefusalSentence(refusal: BookingRefusal): string {
 }
 
 /** Why nobody is invited to a group. */
-export function newGroupRefusalSentence(refusal: NewGroupRefusal): string {
+export function newGroupRefusalSentence(
+  refusal: NewGroupRefusal,
+  /** The names of those whom the refusal is about. */
+  names: readonly string[] = [],
+): string {
   switch (refusal.code) {
     case "not-a-group":
       return m.encounters_booking_not_a_group({ min: refusal.min, max: refusal.max });
@@ -195,7 +203,11 @@ export function newGroupRefusalSentence(refusal: NewGroupRefusal): string {
     case "not-approved":
       return m.encounters_booking_group_not_approved();
     case "not-bookable":
-      return m.encounters_booking_group_not_bookable();
+      return names.length > 0
+        ? m.encounters_booking_group_not_bookable_names({ names: names.join(", ") })
+        : m.encounters_booking_group_not_bookable();
+    case "already-invited":
+      return m.encounters_booking_group_again();
     case "types-do-not-meet":
       return m.encounters_group_types();
     case "meetings-over":
@@ -255,6 +267,8 @@ function invitationAnsweredSentence(
 }
 
 /** Other times are shown beside it where there are any. */
-export function slotTakenSentence({ alternatives }: SlotTaken): string {
+export function slotTakenSentence({ alternatives, reason }: SlotTaken): string {
+  if (reason === "unknown") return m.encounters_booking_slot_unknown();
+  if (reason === "begun") return m.encounters_booking_slot_begun();
   return alternatives.length > 0 ? m.encounters_booking_slot_taken() : m.encounters_booking_slot_taken_none();
 }

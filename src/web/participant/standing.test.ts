@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isAskable, standingOf } from "./standing.ts";
+import { standingOf } from "./standing.ts";
 
 const now = new Date("2030-09-19T10:00:00Z");
 const meetingAt = (startsAt: string, endsAt: string, other = "ada") => ({
@@ -48,18 +48,9 @@ test.each([
   expect(standing([...requests], [...meetings])).toBe(expected);
 });
 
-test("only bookable people between whom and the reader nothing stands can be asked, and those whom the reader declined", () => {
-  const states = [
-    "met",
-    "placed",
-    "agreed",
-    "asks-you",
-    "asked",
-    "declined-by-them",
-    "declined-by-you",
-  ] as const;
-  const askable = (bookable: boolean) =>
-    states.filter((state) => isAskable({ bookable }, { state } as never));
-  expect([askable(true), askable(false)]).toEqual([["declined-by-you"], []]);
-  expect([isAskable({ bookable: true }, null), isAskable({ bookable: false }, null)]).toEqual([true, false]);
+test("whoever may answer for the organisation that was asked has been asked", () => {
+  const request = { fromParticipantId: "me", toParticipantId: null, candidateIds: ["ada"], state: "sent" };
+  const facts = { now, meetings: [], personIds: new Set(["ada"]) };
+  expect(standingOf({ ...facts, requests: [request as never] })).toEqual({ state: "asked" });
+  expect(standingOf({ ...facts, requests: [{ ...request, state: "withdrawn" } as never] })).toBeNull();
 });

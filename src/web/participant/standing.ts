@@ -9,7 +9,8 @@ type Facts = {
   readonly now: Date;
   /** The people of the organisation. */
   readonly personIds: ReadonlySet<string>;
-  readonly requests: readonly Pick<Request, "fromParticipantId" | "toParticipantId" | "state">[];
+  readonly requests: readonly (Pick<Request, "fromParticipantId" | "toParticipantId" | "state"> &
+    Partial<Pick<Request, "candidateIds">>)[];
   readonly meetings: readonly Pick<
     AgendaEntry,
     "otherParticipantIds" | "startsAt" | "endsAt" | "tableCode"
@@ -28,13 +29,11 @@ export function standingOf(facts: Facts): Standing | null {
   const has = (list: typeof incoming, state: Request["state"]) => list.some((one) => one.state === state);
   if (has([...incoming, ...outgoing], "accepted")) return { state: "agreed" };
   if (has(incoming, "sent")) return { state: "asks-you" };
-  if (has(outgoing, "sent")) return { state: "asked" };
+  const forOrganisation = facts.requests.filter(
+    (one) => one.toParticipantId === null && one.candidateIds?.some((id) => facts.personIds.has(id)),
+  );
+  if (has([...outgoing, ...forOrganisation], "sent")) return { state: "asked" };
   if (has(outgoing, "declined")) return { state: "declined-by-them" };
   if (has(incoming, "declined")) return { state: "declined-by-you" };
   return null;
-}
-
-/** Whom the reader may still ask: not asked yet, or asked and taken back; a refusal of the reader's own is no bar. */
-export function isAskable(person: { readonly bookable: boolean }, standing: Standing | null): boolean {
-  return person.bookable && (standing === null || standing.state === "declined-by-you");
 }

@@ -4,8 +4,10 @@ import { countryName, organisationsByIds } from "#modules/directory";
 import type { Reason, Suggestion, SuggestionKind } from "#modules/matching";
 import type { AgendaEntry, Marks, Request } from "#modules/meetings";
 import { fullName, participantsOfOrganisations } from "#modules/registration";
+import type { AskingOfReader } from "./people/asking-of-reader.ts";
+import type { WhyNotAsk } from "./people/why-not-ask.ts";
 import { marksViewOf, type MarksView } from "./people/marks-view.ts";
-import { isAskable, standingOf, type Standing } from "./standing.ts";
+import { standingOf, type Standing } from "./standing.ts";
 
 /** Someone of a suggested organisation. */
 export type SuggestedPerson = {
@@ -15,6 +17,10 @@ export type SuggestedPerson = {
   readonly languages: readonly string[];
   readonly standing: Standing | null;
   readonly askable: boolean;
+  /** Why the reader cannot ask them; null where they can. */
+  readonly obstacle: WhyNotAsk | null;
+  /** There is no time for the two at present. */
+  readonly noTime: boolean;
   readonly marks: MarksView;
 };
 
@@ -34,7 +40,7 @@ export type SuggestionView = {
 /** Two sentences one believes are more than five. */
 const reasonsShownMax = 2;
 
-/** Completes suggestions with two queries, whatever their number. */
+/** Completes suggestions with two queries and those of `asking`, whatever their number. */
 export async function suggestionViewsOf(
   tx: Tx,
   suggestions: readonly Suggestion[],
@@ -45,6 +51,8 @@ export async function suggestionViewsOf(
     requests: readonly Request[];
     meetings: readonly AgendaEntry[];
     marks: Marks;
+    /** What stands between the reader and whoever is asked for. */
+    asking: (others: readonly string[]) => Promise<AskingOfReader>;
   },
 ): Promise<SuggestionView[]> {
   const ids = suggestions.map((one) => one.organisationId);
@@ -53,6 +61,7 @@ export async function suggestionViewsOf(
     participantsOfOrganisations(tx, known.editionId, ids),
   ]);
   const { language } = known;
+  const asking = await known.asking(participants.map((one) => one.id));
   return suggestions.flatMap((suggestion) => {
     const organisation = organisations.get(suggestion.organisationId);
     if (!organisation) return [];
@@ -67,13 +76,16 @@ export async function suggestionViewsOf(
       standing: standingOf({ ...known, personIds: new Set(people.map((person) => person.id)) }),
       people: people.map((person) => {
         const standing = standingOf({ ...known, personIds: new Set([person.id]) });
+        const obstacle = asking.obstacleTo(person, standing);
         return {
           id: person.id,
           name: fullName(person),
           jobTitle: person.jobTitle,
           languages: person.languages,
           standing,
-          askable: isAskable(person, standing) && !known.marks.looksClosed.has(person.id),
+          askable: obstacle === null,
+          obstacle,
+          noTime: asking.noTimeWith(person.id) !== null,
           marks: marksViewOf(
             known.marks,
             person.id,

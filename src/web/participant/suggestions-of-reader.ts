@@ -5,6 +5,7 @@ import { suggestionsOf, whyMeet } from "#modules/matching";
 import { marksOf, type Marks } from "#modules/meetings";
 import type { FactsOfReader } from "./facts-of-reader.ts";
 import type { Reader } from "./reader.ts";
+import { askingOfReader } from "./people/asking-of-reader.ts";
 import { requestsUsedCount } from "./request-view.ts";
 import { suggestionViewsOf, type SuggestionView } from "./suggestion-view.ts";
 
@@ -17,7 +18,7 @@ export type SuggestionsOfReader = {
 /**
  * Whom the reader's organisation should meet, best first; or, with `about`, only why to meet that organisation, and
  * nothing where it takes no part or is the reader's own. Whom the reader has blocked is left out, and who is not for now
- * comes last. Four queries at most, whatever the number of suggestions.
+ * comes last. As many queries for one suggestion as for hundreds.
  */
 export async function suggestionsOfReader(
   tx: Tx,
@@ -39,6 +40,7 @@ export async function suggestionsOfReader(
     requests: [...incoming, ...outgoing],
     meetings: agenda?.meetings ?? [],
     marks,
+    asking: (others) => askingOfReader(tx, reader, { now: wish.now, facts: wish.facts, marks, others }),
   });
   return {
     suggestions: wish.about ? views : asMarked(views, marks),

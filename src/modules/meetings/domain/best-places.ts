@@ -118,6 +118,14 @@ export function bestPlaces(facts: BookingFacts): FreePlace[] {
   return bestOf(ranked, facts);
 }
 
+/** In which slots everyone could still meet: the laws hold, a table is free, and nobody has as many meetings as they wish. */
+export function slotsToMeet(facts: BookingFacts): Slot[] {
+  if (fullMembers(facts).length > 0) return [];
+  return facts.slots.filter(
+    (slot) => slotLaws.every((law) => law.holds(slot, facts)) && placesIn(slot, facts).length > 0,
+  );
+}
+
 /** Those who have as many meetings as they agreed to. */
 export function fullMembers(facts: Pick<BookingFacts, "members">): ParticipantId[] {
   return facts.members

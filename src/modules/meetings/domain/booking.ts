@@ -18,7 +18,12 @@ export type Agreed = { readonly meetingId: MeetingId } & (
 );
 
 /** The slot that was asked for is not free for everyone; these are, the best first. */
-export type SlotTaken = { code: "slot-taken"; alternatives: FreePlace[] };
+export type SlotTaken = {
+  code: "slot-taken";
+  alternatives: FreePlace[];
+  /** There is no such slot, or it has begun; without it somebody else was quicker. */
+  reason?: "unknown" | "begun";
+};
 
 /** As many other times as fit on a phone without looking like a timetable. */
 export const alternativesMax = 12;

@@ -53,6 +53,10 @@ export type NewRequestRefusal =
   | { code: "not-bookable" }
   | { code: "already-requested"; state: RequestState }
   | { code: "quota-reached"; max: number }
+  /** The sender's request to the person's organisation waits, and the person is among those who may answer it. */
+  | { code: "organisation-asked" }
+  /** The sender's request to someone who would answer for the organisation waits. */
+  | { code: "someone-asked"; participantId: ParticipantId }
   /** There is no slot left in which anyone could meet. */
   | { code: "meetings-over" }
   /** The organisers collect wishes from this day on. */

@@ -59,7 +59,7 @@ describe("inviting a group", () => {
     {
       when: "one of the invited has opted out",
       facts: { invited: [side("b"), { ...side("c"), bookable: false }] },
-      refusal: { code: "not-bookable" },
+      refusal: { code: "not-bookable", participantIds: ["c"] },
     },
     {
       when: "kinds of participation among them do not meet",

@@ -53,7 +53,10 @@ export type NewGroupRefusal =
   | { code: "not-a-group"; min: number; max: number }
   | { code: "unknown-participant" }
   | { code: "not-approved" }
-  | { code: "not-bookable" }
+  /** Who takes no requests of the sender; empty where two of the others would not come together, which is not told. */
+  | { code: "not-bookable"; participantIds: readonly ParticipantId[] }
+  /** The very same people are invited to a group of the sender's already. */
+  | { code: "already-invited" }
   /** Among all who would meet, two take part in ways that do not meet each other. */
   | { code: "types-do-not-meet" }
   | { code: "meetings-over" }
@@ -73,6 +76,8 @@ export function decideGroup(
     readonly requestsMax: number;
     readonly requestsCount: number;
     readonly over: boolean;
+    /** A group of the sender with the same people waits or has its meeting. */
+    readonly again?: boolean;
     readonly window?: RequestWindow;
   },
 ): Result<NewGroup, NewGroupRefusal> {
@@ -82,13 +87,15 @@ export function decideGroup(
     return refused({ code: "not-a-group", min, max });
   if (!facts.from || facts.invited.length < others.size) return refused({ code: "unknown-participant" });
   if (![facts.from, ...facts.invited].every((one) => one.approved)) return refused({ code: "not-approved" });
-  if (!facts.invited.every((one) => one.bookable)) return refused({ code: "not-bookable" });
+  const closed = facts.invited.filter((one) => !one.bookable).map((one) => one.id);
+  if (closed.length > 0) return refused({ code: "not-bookable", participantIds: closed });
   if (!facts.mayMeet) return refused({ code: "types-do-not-meet" });
   if (facts.over) return refused({ code: "meetings-over" });
-  const closed = windowRefusal(facts.window);
-  if (closed) return refused(closed);
+  const outside = windowRefusal(facts.window);
+  if (outside) return refused(outside);
   const reason = group.reason.trim();
   if (!isReason(reason)) return refused({ code: "reason-not-one-line", max: reasonLengthMax });
+  if (facts.again) return refused({ code: "already-invited" });
   if (facts.requestsCount >= facts.requestsMax)
     return refused({ code: "quota-reached", max: facts.requestsMax });
   return accepted({ ...group, reason });

@@ -20,9 +20,9 @@ export type Message = {
 };
 
 export type NewMessageFacts = {
-  /** The two have a request or a meeting with each other. */
+  /** The two have a request, a group or a meeting with each other. */
   readonly acquainted: boolean;
-  /** The other side takes part, is open to others, and nothing stands between the two. */
+  /** The other side takes part, and nothing stands between the two. */
   readonly reachable: boolean;
   readonly sentWithinTheHourCount: number;
 };

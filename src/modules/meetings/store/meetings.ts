@@ -201,3 +201,17 @@ export async function wantedMeetingIdsOf(
     .execute();
   return rows.map((row) => row.id);
 }
+
+/** The meetings that are to take place and have no place, the oldest first. One query. */
+export async function waitingMeetingsOf(
+  tx: Tx,
+  editionId: EditionId,
+): Promise<{ id: MeetingId; participantIds: ParticipantId[] }[]> {
+  const { rows } = await sql<{ id: string; participant_ids: string[] }>`
+    select meeting.id, array_agg(member.participant_id::text order by member.participant_id) as participant_ids
+    from meeting join meeting_member as member on member.meeting_id = meeting.id
+    where meeting.edition_id = ${editionId} and meeting.state = 'wanted' and not exists (select from appointment
+      where appointment.meeting_id = meeting.id and appointment.state = 'standing')
+    group by meeting.id having count(*) > 1 order by meeting.created_at, meeting.code`.execute(tx);
+  return rows.map((row) => ({ id: row.id, participantIds: row.participant_ids }));
+}

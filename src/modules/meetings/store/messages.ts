@@ -163,18 +163,34 @@ export async function saveMessage(
   return row?.id ?? null;
 }
 
-/** True when the two have a request in any state but a draft, or belong to one meeting. One query. */
+/**
+ * True when something is between the two: a request that waits or was accepted, also to the organisation one of them answers
+ * for, a group to which both belong, or a meeting, now or in the past. One query.
+ */
 export async function areAcquainted(
   tx: Tx,
   editionId: EditionId,
-  one: ParticipantId,
-  other: ParticipantId,
+  pair: { one: ParticipantId; other: ParticipantId },
+  at: Instant,
 ): Promise<boolean> {
+  const { one, other } = pair;
+  const isPending = sql`(expires_at is null or expires_at > ${at})`;
+  const isAsked = (by: ParticipantId, who: ParticipantId) => sql`(from_participant_id = ${by}
+    and (to_participant_id = ${who} or (to_participant_id is null and exists (select from request_candidate as candidate
+      where candidate.request_id = request.id and candidate.participant_id = ${who}))))`;
+  const belongs = (
+    who: ParticipantId,
+  ) => sql`(from_participant_id = ${who} or exists (select from group_invitation as invitation
+    where invitation.group_request_id = group_request.id and invitation.participant_id = ${who}
+      and invitation.state in ('invited', 'accepted')))`;
   const { rows } = await sql<{ known: boolean }>`
-    select exists (select from request where edition_id = ${editionId} and state <> 'draft'
-        and ((from_participant_id = ${one} and to_participant_id = ${other})
-          or (from_participant_id = ${other} and to_participant_id = ${one})))
+    select exists (select from request where edition_id = ${editionId}
+        and (state = 'accepted' or (state = 'sent' and ${isPending}))
+        and (${isAsked(one, other)} or ${isAsked(other, one)}))
+      or exists (select from group_request where edition_id = ${editionId}
+        and (state = 'met' or (state = 'open' and ${isPending})) and ${belongs(one)} and ${belongs(other)})
       or exists (select from meeting_member as here join meeting_member as there on there.meeting_id = here.meeting_id
+        join meeting on meeting.id = here.meeting_id and meeting.state = 'wanted'
         where here.edition_id = ${editionId} and here.participant_id = ${one} and there.participant_id = ${other}) as known`.execute(
     tx,
   );

@@ -180,6 +180,19 @@ export async function holdRequestsOf(tx: Tx, ...participantIds: readonly Partici
     await sql`select pg_advisory_xact_lock(hashtextextended(${`requests of ${id}`}, 0))`.execute(tx);
 }
 
+/** The same without waiting: false where somebody else holds one of them at this moment. */
+export async function tryHoldRequestsOf(
+  tx: Tx,
+  ...participantIds: readonly ParticipantId[]
+): Promise<boolean> {
+  for (const id of [...new Set(participantIds)].toSorted()) {
+    const { rows } = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(
+      hashtextextended(${`requests of ${id}`}, 0)) as held`.execute(tx);
+    if (!rows[0]?.held) return false;
+  }
+  return true;
+}
+
 export type RequestStanding = {
   requestsCount: number;
   earlier: RequestState | null;

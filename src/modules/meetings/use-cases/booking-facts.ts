@@ -5,6 +5,7 @@ import type { Tx } from "#kernel/tx";
 import { slotsOf, tablesOf } from "#modules/editions";
 import { absencesOf, participantsByIds } from "#modules/registration";
 import type { BookingFacts } from "../domain/best-places.ts";
+import { groupedBy } from "../domain/grouped-by.ts";
 import { engagementsOf, takenPlacesOf } from "../store/booking.ts";
 
 /** What the choice of a place for these participants stands on, in six queries; `besides` leaves their own meeting out. */
@@ -22,22 +23,20 @@ export async function loadBookingFacts(
   const engagements = await engagementsOf(tx, participantIds, besides);
   const takenPlaces = await takenPlacesOf(tx, editionId, { now, besides });
   const zoneByTable = new Map(tables.map((table) => [table.code, table.zoneCode]));
+  const engagementsByPerson = groupedBy(engagements, (one) => one.participantId);
+  const absencesByPerson = groupedBy(absences, (one) => one.participantId);
   const members = participantIds.map((participantId) => {
     const person = people.get(participantId);
     invariant(person, `participant ${participantId} of a meeting is registered`);
     return {
       participantId,
       meetingsMax: person.meetingsMax,
-      engagements: engagements
-        .filter((one) => one.participantId === participantId)
-        .map(({ startsAt, endsAt, tableCode }) => ({
-          startsAt,
-          endsAt,
-          zoneCode: tableCode === null ? null : (zoneByTable.get(tableCode) ?? ""),
-        })),
-      absentSlotCodes: new Set(
-        absences.filter((one) => one.participantId === participantId).map((one) => one.slotCode),
-      ),
+      engagements: (engagementsByPerson.get(participantId) ?? []).map(({ startsAt, endsAt, tableCode }) => ({
+        startsAt,
+        endsAt,
+        zoneCode: tableCode === null ? null : (zoneByTable.get(tableCode) ?? ""),
+      })),
+      absentSlotCodes: new Set((absencesByPerson.get(participantId) ?? []).map((one) => one.slotCode)),
     };
   });
   return { now, slots, tables, members, takenPlaces };

@@ -14,8 +14,10 @@ import {
   unreadConversationCount,
 } from "../store/messages.ts";
 import { decideReport } from "./decide-report.ts";
+import { inviteGroup } from "./invite-group.ts";
 import { markParticipant } from "./mark-participant.ts";
 import { reportMessage } from "./report-message.ts";
+import { requestMeeting } from "./request-meeting.ts";
 import { sendMessage } from "./send-message.ts";
 
 const clock = fixedClock("2030-08-28T09:00:00Z");
@@ -28,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(async () => {
-  await sql`truncate request, meeting, encounter_mark, message cascade`.execute(world.db);
+  await sql`truncate request, meeting, group_request, encounter_mark, message cascade`.execute(world.db);
   await sql`update participant set bookable = true, state = 'approved'`.execute(world.db);
 });
 
@@ -144,7 +146,14 @@ describe("messages", () => {
     expect(await refusalOf(ada, ben, "Hello")).toBe("not-acquainted");
     await request(ben, ada, "draft");
     expect(await refusalOf(ada, ben, "Hello")).toBe("not-acquainted");
-    await sql`update request set state = 'declined'`.execute(world.db);
+    for (const state of ["withdrawn", "declined", "expired", "cancelled"]) {
+      await sql`update request set state = ${state}`.execute(world.db);
+      expect(await refusalOf(ada, ben, "Hello")).toBe("not-acquainted");
+    }
+    await sql`update request set state = 'sent'`.execute(world.db);
+    await sql`update request set expires_at = ${clock.now()}`.execute(world.db);
+    expect(await refusalOf(ada, ben, "Hello")).toBe("not-acquainted");
+    await sql`update request set expires_at = null`.execute(world.db);
     const { result, events } = await write(ada, ben, "Hello");
     expect(result).toEqual({ ok: true, value: null });
     const [message] = await between(ben, ada);
@@ -160,6 +169,36 @@ describe("messages", () => {
       world.db,
     );
     expect((await write(ada, ben, "Hello")).result.ok).toBe(true);
+    await sql`update participant set bookable = false where id = ${ben}`.execute(world.db);
+    expect((await write(ada, ben, "Hello")).result.ok).toBe(true);
+    await sql`update participant set bookable = true`.execute(world.db);
+    await sql`update meeting set state = 'cancelled', cancelled_at = ${clock.now()}`.execute(world.db);
+    expect(await refusalOf(ada, ben, "Hello")).toBe("not-acquainted");
+  });
+
+  test("whoever answers for an organisation that was asked, and all who are invited to one group, write to each other", async () => {
+    const needs = { tx: world.db, clock, announce: async () => {} };
+    const words = {
+      editionId: world.editionId,
+      from: ada,
+      preference: "want",
+      reason: "",
+      reasonLanguage: "en",
+    } as const;
+    const { rows } = await sql<{
+      id: string;
+    }>`select organisation_id as id from participant where id = ${ben}`.execute(world.db);
+    expect(await refusalOf(ben, ada, "Hello")).toBe("not-acquainted");
+    const asked = await requestMeeting(needs, { ...words, toOrganisationId: rows[0]!.id });
+    expect(asked.ok).toBe(true);
+    expect((await write(ben, ada, "Hello")).result.ok).toBe(true);
+    expect((await write(ada, ben, "Hello")).result.ok).toBe(true);
+    expect(await refusalOf(ben, eve, "Hello")).toBe("not-acquainted");
+    const group = await inviteGroup(needs, { ...words, to: [ben, eve] });
+    expect(group.ok).toBe(true);
+    expect((await write(ben, eve, "Hello")).result.ok).toBe(true);
+    await sql`update group_request set state = 'withdrawn'`.execute(world.db);
+    expect(await refusalOf(ben, eve, "Hello")).toBe("not-acquainted");
   });
 
   test("markup, emoji, right-to-left names and line breaks are kept as they were written", async () => {
@@ -183,11 +222,11 @@ describe("messages", () => {
     expect(await refusalOf(ada, ben, "Hello")).toBe("not-reachable");
   });
 
-  test("whoever blocks hears what is said of someone who is not open to others, and no longer finds what was written", async () => {
+  test("whoever blocks hears what is said of someone who takes no part any more, and no longer finds what was written", async () => {
     await request(ada, ben);
-    await sql`update participant set bookable = false where id = ${ada}`.execute(world.db);
+    await sql`update participant set state = 'cancelled' where id = ${ada}`.execute(world.db);
     const closed = (await write(ben, ada, "Hello")).result;
-    await sql`update participant set bookable = true`.execute(world.db);
+    await sql`update participant set state = 'approved'`.execute(world.db);
     await write(ada, ben, "Hello");
     expect(await unreadConversationCount(world.db, world.editionId, ben)).toBe(1);
     await mark(ben, ada, "block");

@@ -20,6 +20,7 @@ import {
   closeInvitations,
   groupById,
   groupCountOf,
+  groupsOf,
   saveGroup,
   saveGroupState,
   saveInvitationAnswer,
@@ -64,13 +65,29 @@ export async function inviteGroup(
       requestsMax,
       requestsCount,
       over: sending === null,
+      again: await isAlreadyInvited(tx, group, at),
       window,
     });
+    if (!decision.ok && decision.code === "not-bookable") {
+      const { closed: closedToSender } = await marksOf(tx, editionId, from);
+      const isTold = (id: ParticipantId) => !people.get(id)?.bookable || closedToSender.has(id);
+      return refused({ code: "not-bookable", participantIds: decision.participantIds.filter(isTold) });
+    }
     if (!decision.ok) return decision;
     const groupRequestId = await saveGroup(tx, decision.value, sending!);
     for (const to of group.to)
       await needs.announce(tx, { kind: "group-invited", editionId, groupRequestId, from, to });
     return accepted({ groupRequestId });
+  });
+}
+
+/** The very same people are in a group of the sender that waits for answers or has its meeting. */
+async function isAlreadyInvited(tx: Tx, { editionId, from, to }: NewGroup, at: Instant): Promise<boolean> {
+  return (await groupsOf(tx, editionId, from)).some((one) => {
+    const stands = one.state === "met" || (one.state === "open" && (!one.expiresAt || one.expiresAt > at));
+    if (one.from !== from || !one.isFromComing || !stands) return false;
+    const asked = one.invitations.filter((each) => each.state === "invited" || each.state === "accepted");
+    return asked.length === to.length && asked.every((each) => to.includes(each.participantId));
   });
 }
 

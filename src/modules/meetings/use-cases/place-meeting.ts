@@ -54,9 +54,15 @@ export async function placeMeeting(
   }
   if (wish.slotCode === undefined) return { place: null, refusal: { code: "no-common-slot" } };
   const alternatives = bestPlaces(facts).filter((one) => one.slotCode !== wish.slotCode);
+  const slot = facts.slots.find((one) => one.code === wish.slotCode);
+  const begun = slot && slot.startsAt <= wish.now ? { reason: "begun" as const } : {};
   return {
     place: null,
-    refusal: { code: "slot-taken", alternatives: alternatives.slice(0, alternativesMax) },
+    refusal: {
+      code: "slot-taken",
+      alternatives: alternatives.slice(0, alternativesMax),
+      ...(slot ? begun : { reason: "unknown" as const }),
+    },
   };
 }
 

@@ -13,6 +13,7 @@ import {
   type NewRequest,
   type NewRequestRefusal,
 } from "../domain/decide-request.ts";
+import { isPending } from "../domain/request.ts";
 import { expiryOf } from "../domain/expiry.ts";
 import { holdAppointments } from "../store/appointments.ts";
 import { hasVersion } from "../store/booking.ts";
@@ -24,6 +25,7 @@ import {
   saveRequest,
   standingOf,
   standingWithOrganisation,
+  waitingRequestsOf,
   type Sending,
 } from "../store/requests.ts";
 import type { AnswerNeeds } from "./accept-request.ts";
@@ -83,6 +85,9 @@ async function requestOfPerson(
     mayMeet,
   });
   if (!decision.ok) return decision;
+  const waiting = decision.value.settles ? [] : await waitingRequestsOf(tx, editionId, { from, to });
+  if (waiting.some((one) => one.toOrganisationId !== null && isPending(one, at)))
+    return refused({ code: "organisation-asked" });
   const requestId = await saveRequest(tx, decision.value.request, sending!);
   if (requestId === null) return refused({ code: "already-requested", state: "sent" });
   if (!decision.value.settles) {
@@ -117,6 +122,11 @@ async function requestOfOrganisation(
   });
   if (!decision.ok) return decision;
   const { candidateIds } = decision.value;
+  for (const to of candidateIds) {
+    const waiting = await waitingRequestsOf(tx, editionId, { from, to });
+    if (waiting.some((one) => one.toOrganisationId === null && isPending(one, at)))
+      return refused({ code: "someone-asked", participantId: to });
+  }
   const requestId = await saveOrganisationRequest(tx, decision.value.request, candidateIds, sending!);
   if (requestId === null) return refused({ code: "already-requested", state: "sent" });
   for (const to of candidateIds)

@@ -22,8 +22,8 @@ export type MessageToSend = {
 const hourMilliseconds = 3_600_000;
 
 /**
- * Sends a message to someone with whom there is a request or a meeting. Who has blocked the other side hears what is said
- * of someone who is not open to others. What somebody writes who was blocked is kept and reaches nobody: nothing tells them.
+ * Sends a message to someone with whom there is a request, a group or a meeting, whether or not they take new requests. Who
+ * has blocked the other side hears what is said of someone who takes no part any more. What somebody writes who was blocked is kept and reaches nobody: nothing tells them.
  */
 export async function sendMessage(
   needs: { tx: Tx; clock: Clock; announce: Announce<MeetingEvent> },
@@ -37,8 +37,9 @@ export async function sendMessage(
     const isClosedByAuthor = await hasBlocked(tx, editionId, from, to);
     const heldBack = await hasBlocked(tx, editionId, to, from);
     const decision = decideMessage(message.text, {
-      acquainted: other !== null && from !== to && (await areAcquainted(tx, editionId, from, to)),
-      reachable: other !== null && other.state === "approved" && other.bookable && !isClosedByAuthor,
+      acquainted:
+        other !== null && from !== to && (await areAcquainted(tx, editionId, { one: from, other: to }, now)),
+      reachable: other !== null && other.state === "approved" && !isClosedByAuthor,
       sentWithinTheHourCount: await sentCountSince(tx, from, new Date(now.getTime() - hourMilliseconds)),
     });
     if (!decision.ok) return decision;

@@ -30,11 +30,11 @@ beforeEach(async () => {
 
 const needs = () => ({ tx: world.db, clock, announce: recorded.announce });
 const { editionId } = { editionId: "musterstadt-2030" };
-const invite = () =>
+const invite = (to = [ben, eve, kim]) =>
   inviteGroup(needs(), {
     editionId,
     from: ada,
-    to: [ben, eve, kim],
+    to,
     preference: "want",
     reason: "",
     reasonLanguage: "en",
@@ -54,7 +54,8 @@ describe("a group that waits", () => {
   test("is taken back by whoever invited: the place is free, nobody can join, and who said yes hears of it", async () => {
     const group = await invited();
     await answer(group, ben);
-    expect(await invite()).toEqual({ ok: false, code: "quota-reached", max: 1 });
+    expect(await invite()).toEqual({ ok: false, code: "already-invited" });
+    expect(await invite([ben, eve])).toEqual({ ok: false, code: "quota-reached", max: 1 });
     recorded.events.length = 0;
     expect(await withdraw(group, ada)).toEqual({ ok: true, value: null });
     expect(recorded.events).toEqual([
@@ -124,9 +125,9 @@ test("the kind of participation decides how many requests one may have open; els
     );
   await type("speaker", 2);
   await sql`update participant set type_code = 'speaker' where id = ${ada}`.execute(world.db);
-  expect([(await invite()).ok, (await invite()).ok]).toEqual([true, true]);
-  expect(await invite()).toEqual({ ok: false, code: "quota-reached", max: 2 });
+  expect([(await invite()).ok, (await invite([ben, eve])).ok]).toEqual([true, true]);
+  expect(await invite([eve, kim])).toEqual({ ok: false, code: "quota-reached", max: 2 });
   await type("speaker", null);
-  expect(await invite()).toEqual({ ok: false, code: "quota-reached", max: 1 });
+  expect(await invite([eve, kim])).toEqual({ ok: false, code: "quota-reached", max: 1 });
   await sql`update participant set type_code = null where id = ${ada}`.execute(world.db);
 });

@@ -7,7 +7,7 @@ import { marksOf, type Marks } from "#modules/meetings";
 import { approvedParticipantsOf, meetingRulesOf, type Participant } from "#modules/registration";
 import { personViewOf, type PersonView } from "../person-view.ts";
 import type { Reader } from "../reader.ts";
-import { isOpen } from "./people-of-reader.ts";
+import { isOpen } from "./marks-view.ts";
 import type { WhyNotAsk } from "./why-not-ask.ts";
 
 /** Somebody who could come to a group of the reader. */

@@ -1,3 +1,4 @@
+import type { Participant } from "#modules/registration";
 import type { MarkKind, Marks } from "#modules/meetings";
 
 /** The reader's marks on one person as a page shows them. */
@@ -19,4 +20,9 @@ export function marksViewOf(marks: Marks, participantId: string, open: boolean):
     block: own.has("block"),
     mutual: open && marks.mutual.has(participantId),
   };
+}
+
+/** Open to a request of the reader; whoever is closed to the reader looks like whoever is closed to all. */
+export function isOpen(participant: Pick<Participant, "id" | "bookable">, marks: Marks): boolean {
+  return participant.bookable && !marks.looksClosed.has(participant.id);
 }

@@ -25,10 +25,6 @@ const obstacles: { [Code in WhyNotAsk["code"]]: Extract<WhyNotAsk, { code: Code 
   "asks-you": [{ code: "asks-you" }],
   asked: [{ code: "asked" }],
   "declined-by-them": [{ code: "declined-by-them" }],
-  "no-common-slot": [
-    { code: "no-common-slot", yoursCount: 0 },
-    { code: "no-common-slot", yoursCount: 3 },
-  ],
   "quota-used-up": [{ code: "quota-used-up", max: 20 }],
 };
 

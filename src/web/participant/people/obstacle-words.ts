@@ -1,4 +1,5 @@
 import type { Language } from "#kernel/language";
+import { calendarDate } from "#web/ui/time-text.ts";
 import { m } from "#web/paraglide/messages.js";
 import type { PersonView } from "../person-view.ts";
 import type { WhyNotAsk } from "./why-not-ask.ts";
@@ -10,6 +11,21 @@ type Words = {
   readonly next: string;
   readonly link: { readonly href: string; readonly text: string } | null;
 };
+
+/** The sentence alone, where there is no room for more. */
+export function obstacleSentence(
+  obstacle: WhyNotAsk,
+  { name, language }: { name: string; language: Language },
+): string {
+  const organisation = { id: "", name: "", country: "" };
+  const person = { id: "", name, jobTitle: "", languages: [], organisation };
+  return obstacleWords(obstacle, {
+    language,
+    person,
+    hasColleagues: false,
+    dateOf: (on) => calendarDate(on, language),
+  }).sentence;
+}
 
 /** The sentence and the next step for each reason; both for every one of them. */
 export function obstacleWords(
@@ -138,14 +154,6 @@ export function obstacleWords(
         sentence: m.encounters_not_declined({ name }),
         next: m.encounters_not_declined_next(),
         link: colleagues,
-      };
-    case "no-common-slot":
-      return {
-        mark: "pending",
-        sentence:
-          obstacle.yoursCount === 0 ? m.encounters_not_your_time() : m.encounters_not_common_time({ name }),
-        next: m.encounters_not_common_time_next(),
-        link: obstacle.yoursCount === 0 ? agenda : colleagues,
       };
     case "quota-used-up":
       return {

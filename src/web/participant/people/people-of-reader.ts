@@ -8,11 +8,9 @@ import {
   organisationsByIds,
   type Organisation,
 } from "#modules/directory";
-import { slotsOf } from "#modules/editions";
 import { suggestionsOf, type Suggestion } from "#modules/matching";
-import { busySlotsOf, marksOf, type AgendaEntry, type Marks, type Request } from "#modules/meetings";
+import { marksOf, type AgendaEntry, type Marks, type Request } from "#modules/meetings";
 import {
-  absencesOf,
   approvedParticipantsOf,
   fullName,
   statementsFound,
@@ -26,8 +24,9 @@ import type { Reader } from "../reader.ts";
 import { standingOf, type Standing } from "../standing.ts";
 import type { PeopleChoice, PeopleFacet } from "./people-choice.ts";
 import { peopleFound, type PeopleFacetCount, type PersonToFind } from "./people-found.ts";
-import { marksViewOf, type MarksView } from "./marks-view.ts";
-import { slotsInCommon, takenSlotsOf } from "./times-in-common.ts";
+import { isOpen, marksViewOf, type MarksView } from "./marks-view.ts";
+import { askingOfReader } from "./asking-of-reader.ts";
+import type { WhyNotAsk } from "./why-not-ask.ts";
 
 export const peoplePerPage = 20;
 
@@ -39,6 +38,8 @@ export type FoundPerson = {
   readonly standing: Standing | null;
   readonly marks: MarksView;
   readonly open: boolean;
+  /** Why the reader cannot ask them; null where they can. */
+  readonly obstacle: WhyNotAsk | null;
 };
 
 export type PeopleOfReader = {
@@ -71,13 +72,12 @@ export async function peopleOfReader(
   const { choice, language, facts } = wish;
   const { editionId, organisationId } = reader;
   const words = wordsOf(choice);
-  const [participants, said, marks, suggestions, cooperations, meetable] = await Promise.all([
+  const [participants, said, marks, suggestions, cooperations] = await Promise.all([
     approvedParticipantsOf(tx, editionId),
     statementsFound(tx, editionId, [...new Set([...words.text, ...words.offer, ...words.need])]),
     marksOf(tx, editionId, reader.participantId),
     suggestionsOf(tx, editionId, organisationId),
     cooperationsOf(tx, organisationId),
-    choice.canMeet ? whoHasTime(tx, reader, wish.now) : null,
   ]);
   const organisations = await organisationsByIds(
     tx,
@@ -85,6 +85,9 @@ export async function peopleOfReader(
   );
   const own = participants.find((one) => one.id === reader.participantId);
   const others = participants.filter((one) => one.organisationId !== organisationId);
+  const asks = (ids: readonly ParticipantId[]) =>
+    askingOfReader(tx, reader, { now: wish.now, facts, marks, others: ids });
+  const askingAll = choice.canMeet ? await asks(others.map((one) => one.id)) : null;
   const partners = new Set(cooperations.flatMap((one) => one.partnerIds));
   const standings = standingsOf(reader, facts, wish.now);
   const rankByOrganisation = new Map(suggestions.map((one, index) => [one.organisationId, index]));
@@ -98,7 +101,7 @@ export async function peopleOfReader(
     const fits =
       (!choice.organisation || participant.organisationId === choice.organisation) &&
       (!choice.shareLanguage || participant.languages.some((code) => own?.languages.includes(code))) &&
-      (!meetable || meetable(participant.id)) &&
+      (!askingAll || askingAll.timesWith(participant.id).length > 0) &&
       isWritten(participant, organisation, words.text, isSaid) &&
       words.offer.every((word) => isSaid(word, participant.organisationId, "offer")) &&
       words.need.every((word) => isSaid(word, participant.organisationId, "need"));
@@ -127,8 +130,9 @@ export async function peopleOfReader(
   const pages = Math.max(1, Math.ceil(found.length / peoplePerPage));
   const page = Math.min(wish.page, pages);
   const shown = found.slice((page - 1) * peoplePerPage, page * peoplePerPage);
-  const statements = await statementsOf(tx, editionId, [
-    ...new Set(shown.map((one) => one.participant.organisationId)),
+  const [statements, asking] = await Promise.all([
+    statementsOf(tx, editionId, [...new Set(shown.map((one) => one.participant.organisationId))]),
+    askingAll ?? asks(shown.map((one) => one.participant.id)),
   ]);
   return {
     rows: shown.map(({ participant, organisation }) => ({
@@ -137,6 +141,7 @@ export async function peopleOfReader(
       standing: standings.get(participant.id) ?? null,
       marks: marksViewOf(marks, participant.id, isOpen(participant, marks)),
       open: isOpen(participant, marks),
+      obstacle: asking.obstacleTo(participant, standings.get(participant.id) ?? null),
     })),
     total: found.length,
     everyone: candidates.filter((one) => !one.marks.has("block")).length,
@@ -148,11 +153,6 @@ export async function peopleOfReader(
       ? (organisations.get(choice.organisation)?.name ?? choice.organisation)
       : null,
   };
-}
-
-/** Open to a request of the reader; whoever is closed to the reader looks like whoever is closed to all. */
-export function isOpen(participant: Participant, marks: Marks): boolean {
-  return participant.bookable && !marks.looksClosed.has(participant.id);
 }
 
 function rankOf(marks: Marks, participant: Participant, ranks: ReadonlyMap<string, number>): number {
@@ -221,18 +221,6 @@ function isWritten(
     ].join(" "),
   );
   return words.every((word) => text.includes(word) || isSaid(word, participant.organisationId));
-}
-
-/** Who has a slot to come that is free for the reader, too. Three queries. */
-async function whoHasTime(
-  tx: Tx,
-  { editionId, participantId }: Reader,
-  now: Date,
-): Promise<(id: ParticipantId) => boolean> {
-  const [slots, away] = await Promise.all([slotsOf(tx, editionId), absencesOf(tx, editionId)]);
-  const taken = takenSlotsOf(away, await busySlotsOf(tx, editionId, slots));
-  const free = slotsInCommon(slots, { now, taken: [taken.get(participantId)] });
-  return (id) => slotsInCommon(free, { now, taken: [taken.get(id)] }).length > 0;
 }
 
 /** The first reason of a suggestion, else what they offer or seek: first of all what was searched for. */

@@ -1,29 +1,29 @@
 import type { ParticipantId } from "#kernel/ids";
 import type { Language } from "#kernel/language";
 import type { Tx } from "#kernel/tx";
-import { ecosystems, nameOfCode, organisationKinds, organisationOf } from "#modules/directory";
-import { requestWindow, slotsOf } from "#modules/editions";
-import { areAcquainted, busySlotsOf, marksOf, publishedTimetableOf, requestsMaxOf } from "#modules/meetings";
 import {
-  absencesOf,
-  meetingRulesOf,
+  ecosystems,
+  nameOfCode,
+  organisationKinds,
+  organisationOf,
+  organisationsByIds,
+} from "#modules/directory";
+import { areAcquainted, groupsOf, isPending, marksOf } from "#modules/meetings";
+import {
   participantOf,
   participantsByIds,
   participantsOfOrganisations,
   statementsOf,
 } from "#modules/registration";
-import { calendarDayOf } from "../calendar-day.ts";
 import { editionOfReader } from "../edition-of-reader.ts";
 import { factsOfReader } from "../facts-of-reader.ts";
-import { personViewOf, type PersonView } from "../person-view.ts";
+import { personViewOf } from "../person-view.ts";
 import type { Reader } from "../reader.ts";
-import { otherSideOf, requestsUsedCount } from "../request-view.ts";
+import { requestsUsedCount } from "../request-view.ts";
 import { standingOf } from "../standing.ts";
 import { suggestionsOfReader } from "../suggestions-of-reader.ts";
-import { marksViewOf } from "./marks-view.ts";
-import { isOpen } from "./people-of-reader.ts";
-import { slotsInCommon, takenSlotsOf } from "./times-in-common.ts";
-import { whyNotAsk } from "./why-not-ask.ts";
+import { askingOfReader } from "./asking-of-reader.ts";
+import { isOpen, marksViewOf } from "./marks-view.ts";
 
 const nextTimesMax = 3;
 
@@ -40,59 +40,31 @@ export async function profileOfPerson(
   const { editionId, participantId } = reader;
   const participant = await participantOf(tx, editionId, id);
   if (!participant || participant.state !== "approved") return null;
-  const [edition, facts, organisation, statements, marks, slots, away, colleagues, own] = await Promise.all([
+  const [edition, facts, organisation, statements, marks, colleagues] = await Promise.all([
     editionOfReader(tx, reader),
     factsOfReader(tx, reader),
     organisationOf(tx, participant.organisationId),
     statementsOf(tx, editionId, [participant.organisationId]),
     marksOf(tx, editionId, participantId),
-    slotsOf(tx, editionId),
-    absencesOf(tx, editionId, [participantId, id]),
     participantsOfOrganisations(tx, editionId, [participant.organisationId]),
-    participantOf(tx, editionId, participantId),
   ]);
   const about = participant.organisationId === reader.organisationId ? null : participant.organisationId;
-  const [busy, suggested, acquainted, rules, requestsMax, published] = await Promise.all([
-    busySlotsOf(tx, editionId, slots, [participantId, id]),
+  const [asking, suggested, acquainted] = await Promise.all([
+    askingOfReader(tx, reader, { now, facts, marks, others: [id] }),
     about ? suggestionsOfReader(tx, reader, { language, now, facts, about }) : null,
-    id === participantId ? false : areAcquainted(tx, editionId, participantId, id),
-    meetingRulesOf(tx, editionId, participantId, [id]),
-    requestsMaxOf(tx, editionId, participantId),
-    publishedTimetableOf(tx, editionId),
+    id === participantId ? false : areAcquainted(tx, editionId, { one: participantId, other: id }, now),
   ]);
-  const taken = takenSlotsOf(away, busy);
-  const mine = slotsInCommon(slots, { now, taken: [taken.get(participantId)] });
-  const common = slotsInCommon(mine, { now, taken: [taken.get(id)] });
-  const known = {
+  const standing = standingOf({
     now,
     requests: [...facts.incoming, ...facts.outgoing],
     meetings: facts.agenda?.meetings ?? [],
-  };
-  const standing = standingOf({ ...known, personIds: new Set([id]) });
-  const open = isOpen(participant, marks);
-  const marksView = marksViewOf(marks, id, open);
-  const usedCount = requestsUsedCount(facts);
-  const window = requestWindow(edition, {
-    today: calendarDayOf(now, edition.timeZone),
-    isPublished: published !== null,
+    personIds: new Set([id]),
   });
-  const obstacle = whyNotAsk({
-    isSelf: id === participantId,
-    isOwnOrganisation: about === null,
-    readerApproved: own?.state === "approved",
-    readerBlocks: marksView.block,
-    otherOpen: open,
-    mayMeet: rules.get(id)?.mayMeet ?? true,
-    standing,
-    opensOn: window.state === "not-yet" ? window.startsOn : null,
-    closedOn: window.state === "closed" ? window.endedOn : null,
-    slotsAheadCount: slots.filter((slot) => slot.startsAt > now).length,
-    readerFreeCount: mine.length,
-    commonCount: common.length,
-    hasSlots: slots.length > 0,
-    requestsLeftCount: requestsMax - usedCount,
-    requestsMax,
-  });
+  const { own, requestsMax } = asking;
+  const marksView = marksViewOf(marks, id, isOpen(participant, marks));
+  const obstacle = asking.obstacleTo(participant, standing);
+  // A way that the reader has closed leads to no time.
+  const times = marksView.block ? [] : asking.timesWith(id);
   const [suggestion] = suggested?.suggestions ?? [];
   return {
     person: personViewOf(participant, organisation ?? undefined, language),
@@ -112,28 +84,59 @@ export async function profileOfPerson(
     standing,
     marks: marksView,
     obstacle,
-    usedCount,
+    usedCount: requestsUsedCount(facts),
     requestsMax,
     timeZone: edition.timeZone,
-    commonCount: common.length,
-    nextTimes: common.slice(0, nextTimesMax).map(({ code, startsAt }) => ({ code, startsAt })),
+    commonCount: times.length,
+    noTime: obstacle === null ? asking.noTimeWith(id) : null,
+    nextTimes: times.slice(0, nextTimesMax).map(({ code, startsAt }) => ({ code, startsAt })),
     sharesLanguage: participant.languages.some((code) => own?.languages.includes(code)),
-    canWrite: acquainted && participant.bookable && !marksView.block,
+    canWrite: acquainted && !marksView.block,
     withdrawable: obstacle?.code === "quota-used-up" ? await openRequestsOf() : [],
   };
 
-  /** Whom the reader asked and who has not answered: what could be withdrawn. */
-  async function openRequestsOf(): Promise<{ requestId: string; person: PersonView }[]> {
-    const sent = facts.outgoing.filter((one) => one.state === "sent");
-    const people = await participantsByIds(
-      tx,
-      sent.map((one) => otherSideOf(one, participantId)),
+  /** What the reader asked and nobody has answered: what could be withdrawn. */
+  async function openRequestsOf(): Promise<Withdrawable[]> {
+    const sent = facts.outgoing.filter((one) => isPending(one, now));
+    const groups = (await groupsOf(tx, editionId, participantId)).filter(
+      (one) => one.from === participantId && one.state === "open",
     );
-    return sent.flatMap((request) => {
-      const asked = people.get(otherSideOf(request, participantId));
-      return asked ? [{ requestId: request.id, person: personViewOf(asked, undefined, language) }] : [];
-    });
+    const [people, organisations] = await Promise.all([
+      participantsByIds(tx, [
+        ...sent.flatMap((one) => one.toParticipantId ?? []),
+        ...groups.flatMap((one) => one.invitations.map((each) => each.participantId)),
+      ]),
+      organisationsByIds(
+        tx,
+        sent.flatMap((one) => one.toOrganisationId ?? []),
+      ),
+    ]);
+    const nameOf = (each: ParticipantId) => {
+      const one = people.get(each);
+      return one ? personViewOf(one, undefined, language).name : "";
+    };
+    return [
+      ...sent.map(({ id: requestId, toParticipantId, toOrganisationId }) => ({
+        kind: "request" as const,
+        id: requestId,
+        name: toParticipantId
+          ? nameOf(toParticipantId)
+          : (organisations.get(toOrganisationId ?? "")?.name ?? ""),
+      })),
+      ...groups.map((one) => ({
+        kind: "group" as const,
+        id: one.id,
+        name: one.invitations.map((each) => nameOf(each.participantId)).join(", "),
+      })),
+    ];
   }
 }
+
+/** A request of the reader, to a person or an organisation, or a group, that has no answer yet. */
+export type Withdrawable = {
+  readonly kind: "request" | "group";
+  readonly id: string;
+  readonly name: string;
+};
 
 export type ProfileOfPerson = NonNullable<Awaited<ReturnType<typeof profileOfPerson>>>;

@@ -12,8 +12,6 @@ const free: FactsToAsk = {
   opensOn: null,
   closedOn: null,
   slotsAheadCount: 9,
-  readerFreeCount: 5,
-  commonCount: 3,
   hasSlots: true,
   requestsLeftCount: 7,
   requestsMax: 20,
@@ -23,7 +21,7 @@ const startsAt = new Date("2030-09-19T08:40:00Z");
 test("nothing stands between two who have time and a request left", () => {
   expect(whyNotAsk(free)).toBeNull();
   expect(whyNotAsk({ ...free, standing: { state: "declined-by-you" } })).toBeNull();
-  expect(whyNotAsk({ ...free, hasSlots: false, slotsAheadCount: 0, commonCount: 0 })).toBeNull();
+  expect(whyNotAsk({ ...free, hasSlots: false, slotsAheadCount: 0 })).toBeNull();
 });
 
 test.each([
@@ -35,8 +33,7 @@ test.each([
   [{ mayMeet: false, otherOpen: false }, { code: "types-do-not-meet" }],
   [{ opensOn: "2030-07-01" }, { code: "not-open-yet", opensOn: "2030-07-01" }],
   [{ closedOn: "2030-09-10" }, { code: "requests-closed", endedOn: "2030-09-10" }],
-  [{ slotsAheadCount: 0, commonCount: 0 }, { code: "over" }],
-  [{ commonCount: 0 }, { code: "no-common-slot", yoursCount: 5 }],
+  [{ slotsAheadCount: 0 }, { code: "over" }],
   [{ requestsLeftCount: 0 }, { code: "quota-used-up", max: 20 }],
   [{ standing: { state: "met", startsAt, tableCode: "T1" } }, { code: "met" }],
   [{ standing: { state: "placed", startsAt, tableCode: "T1" } }, { code: "agreed", placed: true }],

@@ -16,7 +16,6 @@ export type WhyNotAsk =
   | { readonly code: "asks-you" }
   | { readonly code: "asked" }
   | { readonly code: "declined-by-them" }
-  | { readonly code: "no-common-slot"; readonly yoursCount: number }
   | { readonly code: "quota-used-up"; readonly max: number };
 
 export type FactsToAsk = {
@@ -34,10 +33,8 @@ export type FactsToAsk = {
   readonly opensOn: string | null;
   /** Calendar day until which wishes were collected, while the timetable is being made. */
   readonly closedOn: string | null;
-  /** Meeting times to come, of the conference and of the reader. */
+  /** Meeting times of the conference to come. */
   readonly slotsAheadCount: number;
-  readonly readerFreeCount: number;
-  readonly commonCount: number;
   /** The edition has meeting times at all. */
   readonly hasSlots: boolean;
   readonly requestsLeftCount: number;
@@ -46,7 +43,8 @@ export type FactsToAsk = {
 
 /**
  * The first reason that stands between the reader and a request, from what cannot change to what the reader can change.
- * What the other side has closed sounds the same whatever the cause.
+ * What the other side has closed sounds the same whatever the cause. Having no common time at present is no reason: the
+ * request may go, with a hint, and an agreed meeting gets its place when a time becomes free.
  */
 export function whyNotAsk(facts: FactsToAsk): WhyNotAsk | null {
   if (facts.isSelf) return { code: "yourself" };
@@ -65,8 +63,11 @@ export function whyNotAsk(facts: FactsToAsk): WhyNotAsk | null {
   if (facts.opensOn !== null) return { code: "not-open-yet", opensOn: facts.opensOn };
   if (facts.closedOn !== null) return { code: "requests-closed", endedOn: facts.closedOn };
   if (facts.hasSlots && facts.slotsAheadCount === 0) return { code: "over" };
-  if (facts.hasSlots && facts.commonCount === 0)
-    return { code: "no-common-slot", yoursCount: facts.readerFreeCount };
   if (facts.requestsLeftCount <= 0) return { code: "quota-used-up", max: facts.requestsMax };
   return null;
+}
+
+/** True for what keeps the reader from asking anybody at all. */
+export function isReaders({ code }: WhyNotAsk): boolean {
+  return ["you-not-approved", "not-open-yet", "requests-closed", "over", "quota-used-up"].includes(code);
 }

@@ -118,6 +118,8 @@ function requestRowOf(request: Request, known: Known): RequestRow[] {
   const proposal = known.proposals.find(
     (one) => (isWaiting && one.requestId === request.id) || (meeting && one.meetingId === meeting.id),
   );
+  // A meeting that has its place can move, however many others the two have.
+  const canBeBooked = outlook?.unplaced?.code !== "participant-full" || (meeting?.place ?? null) !== null;
   const proposed = known.outlooks.slots.find((slot) => slot.code === proposal?.slotCode);
   return [
     {
@@ -135,7 +137,7 @@ function requestRowOf(request: Request, known: Known): RequestRow[] {
       declineReason: request.declineReason,
       sentAt: request.sentAt,
       expiresAt: request.expiresAt,
-      times: (outlook?.places ?? []).map(({ slotCode, tableCode, startsAt }) => ({
+      times: (canBeBooked ? (outlook?.places ?? []) : []).map(({ slotCode, tableCode, startsAt }) => ({
         slotCode,
         tableCode,
         startsAt,

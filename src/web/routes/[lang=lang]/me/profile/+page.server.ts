@@ -1,8 +1,10 @@
 import { error, fail, type RequestEvent } from "@sveltejs/kit";
 import type { Bilingual } from "#kernel/language";
 import { isUuid } from "#kernel/ids";
+import { inTransaction } from "#kernel/tx";
 import { countryName, organisationsByIds } from "#modules/directory";
 import { editionOf, slotsOf, type Edition } from "#modules/editions";
+import { placeWaiting } from "#modules/meetings";
 import {
   absencesOf,
   changeOwnRegistration,
@@ -218,11 +220,16 @@ export const actions = {
     const { edition, person } = await ownRegistration(event);
     const form = await request.formData();
     const when = whenOfForm(form, await slotsOf(locals.db, edition.id));
-    const saved = await changeOwnRegistration(
-      { tx: locals.db },
-      { editionId: edition.id, participantId: person.id, version: versionOfForm(form) },
-      { bookable: when.isBookable, absentSlots: when.absentSlots },
-    );
+    const saved = await inTransaction(locals.db, async (tx) => {
+      const result = await changeOwnRegistration(
+        { tx },
+        { editionId: edition.id, participantId: person.id, version: versionOfForm(form) },
+        { bookable: when.isBookable, absentSlots: when.absentSlots },
+      );
+      // Whoever is there again may have time for an agreed meeting that waits for one.
+      if (result.ok) await placeWaiting({ tx, clock: locals.clock, announce: locals.announce }, edition.id);
+      return result;
+    });
     if (saved.ok) return { section: "when", done: m.registration_profile_saved() } as Answer;
     if (saved.code === "not-found") error(404, "Not found");
     return fail(409, {

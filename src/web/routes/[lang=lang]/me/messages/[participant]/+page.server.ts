@@ -23,7 +23,7 @@ import { wholeNumber } from "#web/ui/time-text.ts";
 /** So many of the latest messages are shown. */
 const messagesShownMax = 200;
 
-/** What the reader and one other have written to each other; for anyone without a request or a meeting there is no page. */
+/** What the reader and one other have written to each other; for anyone without a request, a group or a meeting there is no page. */
 export async function load({ locals, params }) {
   const reader = readerOf(locals);
   const { db, language } = locals;
@@ -34,7 +34,7 @@ export async function load({ locals, params }) {
   const [edition, participant, acquainted, marks, messages] = await Promise.all([
     editionOfReader(db, reader),
     participantOf(db, editionId, other),
-    areAcquainted(db, editionId, participantId, other),
+    areAcquainted(db, editionId, { one: participantId, other }, locals.clock.now()),
     marksOf(db, editionId, participantId),
     messagesBetween(db, editionId, { reader: participantId, other }, messagesShownMax),
   ]);
@@ -49,7 +49,7 @@ export async function load({ locals, params }) {
     person,
     blocked,
     // Whether the other side has blocked the reader makes no difference that the reader could see.
-    canWrite: acquainted && participant.state === "approved" && participant.bookable && !blocked,
+    canWrite: acquainted && participant.state === "approved" && !blocked,
     messages: messages.map(({ id, from, text, sentAt, readAt, reported }) => ({
       id,
       mine: from === participantId,

@@ -4,6 +4,7 @@ import { m } from "#web/paraglide/messages.js";
 import { askAction } from "#web/participant/people/ask-action.ts";
 import { markAction } from "#web/participant/people/mark-action.ts";
 import { profileOfPerson } from "#web/participant/people/profile-of-person.ts";
+import { withdrawGroupAction } from "#web/participant/requests/inbox-actions.ts";
 import { readerOf } from "#web/participant/reader.ts";
 import { withdrawAction } from "#web/participant/request-actions.ts";
 
@@ -22,4 +23,9 @@ export async function load({ locals, params }) {
   return { profile, example };
 }
 
-export const actions = { request: askAction, mark: markAction, withdraw: withdrawAction };
+export const actions = {
+  request: askAction,
+  mark: markAction,
+  withdraw: withdrawAction,
+  withdrawGroup: withdrawGroupAction,
+};

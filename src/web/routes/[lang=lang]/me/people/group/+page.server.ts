@@ -4,6 +4,7 @@ import { inviteGroup, invitedBounds, requestsMaxOf } from "#modules/meetings";
 import { textOf } from "#web/form-text.ts";
 import { m } from "#web/paraglide/messages.js";
 import { factsOfReader } from "#web/participant/facts-of-reader.ts";
+import { peopleById } from "#web/participant/people-by-id.ts";
 import { companionsOfReader } from "#web/participant/people/companions-of-reader.ts";
 import { readerOf } from "#web/participant/reader.ts";
 import { newGroupRefusalSentence } from "#web/participant/refusal-sentences.ts";
@@ -53,7 +54,16 @@ export const actions = {
     const { language } = event.locals;
     const group = { editionId, from, to, preference, reason, reasonLanguage: language };
     const result = await inviteGroup(needsOf(event), group);
-    if (!result.ok) return refuse(newGroupRefusalSentence(result));
+    if (!result.ok) {
+      const ids = result.code === "not-bookable" ? result.participantIds : [];
+      const people = await peopleById(event.locals.db, [...ids], language);
+      return refuse(
+        newGroupRefusalSentence(
+          result,
+          ids.flatMap((id) => people.get(id)?.name ?? []),
+        ),
+      );
+    }
     return { done: m.encounters_group_sent() };
   },
 };
