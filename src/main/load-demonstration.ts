@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { invariant } from "#kernel/invariant";
 import type { Log } from "#kernel/log";
 import type { Schema } from "#kernel/schema";
-import type { Clock } from "#kernel/time";
+import { fixedClock, type Clock } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import { claimInstallation, ensureAccount, firstRunState } from "#modules/accounts";
 import { saveCooperations, saveOrganisations } from "#modules/directory";
@@ -54,6 +54,8 @@ export function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
+const requestsTakenInAt = "2017-09-20T10:05:00+02:00";
+
 async function saveFiles(tx: Tx, files: DemonstrationFiles, clock: Clock): Promise<void> {
   const { edition } = files;
   await saveOrganisations(tx, files.organisations);
@@ -64,7 +66,8 @@ async function saveFiles(tx: Tx, files: DemonstrationFiles, clock: Clock): Promi
   await saveDemonstrationRegistering(tx, files, clock);
   await saveStatements(tx, edition.id, files.statements);
   await saveProgramme(tx, files);
-  const imported = await importRequests(tx, edition.id, files.requests, clock);
+  // They are taken in on the day before the moment at which the demonstration stands, so that they still wait.
+  const imported = await importRequests(tx, edition.id, files.requests, fixedClock(requestsTakenInAt));
   invariant(
     imported.ok,
     `the demonstration's requests are taken in: ${JSON.stringify(imported).slice(0, 500)}`,

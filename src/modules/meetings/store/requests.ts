@@ -454,7 +454,11 @@ export async function takeRequestsToRemind(
     .where("state", "=", "sent")
     .where("reminded_at", "is", null)
     .where("expires_at", ">", now)
-    .where(sql<boolean>`expires_at - ${share} * (expires_at - sent_at) <= ${now}`)
+    // An imported one may have been sent long before its time for an answer began here.
+    .where(
+      sql<boolean>`expires_at - ${share} * least(expires_at - sent_at, (select request_answer_hours from edition
+        where edition.id = edition_id) * interval '1 hour') <= ${now}`,
+    )
     .orderBy("expires_at")
     .limit(countMax)
     .forUpdate()
