@@ -447,17 +447,18 @@ export async function takeExpiredRequests(tx: Tx, now: Instant, countMax: number
 /** Notes of some requests that they have reminded; each is taken by one transaction, once. */
 export async function takeRequestsToRemind(
   tx: Tx,
-  { now, share }: { now: Instant; share: number },
+  wish: { now: Instant; share: number; answerHours: Readonly<Record<EditionId, number>> },
   countMax: number,
 ): Promise<TakenRequest[]> {
+  const { now, share, answerHours } = wish;
   const due = await requests(tx)
     .where("state", "=", "sent")
     .where("reminded_at", "is", null)
     .where("expires_at", ">", now)
     // An imported one may have been sent long before its time for an answer began here.
     .where(
-      sql<boolean>`expires_at - ${share} * least(expires_at - sent_at, (select request_answer_hours from edition
-        where edition.id = edition_id) * interval '1 hour') <= ${now}`,
+      sql<boolean>`expires_at - ${share} * least(expires_at - sent_at,
+        (${JSON.stringify(answerHours)}::jsonb ->> edition_id)::integer * interval '1 hour') <= ${now}`,
     )
     .orderBy("expires_at")
     .limit(countMax)

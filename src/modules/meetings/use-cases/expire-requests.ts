@@ -1,3 +1,4 @@
+import { editionsOf } from "#modules/editions";
 import { reminderShare } from "../domain/expiry.ts";
 import { addresseesOf } from "../domain/request.ts";
 import { hasBlocked } from "../store/marks.ts";
@@ -25,8 +26,10 @@ export async function expireRequests(
     }
     return expired.length;
   });
+  const editions = await editionsOf(needs.tx);
+  const answerHours = Object.fromEntries(editions.map((one) => [one.id, one.requestAnswerHours]));
   const remindedCount = await inBatches(needs, async (tx) => {
-    const waiting = await takeRequestsToRemind(tx, { now, share: reminderShare }, batchMax);
+    const waiting = await takeRequestsToRemind(tx, { now, share: reminderShare, answerHours }, batchMax);
     for (const { editionId, request } of waiting) {
       const { id: requestId, fromParticipantId: from } = request;
       for (const to of addresseesOf(request)) {
