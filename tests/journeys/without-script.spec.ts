@@ -76,7 +76,7 @@ test.describe("before the script has come", () => {
     const meeting = (await page.locator('.plan a[href*="/me/meetings/"]').last().getAttribute("href"))!;
     let come = () => {};
     let scripts = Promise.resolve();
-    await page.route(/\/_app\/immutable\/.*\.js/, async (route) => {
+    await page.route(/\/_app\/immutable\/.*\.m?js/, async (route) => {
       await scripts;
       await route.continue();
     });
@@ -85,6 +85,7 @@ test.describe("before the script has come", () => {
       await page.goto(address, { waitUntil: "commit" });
       for (const field of fields) {
         await page.locator(field).click();
+        await page.keyboard.press("End");
         await page.keyboard.insertText("typed early");
       }
       for (const box of boxes) await page.locator(box).first().click();
