@@ -1,5 +1,4 @@
 import { error, type RequestEvent } from "@sveltejs/kit";
-import { signInSecretOf } from "#modules/accounts";
 import { editionOf } from "#modules/editions";
 import {
   acceptRequest,
@@ -10,8 +9,9 @@ import {
   type AnswerOffered,
   type FreePlace,
 } from "#modules/meetings";
-import { readAnswerToken, type AnswerRight } from "#platform/answer-token";
+import type { AnswerRight } from "#platform/answer-token";
 import { textOf } from "#web/form-text.ts";
+import { letterRightOf } from "#web/letter-right.ts";
 import { m } from "#web/paraglide/messages.js";
 import { agreedSentence } from "#web/participant/agreed-sentence.ts";
 import { peopleById } from "#web/participant/people-by-id.ts";
@@ -19,13 +19,13 @@ import { needsOf, refusedAnswer, type ActionAnswer } from "#web/participant/requ
 
 type Event = Pick<RequestEvent, "locals"> & { params: { token: string } };
 
-/** What the link of a letter gives the right to; a link that we did not sign leads nowhere. */
-async function rightOf({ locals, params }: Event) {
-  const right = readAnswerToken(await signInSecretOf(locals.db), params.token);
-  const editionId = right && (await editionOfRequest(locals.db, right.requestId));
-  if (!right || !editionId) error(404, "Not found");
+/** What the link of a letter gives the right to, and for which request. */
+async function rightOf(event: Event) {
+  const right = await letterRightOf(event);
+  const editionId = await editionOfRequest(event.locals.db, right.requestId);
+  if (!editionId) error(404, "Not found");
   const answerer = { editionId, requestId: right.requestId, by: right.participantId };
-  return { right, answerer, isOver: right.expiresAt <= locals.clock.now() };
+  return { right, answerer, isOver: right.isOver };
 }
 
 /** Looking at the page answers nothing: programs follow links, people press buttons. */
