@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 import { findChromium } from "./setup/chromium.mjs";
-import { demonstrationOrigin, ports } from "./tests/journeys/ports.ts";
+import { demonstrationOrigin, ports, resultsDir } from "./tests/journeys/ports.ts";
 
 const executablePath = findChromium() ?? "";
 
@@ -10,12 +10,12 @@ const ownDatabase = process.env.JOURNEYS_DATABASE_URL;
 /** One demonstration server for all journeys, with its own data that are made anew for each run. */
 export default defineConfig({
   testDir: "tests/journeys",
-  outputDir: "test-results/journeys",
+  outputDir: `${resultsDir}/journeys`,
   fullyParallel: false,
   workers: 1,
   retries: 0,
   timeout: 90_000,
-  reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
+  reporter: [["list"], ["json", { outputFile: `${resultsDir}/playwright.json` }]],
   use: {
     baseURL: demonstrationOrigin,
     launchOptions: {
@@ -42,7 +42,7 @@ export default defineConfig({
     stderr: "pipe",
     env: {
       PORT: String(ports.demonstration),
-      KONTOR_DATA_DIR: "test-results/journey-data",
+      KONTOR_DATA_DIR: `${resultsDir}/journey-data`,
       KONTOR_TEST_HEADERS: "1",
       LOG_LEVEL: "error",
       DATABASE_URL: ownDatabase ?? "",

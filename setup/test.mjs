@@ -1,6 +1,7 @@
 // Installs what the tests need, runs every group, and ends with one plain line: N passed, N failed.
-import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findChromium, installChromium } from "./chromium.mjs";
@@ -50,6 +51,12 @@ function suite(title, command, args, { report, environment, count, failuresIn })
   const startedAt = Date.now();
   console.log(`\n== ${title}`);
   const { status } = run(command, args, environment);
+  countIn(title, status, { report, count, failuresIn });
+  console.log(`== ${title}: ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
+}
+
+/** Adds what a runner's report tells; a runner without one has failed. */
+function countIn(title, status, { report, count, failuresIn }) {
   try {
     const told = JSON.parse(readFileSync(join(results, report), "utf8"));
     const counts = count(told);
@@ -63,7 +70,6 @@ function suite(title, command, args, { report, environment, count, failuresIn })
     failures.push(title);
     console.error(`${title} left no report`);
   }
-  console.log(`== ${title}: ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
 }
 
 const vitestCounts = (report) => ({
@@ -112,10 +118,57 @@ function vitest(title, report, environment = {}, extra = []) {
   );
 }
 
+/**
+ * The journeys in two halves at once, each in a process with a demonstration, ports and results of its own: they wait
+ * more than they compute. The second half is said when it has ended, so that the lines do not mix.
+ */
+async function journeys() {
+  const title = "browser tests";
+  const startedAt = Date.now();
+  console.log(`\n== ${title}`);
+  const firstPort = Number(process.env.JOURNEYS_PORT ?? 3199);
+  const halves = [1, 2].map(async (half) => {
+    const dir = join(results, `browser-${half}`);
+    mkdirSync(dir);
+    const own = process.env.TEST_DATABASE_URL
+      ? await makeDatabase(process.env.TEST_DATABASE_URL, half)
+      : null;
+    const said = half === 1 ? "inherit" : openSync(join(dir, "said.txt"), "w");
+    const runner = spawn(
+      process.execPath,
+      [join(root, "node_modules/@playwright/test/cli.js"), "test", `--shard=${half}/2`],
+      {
+        cwd: root,
+        stdio: ["ignore", said, said],
+        env: {
+          ...process.env,
+          CHROMIUM: findChromium() ?? "",
+          JOURNEYS_PORT: String(firstPort - 3 * (half - 1)),
+          JOURNEYS_RESULTS: dir,
+          JOURNEYS_DATABASE_URL: own?.url ?? "",
+        },
+      },
+    );
+    const [status] = await once(runner, "exit");
+    if (said !== "inherit") closeSync(said);
+    await own?.drop();
+    return { status, dir };
+  });
+  const ended = await Promise.all(halves);
+  process.stdout.write(readFileSync(join(ended[1].dir, "said.txt")));
+  for (const [index, { status }] of ended.entries())
+    countIn(`${title}, half ${index + 1}`, status, {
+      report: `browser-${index + 1}/playwright.json`,
+      count: playwrightCounts,
+      failuresIn: playwrightFailures,
+    });
+  console.log(`== ${title}: ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
+}
+
 /** An empty database on a server of one's own, and how to remove it. */
-async function makeDatabase(server) {
+async function makeDatabase(server, half) {
   const { default: pg } = await import("pg");
-  const name = `kontor_journeys_${process.pid}`;
+  const name = `kontor_journeys_${process.pid}_${half}`;
   const say = async (sql) => {
     const client = new pg.Client({ connectionString: server });
     await client.connect();
@@ -155,14 +208,7 @@ try {
     vitest("unit, property and database tests", "vitest.json", { TZ: "Europe/Berlin" });
   }
   if (!only || only === "browser") {
-    const own = process.env.TEST_DATABASE_URL ? await makeDatabase(process.env.TEST_DATABASE_URL) : null;
-    suite("browser tests", process.execPath, [join(root, "node_modules/@playwright/test/cli.js"), "test"], {
-      report: "playwright.json",
-      environment: { CHROMIUM: findChromium() ?? "", JOURNEYS_DATABASE_URL: own?.url ?? "" },
-      count: playwrightCounts,
-      failuresIn: playwrightFailures,
-    });
-    await own?.drop();
+    await journeys();
   }
 } catch (failure) {
   failed += 1;
