@@ -7,6 +7,8 @@ type Branded<Name extends string> = string & { readonly [brand]?: Name };
 export type OrganisationId = Branded<"organisation">;
 /** The stable address of an edition, e.g. `stuttgart-2017`. */
 export type EditionId = Branded<"edition">;
+/** The stable address of a call for funding, e.g. `clip-bsr-2017`. */
+export type CallId = Branded<"call">;
 /** A participant of one edition (UUID). */
 export type ParticipantId = Branded<"participant">;
 /** A request from one participant to another (UUID). */

@@ -1,0 +1,20 @@
+import type { Call } from "./call.ts";
+
+/** The next day on which an application to a call is due. */
+export type NextDeadline = {
+  readonly endsOn: string;
+  readonly isExpected: boolean;
+  /** Whether it is another day for some. */
+  readonly differsByRegion: boolean;
+};
+
+/** The first deadline from a day on; null where there is none any more, or none that anybody knows. */
+export function nextDeadline({ deadlines }: Pick<Call, "deadlines">, day: string): NextDeadline | null {
+  const ahead = deadlines.filter(({ endsOn }) => endsOn >= day);
+  const [first] = ahead.toSorted((a, b) =>
+    a.endsOn < b.endsOn ? -1 : a.endsOn > b.endsOn ? 1 : Number(a.isExpected) - Number(b.isExpected),
+  );
+  if (!first) return null;
+  const days = new Set(ahead.filter(({ stage }) => stage === first.stage).map(({ endsOn }) => endsOn));
+  return { endsOn: first.endsOn, isExpected: first.isExpected, differsByRegion: days.size > 1 };
+}
