@@ -8,6 +8,8 @@ import { factsOfReader } from "#web/participant/facts-of-reader.ts";
 import { languageNames } from "#web/participant/language-names.ts";
 import { markAction } from "#web/participant/people/mark-action.ts";
 import {
+  contactChoices,
+  markChoices,
   parsePeopleChoice,
   peopleQueryOf,
   type PeopleChoice,
@@ -71,19 +73,26 @@ function namedFacets(
   { language, calls, choice }: { language: Language; calls: readonly Call[]; choice: PeopleChoice },
 ): Record<PeopleFacet, FacetEntry[]> {
   const order = new Intl.Collator(language);
-  const named = (facet: PeopleFacet, nameOf: (code: string) => string) =>
-    counted[facet]
-      .filter((one) => one.code !== "")
+  /** What is chosen is listed, also where there is nobody of that kind. */
+  const named = (facet: PeopleFacet, nameOf: (code: string) => string, known: readonly string[] = []) =>
+    [
+      ...counted[facet].filter((one) => one.code !== ""),
+      ...known
+        .filter((code) => choice[facet].includes(code) && !counted[facet].some((one) => one.code === code))
+        .map((code) => ({ code, count: 0 })),
+    ]
       .map((one) => ({ ...one, name: nameOf(one.code) }))
       .sort((one, other) => order.compare(one.name, other.name));
   return {
     countries: named("countries", (code) => countryName(code, language)),
     fields: named("fields", (code) => nameOfCode(ecosystems, code, language)),
     kinds: named("kinds", (code) => nameOfCode(organisationKinds, code, language)),
-    contacts: named("contacts", (code) =>
-      code === "known" ? m.encounters_contact_known() : m.encounters_contact_new(),
+    contacts: named(
+      "contacts",
+      (code) => (code === "known" ? m.encounters_contact_known() : m.encounters_contact_new()),
+      contactChoices,
     ),
-    marks: named("marks", (code) => markNames[code as keyof typeof markNames]()),
+    marks: named("marks", (code) => markNames[code as keyof typeof markNames](), markChoices),
     // In the order in which their deadlines come, as wherever calls are listed.
     calls: calls.flatMap(({ id, title }) => {
       const count = counted.calls.find((one) => one.code === id)?.count;
