@@ -46,11 +46,14 @@ test("a call is marked in the profile, and others are found by it and by a langu
   await page.locator("summary", { hasText: "Narrow down" }).click();
   const calls = page.getByRole("group", { name: "Call for funding" });
   await calls.getByRole("checkbox", { name: /^CLIP BSR 2017/ }).check();
-  await page.getByRole("group", { name: "Speaks" }).getByRole("checkbox", { name: /^Lithuanian/ }).check();
+  await page
+    .getByRole("group", { name: "Speaks" })
+    .getByRole("checkbox", { name: /^Lithuanian/ })
+    .check();
   await page.getByRole("button", { name: "Apply choice" }).click();
   await expect(page).toHaveURL(/call=clip-bsr-2017&speaks=lt/);
   await expect(page.getByRole("heading", { level: 2 })).toHaveText(/^\d+ people fit$/);
-  const chosen = page.getByRole("list", { name: "Chosen" });
+  const chosen = page.getByRole("list", { name: "Your choice" });
   await expect(chosen).toContainText("CLIP BSR 2017");
   const foundBoth = await page.getByRole("heading", { level: 3 }).count();
   await chosen.getByRole("link", { name: /speaks Lithuanian/ }).click();

@@ -27,7 +27,11 @@ export async function callChoicesOf(
   });
 }
 
-function untilWords({ endsOn, isExpected, differsByRegion }: NextDeadline, language: Language): string {
+/** By when one must have applied. */
+export function untilWords(
+  { endsOn, isExpected, differsByRegion }: NextDeadline,
+  language: Language,
+): string {
   const date = calendarDate(endsOn, language);
   if (differsByRegion)
     return isExpected ? m.calls_until_first_expected({ date }) : m.calls_until_first({ date });
