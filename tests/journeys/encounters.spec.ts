@@ -66,3 +66,22 @@ test("a call is marked in the profile, and others are found by it and by a langu
   await expect(page.getByRole("heading", { level: 2 })).toHaveText("Niemand passt zu dieser Auswahl.");
   await expect(page.getByRole("link", { name: /spricht Litauisch/ })).toBeVisible();
 });
+
+test("an organiser adds a call to the conference; one that is ticked already stays, with a sentence", async ({
+  page,
+  context,
+}) => {
+  await signInAs(context, "organiser");
+  await page.goto("/en/organiser/editions/stuttgart-2017/people/rules");
+  await page.getByRole("link", { name: "Calls for funding of this conference" }).click();
+  const box = (name: RegExp) => page.getByRole("checkbox", { name });
+  await box(/^Interreg Danube/).check();
+  await box(/^CLIP BSR 2017.*ticked by \d+ people/).uncheck();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("alert")).toContainText("so they stay: CLIP BSR 2017");
+  await expect(box(/^CLIP BSR 2017/)).toBeChecked();
+  await box(/^Interreg Danube/).uncheck();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("status")).toContainText("Saved");
+  await expect(box(/^Interreg Danube/)).not.toBeChecked();
+});

@@ -5,6 +5,7 @@ import { editionOf } from "#modules/editions";
 import { approvedParticipantsOf } from "#modules/registration";
 import { m } from "#web/paraglide/messages.js";
 import { untilWords } from "#web/registration/call-choices.server.ts";
+import { wholeNumber } from "#web/ui/time-text.ts";
 import { callsOfForm } from "#web/registration/entries-of-form.ts";
 
 /** Which calls the conference is about, of all that there are, and how many have ticked each. */
@@ -18,13 +19,14 @@ export async function load({ locals, params }) {
   const marks = (await callInterestsOf(db, edition.id)).filter((one) => taking.has(one.participantId));
   const calls = (await allCalls(db)).map((call) => {
     const next = nextDeadline(call, today);
+    const count = marks.filter(({ callId }) => callId === call.id).length;
+    const ticked = count > 0 ? m.calls_marked_by({ count, n: wholeNumber(count, language) }) : "";
     return {
       id: call.id,
       title: call.title[language],
-      until: next ? untilWords(next, language) : "",
+      about: [next ? untilWords(next, language) : "", ticked].filter(Boolean).join(" · "),
       isOver: call.deadlines.length > 0 && next === null,
       isChosen: chosen.has(call.id),
-      markedCount: marks.filter(({ callId }) => callId === call.id).length,
     };
   });
   return { conference: edition.motto[language], calls };
