@@ -452,6 +452,8 @@ export const edition = {
     })),
   ),
   rooms,
+  /** Those that were open or known to come when the conference was held. */
+  calls: ["bsr-ie-2017", "clip-bsr-2017", "innosup-01", "h2020-ria"],
   delegations: delegations.map(({ code, name, country }) => ({ code, name, country })),
   sessions,
 };

@@ -1,4 +1,5 @@
 import { affinityOf } from "./affinity.ts";
+import { interestsOf, type DemoInterest } from "./call-interests.ts";
 import { chanceFrom } from "./chance.ts";
 import { csvOf, rowsOf } from "./csv.ts";
 import { edition } from "./edition.ts";
@@ -18,6 +19,7 @@ const seeds = {
   sessions: 404,
   statements: 505,
   requests: 606,
+  interests: 707,
 };
 
 /** The files of the demonstration edition by name; the same sources give the same bytes on every machine. */
@@ -59,6 +61,7 @@ export function generateDemonstration(sources: Sources): Map<string, string> {
     ["attendances.csv", attendancesFile(approved)],
     ["offers-and-needs.csv", statementsFile(profiles)],
     ["requests.csv", requestsFile(requests)],
+    ["call-interests.csv", interestsFile(interestsOf(approved, protagonist, chanceFrom(seeds.interests)))],
     ["sign-ins.json", `${JSON.stringify(signInsOf(protagonist), null, 2)}\n`],
   ]);
 }
@@ -172,6 +175,10 @@ function statementsFile(profiles: ReadonlyMap<string, DemoProfile>): string {
     })),
   ]);
   return csvOf(["organisation", "direction", "position", "text_de", "text_en"], rows);
+}
+
+function interestsFile(interests: readonly DemoInterest[]): string {
+  return csvOf(["participant", "call"], interests);
 }
 
 function requestsFile(requests: readonly DemoRequest[]): string {

@@ -138,6 +138,17 @@ test("whoever signs in as the participant has meetings, two requests to answer a
   }).toEqual({ meetings: 8, toAnswer: 2, waiting: 1 });
 });
 
+test("more than half of the organisations look at a call of the conference, and each call interests some", () => {
+  const interests = rows("call-interests.csv");
+  const looking = new Set(interests.map((row) => participantByCode.get(row.participant)?.organisation));
+  expect(looking.has(undefined)).toBe(false);
+  expect(looking.size / 175).toBeGreaterThan(0.5);
+  expect(looking.size / 175).toBeLessThan(0.9);
+  expect(edition.calls.filter((call) => countOf(interests, "call", call) < 10)).toEqual([]);
+  expect(interests.filter((row) => !edition.calls.includes(row.call ?? ""))).toEqual([]);
+  expect(twice(interests.map((row) => `${row.participant} ${row.call}`))).toEqual([]);
+});
+
 test("every statement is there in German and in English", () => {
   const incomplete = rows("offers-and-needs.csv").filter(
     (row) => !row.text_de || !row.text_en || row.text_de === row.text_en,

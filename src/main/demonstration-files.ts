@@ -20,14 +20,16 @@ import {
 
 export const demonstrationEditionId = "stuttgart-2017";
 
-/** The files of the demonstration edition, parsed. Attendances and requests name participants by their codes. */
+/** The files of the demonstration edition, parsed. Attendances, interests and requests name participants by their codes. */
 export type DemonstrationFiles = {
   organisations: Organisation[];
   cooperations: Cooperation[];
-  edition: EditionToSave & { delegations: Delegation[]; sessions: Session[] };
+  edition: EditionToSave & { delegations: Delegation[]; sessions: Session[]; calls: string[] };
   participants: ParticipantToSave[];
   statements: Statement[];
   attendances: { session: string; participant: string }[];
+  /** Which calls interest whom. */
+  interests: { participant: string; call: string }[];
   requests: RequestImportRow[];
 };
 
@@ -44,6 +46,7 @@ export function readDemonstrationFiles(root: string): DemonstrationFiles {
     participants: rowsOf("participants.csv", participantRow),
     statements: rowsOf("offers-and-needs.csv", statementRow),
     attendances: rowsOf("attendances.csv", z.object({ session: z.string(), participant: z.string() })),
+    interests: rowsOf("call-interests.csv", z.object({ participant: z.string(), call: z.string() })),
     requests: rowsOf("requests.csv", requestRow).map((row, index) => ({ ...row, row: index + 2 })),
   };
 }
@@ -149,6 +152,7 @@ const edition = z.object({
   zones: z.array(z.object({ code: text, name: bilingual, way: bilingual })),
   tables: z.array(z.object({ code: text, zoneCode: text })),
   rooms: z.array(z.object({ code: text, name: bilingual, seats: z.number().nullable() })),
+  calls: z.array(text),
   delegations: z.array(z.object({ code: text, name: bilingual, country: text.nullable() })),
   sessions: z.array(
     z.object({

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { fixedClock } from "#kernel/time";
 import { accountByEmail, firstRunState } from "#modules/accounts";
+import { callInterestsOf, callsOf, nextDeadline } from "#modules/calls";
 import { allCooperations, allProfiles } from "#modules/directory";
 import { editionOf, slotsOf, tablesOf } from "#modules/editions";
 import {
@@ -47,6 +48,7 @@ const figures = async () => ({
   meetings: await wantedMeetingCountOf(database.db, edition),
   people: (await editionFigures(database.db, edition)).participantsByState,
   requests: await requestCounts(database.db, edition),
+  interests: (await callInterestsOf(database.db, edition)).length,
 });
 
 test("the demonstration is loaded once, whole, and stays as it is when it is loaded again", async () => {
@@ -61,6 +63,19 @@ test("the demonstration is loaded once, whole, and stays as it is when it is loa
   });
   expect(await loadDemonstration({ db: database.db, root, clock })).toBe(false);
   expect(await figures()).toEqual(first);
+});
+
+test("the conference is about the four calls of its time, none of them over", async () => {
+  await loadDemonstration({ db: database.db, root, clock });
+  const calls = await callsOf(database.db, edition);
+  expect(calls.map((one) => [one.id, nextDeadline(one, "2017-09-21")?.endsOn])).toEqual([
+    ["bsr-ie-2017", "2017-10-31"],
+    ["clip-bsr-2017", "2017-10-31"],
+    ["innosup-01", "2018-04-12"],
+    ["h2020-ria", undefined],
+  ]);
+  expect(calls.filter(({ opensOn }) => (opensOn ?? "") > "2017-09-21")).toEqual([]);
+  expect((await figures()).interests).toBe(299);
 });
 
 test("a load that breaks on the way leaves nothing", async () => {

@@ -5,6 +5,7 @@ import type { Schema } from "#kernel/schema";
 import { fixedClock, type Clock } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import { claimInstallation, ensureAccount, firstRunState } from "#modules/accounts";
+import { addCallInterests, addCallsToEdition, saveCatalogue } from "#modules/calls";
 import { saveCooperations, saveOrganisations } from "#modules/directory";
 import { editionOf, saveEdition } from "#modules/editions";
 import { importRequests } from "#modules/meetings";
@@ -65,12 +66,33 @@ async function saveFiles(tx: Tx, files: DemonstrationFiles, clock: Clock): Promi
   await saveParticipants(tx, edition.id, files.participants);
   await saveDemonstrationRegistering(tx, files, clock);
   await saveStatements(tx, edition.id, files.statements);
+  await saveCallsAndInterests(tx, files);
   await saveProgramme(tx, files);
   // They are taken in on the day before the moment at which the demonstration stands, so that they still wait.
   const imported = await importRequests(tx, edition.id, files.requests, fixedClock(requestsTakenInAt));
   invariant(
     imported.ok,
     `the demonstration's requests are taken in: ${JSON.stringify(imported).slice(0, 500)}`,
+  );
+}
+
+/** The calls of the time, and whom they interest: somebody marked them when they registered. */
+async function saveCallsAndInterests(tx: Tx, { edition, interests }: DemonstrationFiles): Promise<void> {
+  await saveCatalogue(tx);
+  await addCallsToEdition(tx, edition.id, edition.calls);
+  const byCode = await participantsByCodes(
+    tx,
+    edition.id,
+    interests.map((one) => one.participant),
+  );
+  await addCallInterests(
+    tx,
+    edition.id,
+    interests.map(({ participant, call }) => {
+      const known = byCode.get(participant);
+      invariant(known, `participant ${participant}, whom the call ${call} interests, is registered`);
+      return { participantId: known.id, callId: call, markedAt: known.registeredAt };
+    }),
   );
 }
 

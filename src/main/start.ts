@@ -7,6 +7,7 @@ import type { Kysely } from "kysely";
 import type { Log } from "#kernel/log";
 import type { Schema } from "#kernel/schema";
 import { firstRunState } from "#modules/accounts";
+import { saveCatalogue } from "#modules/calls";
 import { migrations } from "#migrations";
 import { readConfiguration, type Configuration } from "#platform/configuration";
 import { createPool, kyselyOver, migrate, openDatabase } from "#platform/database";
@@ -150,6 +151,7 @@ async function prepareData(
   try {
     const migrated = await migrate(db, migrations);
     if (!migrated.ok) throw new Error(migrated.sentence);
+    await saveCatalogue(db);
     if (configuration.mode === "demo") await prepareDemonstration({ db, root, log: needs.log, io: needs.io });
   } finally {
     await db.destroy();

@@ -90,6 +90,7 @@ export const accessByRoute: Record<string, Access> = {
   "/[lang=lang]/organiser/editions/[edition]/people": "organiser-or-partner-of-edition",
   "/[lang=lang]/organiser/editions/[edition]/people/invitations": "organiser-or-partner-of-edition",
   "/[lang=lang]/organiser/editions/[edition]/people/rules": "organiser-of-edition",
+  "/[lang=lang]/organiser/editions/[edition]/people/rules/calls": "organiser-of-edition",
   "/[lang=lang]/organiser/editions/[edition]/people/rules/types/[type]": "organiser-of-edition",
   "/[lang=lang]/organiser/editions/[edition]/requests": "organiser-of-edition",
   "/[lang=lang]/organiser/editions/[edition]/settings": "organiser-of-edition",

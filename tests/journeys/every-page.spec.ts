@@ -36,6 +36,7 @@ const pages: { role: Role | null; paths: string[] }[] = [
       "/people",
       "/people/invitations",
       "/people/rules",
+      "/people/rules/calls",
       "/people/rules/types/company",
       "/people/rules/types/new",
       "/requests",

@@ -316,6 +316,16 @@ export const census: TableCensus = {
       { set: "state = 'cancelled'", where: "to_participant_id = any(:people) and state = 'sent'" },
     ],
   },
+  call_interest: {
+    mine: "participant_id = any(:people)",
+    columns: {
+      edition_id: "personal",
+      participant_id: "personal",
+      call_id: "personal",
+      marked_at: "personal",
+    },
+    erase: [{ rowsGo: true }],
+  },
   absence: {
     mine: "participant_id = any(:people)",
     columns: {
@@ -720,10 +730,12 @@ export const census: TableCensus = {
     erase: [{ rowsGo: true }],
   },
   agenda_frame: "not-personal",
+  call: "not-personal",
   cooperation: "not-personal",
   cooperation_partner: "not-personal",
   delegation: "not-personal",
   edition: "not-personal",
+  edition_call: "not-personal",
   installation: "not-personal",
   kysely_migration: "not-personal",
   kysely_migration_lock: "not-personal",

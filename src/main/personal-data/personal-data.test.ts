@@ -70,6 +70,9 @@ async function fill(db: Kysely<Schema>): Promise<void> {
         ('m-2030', ${id(past)}, ${id(b)}, 'theirs-note', now());
       insert into meeting_report values ('m-2030', ${id(past)}, ${id(a)}, 'held', 3, 'i-write', now()),
         ('m-2030', ${id(past)}, ${id(b)}, 'missed-by-other', null, 'none', now());
+      insert into call values ('her-call', 'M', 'M', '{}'), ('his-call', 'T', 'T', '{}');
+      insert into edition_call values ('m-2030', 'her-call'), ('m-2030', 'his-call');
+      insert into call_interest values ('m-2030', ${id(a)}, 'her-call', now()), ('m-2030', ${id(b)}, 'his-call', now());
       insert into encounter_mark values ('m-2030', ${id(a)}, ${id(b)}, 'bookmark', now()), ('m-2030', ${id(b)}, ${id(a)}, 'not_now', now());
       insert into message (edition_id, from_participant_id, to_participant_id, text, sent_at, hidden_at) values
         ('m-2030', ${id(a)}, ${id(b)}, 'mine-message', now(), null), ('m-2030', ${id(b)}, ${id(a)}, 'told-to-me', now(), null),
@@ -111,6 +114,8 @@ test("the export holds every word of the person's own, what was told to them, an
   expect(wordsIn(text, /mine-[a-z]+/g)).toEqual(wordsIn(await wholeDatabase(), /mine-[a-z]+/g));
   expect(text).toContain("told-to-me");
   expect(text).toContain("written to Anna");
+  expect(text).toContain("her-call");
+  expect(text).not.toContain("his-call");
   // The names of those with whom she had to do are hers to read; nothing else of theirs is.
   expect(wordsIn(text, /theirs-[a-z]+/g)).toEqual(["theirs-family"]);
   expect(text).not.toContain("not_now");
@@ -152,6 +157,8 @@ test("deleting empties everything of the person in every table, cancels what is 
     wordsIn(before, /theirs-[a-z]+/g).filter((word) => word !== "theirs-letter"),
   );
   expect(after).toContain("told-to-me");
+  expect(after.match(/^call_interest .*$/gm)).toHaveLength(1);
+  expect(after.match(/^call_interest .*$/gm)?.[0]).toContain("his-call");
   expect(events.map((one) => one.kind)).toEqual(["appointment-cancelled"]);
   const states = await sql<{
     meeting_id: string;

@@ -21,7 +21,8 @@ export type {
 } from "./domain/call.ts";
 export { catalogue } from "./domain/catalogue.ts";
 export { nextDeadline, type NextDeadline } from "./domain/next-deadline.ts";
-export { addCallsToEdition, callsOf } from "./store/calls.ts";
+export { addCallsToEdition, allCalls, callsOf } from "./store/calls.ts";
 export { addCallInterests, callInterestsOf, type CallInterest } from "./store/interests.ts";
 export { markCalls } from "./use-cases/mark-calls.ts";
 export { saveCatalogue } from "./use-cases/save-catalogue.ts";
+export { setCallsOfEdition } from "./use-cases/set-calls-of-edition.ts";

@@ -84,7 +84,13 @@ export function wordsOfForm(form: FormData): WordsEntries {
     offers: statementsOfForm(form, "offer"),
     needs: statementsOfForm(form, "need"),
     answersForOrganisation: form.has("answersForOrganisation"),
+    calls: callsOfForm(form),
   };
+}
+
+/** The calls for funding that were ticked, whether or not there are such. */
+export function callsOfForm(form: FormData): string[] {
+  return [...new Set(lines(form, "call").filter((id) => /^[a-z0-9-]{1,40}$/.test(id)))];
 }
 
 /** The version of what a form was filled in from. */

@@ -91,7 +91,11 @@ export function parseCatalogue(raw: unknown): Catalogue {
     evidence: one.evidence,
     source: one.source,
   }));
-  const parsed = calls.map(({ rulesAs: _, ...one }) => ({ ...one, rules: rulesOf(one.id, callsById) }));
+  const parsed = calls.map((one): Call => {
+    const { id: callId, title, opensOn, deadlines, evidence: mark, sources } = one;
+    const rules = rulesOf(callId, callsById);
+    return { id: callId, title, opensOn, deadlines, rules, evidence: mark, sources };
+  });
   for (const one of parsed)
     for (const { in: set } of one.rules.filter((each) => each.kind !== "figure"))
       invariant(set === null || setsById.has(set), `${one.id}: there is no set of countries ${set}`);

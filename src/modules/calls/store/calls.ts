@@ -37,17 +37,30 @@ export async function saveCalls(tx: Tx, calls: readonly Call[]): Promise<number>
   return written.length;
 }
 
+const columns = ["call.id", "call.title_de", "call.title_en", "call.facts"] as const;
+
 /** The calls that an edition is about, those with the earliest deadline first. */
 export async function callsOf(tx: Tx, editionId: EditionId): Promise<Call[]> {
   const rows = await tx
     .selectFrom("edition_call")
     .innerJoin("call", "call.id", "edition_call.call_id")
-    .select(["call.id", "call.title_de", "call.title_en", "call.facts"])
+    .select(columns)
     .where("edition_call.edition_id", "=", editionId)
     .execute();
+  return inOrder(rows);
+}
+
+/** Every call that there is, those with the earliest deadline first. */
+export async function allCalls(tx: Tx): Promise<Call[]> {
+  return inOrder(await tx.selectFrom("call").select(columns).execute());
+}
+
+type Row = { id: string; title_de: string; title_en: string; facts: unknown };
+
+function inOrder(rows: readonly Row[]): Call[] {
   return rows
-    .map((row) =>
-      parseCall({ ...(row.facts as object), id: row.id, title: { de: row.title_de, en: row.title_en } }),
+    .map(({ id, title_de: de, title_en: en, facts }) =>
+      parseCall({ ...(facts as object), id, title: { de, en } }),
     )
     .toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 }
@@ -69,5 +82,45 @@ export async function addCallsToEdition(
     .insertInto("edition_call")
     .values(callIds.map((call_id) => ({ edition_id: editionId, call_id })))
     .onConflict((conflict) => conflict.constraint("a_call_is_named_once_in_an_edition").doNothing())
+    .execute();
+}
+
+/** The same for ids that somebody sent: those of which there is no call are left out. */
+export async function addKnownCallsToEdition(
+  tx: Tx,
+  editionId: EditionId,
+  callIds: readonly CallId[],
+): Promise<void> {
+  if (callIds.length === 0) return;
+  const known = await tx.selectFrom("call").select("id").where("id", "in", callIds).execute();
+  await addCallsToEdition(
+    tx,
+    editionId,
+    known.map(({ id }) => id),
+  );
+}
+
+/** The ids of the calls of an edition, held until the transaction ends. */
+export async function heldCallIdsOf(tx: Tx, editionId: EditionId): Promise<CallId[]> {
+  const rows = await tx
+    .selectFrom("edition_call")
+    .select("call_id")
+    .where("edition_id", "=", editionId)
+    .orderBy("call_id")
+    .forUpdate()
+    .execute();
+  return rows.map((row) => row.call_id);
+}
+
+export async function removeCallsFromEdition(
+  tx: Tx,
+  editionId: EditionId,
+  callIds: readonly CallId[],
+): Promise<void> {
+  if (callIds.length === 0) return;
+  await tx
+    .deleteFrom("edition_call")
+    .where("edition_id", "=", editionId)
+    .where("call_id", "in", callIds)
     .execute();
 }

@@ -40,6 +40,8 @@ export async function addCallInterests(
     ) as wish (participant_id, call_id, marked_at)
     join edition_call using (call_id)
     where edition_id = ${editionId}
+    order by call_id
+    for key share of edition_call
     on conflict on constraint a_call_is_marked_once_by_a_participant do nothing`.execute(tx);
 }
 

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { inventedConference, type InventedConference } from "#testing/invented-conference";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database";
 import { catalogue } from "../domain/catalogue.ts";
-import { addCallsToEdition, callsOf, saveCalls } from "../store/calls.ts";
+import { addCallsToEdition, allCalls, callsOf, saveCalls } from "../store/calls.ts";
 import { addCallInterests, callInterestsOf } from "../store/interests.ts";
 import { markCalls } from "./mark-calls.ts";
 import { saveCatalogue } from "./save-catalogue.ts";
+import { setCallsOfEdition } from "./set-calls-of-edition.ts";
 
 const at = new Date("2030-05-01T10:00:00Z");
 const later = new Date("2030-05-02T10:00:00Z");
@@ -79,6 +80,69 @@ test("a call that the edition is not about, or that there is not, is left out", 
   expect(await callInterestsOf(database.db, world.editionId, [world.people[2]!])).toEqual([
     { participantId: world.people[2], callId: "bsr-ie-2017" },
   ]);
+});
+
+test("an edition is about the calls that are set; one that somebody marked stays, one that there is not is left out", async () => {
+  const { db } = database;
+  const set = (callIds: string[]) => setCallsOfEdition({ tx: db }, world.editionId, callIds);
+  const ids = async () => (await callsOf(db, world.editionId)).map(({ id }) => id);
+  expect(await set(["clip-bsr-2017", "no-such-call", "bsr-ie-2017"])).toEqual({ keptIds: ["h2020-ria"] });
+  expect(await ids()).toEqual(["bsr-ie-2017", "clip-bsr-2017", "h2020-ria"]);
+  expect(await set(["innosup-01", "bsr-ie-2017", "h2020-ria"])).toEqual({ keptIds: [] });
+  expect(await ids()).toEqual(["bsr-ie-2017", "innosup-01", "h2020-ria"]);
+  expect((await allCalls(db)).length).toBe(16);
+});
+
+test("whoever marks a call while it is taken away has marked it or finds it gone; nobody meets an error", async () => {
+  const { db } = database;
+  const { editionId, people } = world;
+  for (let round = 0; round < 20; round++) {
+    await addCallsToEdition(db, editionId, ["escp-s3"]);
+    const kept = ["innosup-01", "bsr-ie-2017", "h2020-ria"];
+    const [, { keptIds }] = await Promise.all([
+      markCalls({ tx: db }, { editionId, participantId: people[0]! }, { callIds: ["escp-s3"], at }),
+      setCallsOfEdition({ tx: db }, editionId, kept),
+    ]);
+    const isThere = (await callsOf(db, editionId)).some(({ id }) => id === "escp-s3");
+    const marks = await callInterestsOf(db, editionId, [people[0]!]);
+    expect([keptIds, marks.map(({ callId }) => callId)]).toEqual(
+      isThere ? [["escp-s3"], ["escp-s3"]] : [[], []],
+    );
+    await markCalls({ tx: db }, { editionId, participantId: people[0]! }, { callIds: [], at });
+  }
+});
+
+test("without holding the call, a mark that waits for its removal meets an error; held, it finds the call gone", async () => {
+  const { db } = database;
+  const { editionId, people } = world;
+  const participantId = people[0]!;
+  const interest = { participantId, callId: "escp-s3", markedAt: at };
+  const waiting = async () =>
+    (
+      await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+        db,
+      )
+    ).rows.length;
+  /** Marks the call while it is being taken away. */
+  async function duringRemoval(mark: () => Promise<unknown>): Promise<unknown> {
+    await addCallsToEdition(db, editionId, ["escp-s3"]);
+    let marking: Promise<unknown> = Promise.resolve();
+    await db.transaction().execute(async (tx) => {
+      await sql`delete from edition_call where call_id = 'escp-s3'`.execute(tx);
+      marking = mark().then(
+        () => "done",
+        (fault: Error) => fault.message,
+      );
+      while ((await waiting()) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    });
+    return marking;
+  }
+  const unheld = () =>
+    sql`insert into call_interest select edition_id, ${participantId}::uuid, call_id, ${at} from edition_call
+      where edition_id = ${editionId} and call_id = 'escp-s3'`.execute(db);
+  expect(await duringRemoval(unheld)).toContain("calls_that_interest_somebody_stay");
+  expect(await duringRemoval(() => addCallInterests(db, editionId, [interest]))).toBe("done");
+  expect(await callInterestsOf(db, editionId, [participantId])).toEqual([]);
 });
 
 test("the database itself keeps marks within the edition, and what is marked in place", async () => {

@@ -23,7 +23,13 @@ export type WhoEntries = {
   answers: Record<string, string>;
 };
 export type WhenEntries = { isBookable: boolean; absentSlots: string[] };
-export type WordsEntries = { offers: Bilingual[]; needs: Bilingual[]; answersForOrganisation: boolean };
+export type WordsEntries = {
+  offers: Bilingual[];
+  needs: Bilingual[];
+  answersForOrganisation: boolean;
+  /** Calls for funding that interest the organisation; drafts from before there were any have none. */
+  calls?: string[];
+};
 export type ConsentEntries = { purposes: string[]; at: string; language: string };
 
 /** A registration on its way; a step that nobody has been to is missing. */

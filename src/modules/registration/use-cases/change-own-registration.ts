@@ -2,6 +2,8 @@ import type { EditionId, ParticipantId } from "#kernel/ids";
 import type { Bilingual, Language } from "#kernel/language";
 import { accepted, refused, type Result } from "#kernel/result";
 import { inTransaction } from "#kernel/tx";
+import type { Instant } from "#kernel/time";
+import { markCalls } from "#modules/calls";
 import { slotsOf } from "#modules/editions";
 import { consentWordings, type ConsentPurpose } from "../domain/consent.ts";
 import type { Registration } from "../domain/registration.ts";
@@ -25,23 +27,30 @@ export type ChangeRefusal =
   /** Saved on another device since; here is what stands there now. */
   | { code: "changed-elsewhere"; registration: Registration };
 
-/** Changes one's own details unless they were changed since `version`. `absentSlots` replaces the absences. */
+/**
+ * Changes one's own details unless they were changed since `version`. `absentSlots` replaces the absences, `calls` the calls
+ * for funding that were marked.
+ */
 export async function changeOwnRegistration(
   needs: Pick<RegistrationNeeds, "tx">,
   person: Person & { version: number },
-  change: OwnChange & { absentSlots?: readonly string[] },
+  change: OwnChange & {
+    absentSlots?: readonly string[];
+    calls?: { callIds: readonly string[]; at: Instant };
+  },
 ): Promise<Result<null, ChangeRefusal>> {
   return inTransaction(needs.tx, async (tx) => {
     const known = await registrationToChange(tx, person.editionId, person.participantId);
     if (!known || known.state === "cancelled") return refused({ code: "not-found" });
     if (known.profileVersion !== person.version)
       return refused({ code: "changed-elsewhere", registration: known });
-    const { absentSlots, ...own } = change;
+    const { absentSlots, calls, ...own } = change;
     if (absentSlots) {
       const slots = new Set((await slotsOf(tx, person.editionId)).map(({ code }) => code));
       const absent = [...new Set(absentSlots)].filter((code) => slots.has(code));
       await replaceAbsences(tx, person.editionId, person.participantId, absent);
     }
+    if (calls) await markCalls({ tx }, person, calls);
     await saveOwnChange(tx, person.participantId, own);
     return accepted(null);
   });

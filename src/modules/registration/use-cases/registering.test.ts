@@ -4,6 +4,7 @@ import { fixedClock } from "#kernel/time";
 import { rowErrors } from "#kernel/file-row";
 import { editionOf } from "#modules/editions";
 import { ensureAccount } from "#modules/accounts";
+import { addCallsToEdition, callInterestsOf, saveCatalogue } from "#modules/calls";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database";
 import { recordedEvents } from "#testing/recorded-events";
 import type { RegistrationEvent } from "../domain/registration-event.ts";
@@ -79,6 +80,7 @@ type Wish = {
   purposes?: string[];
   invitation?: Parameters<typeof beginDraft>[1]["invitation"];
   offers?: { de: string; en: string }[];
+  calls?: string[];
 };
 
 async function written(email: string, wish: Wish = {}): Promise<{ draft: Draft; token: string }> {
@@ -93,7 +95,8 @@ async function written(email: string, wish: Wish = {}): Promise<{ draft: Draft; 
     isBookable: true,
     absentSlots: ["s1"],
   });
-  const words = { offers: wish.offers ?? [], needs: [], answersForOrganisation: true };
+  const { offers = [], calls } = wish;
+  const words = { offers, needs: [], answersForOrganisation: true, ...(calls && { calls }) };
   await saveDraftStep(needs(), { id: draft.id, version: 3 }, "words", words);
   return { draft, token };
 }
@@ -494,6 +497,48 @@ describe("what an organisation says", () => {
       ok: false,
       registration: { jobTitle: "First", profileVersion: 2 },
     });
+  });
+});
+
+describe("calls for funding", () => {
+  const marked = async (participantId: string) =>
+    (await callInterestsOf(database.db, edition, [participantId])).map(({ callId }) => callId);
+  beforeAll(async () => {
+    await saveCatalogue(database.db);
+    await addCallsToEdition(database.db, edition, ["bsr-ie-2017", "clip-bsr-2017"]);
+  });
+
+  test("marked in a draft are marked once it is a registration; those the edition is not about are left out", async () => {
+    const { participantId } = await registered("ada@example.org", {
+      calls: ["clip-bsr-2017", "he-ria", "nothing"],
+    });
+    expect(await marked(participantId)).toEqual(["clip-bsr-2017"]);
+  });
+
+  test("are none where nobody asked for them, as in a draft from before there were any", async () => {
+    const { participantId } = await registered("ada@example.org");
+    expect(await marked(participantId)).toEqual([]);
+  });
+
+  test("marked before cancelling do not stay when one registers again without them", async () => {
+    const { participantId, draftId } = await registered("ada@example.org", { calls: ["clip-bsr-2017"] });
+    await cancelParticipation(needs(), application(participantId));
+    await database.db.deleteFrom("registration_draft").where("id", "=", draftId).execute();
+    expect((await registered("ada@example.org")).participantId).toBe(participantId);
+    expect(await marked(participantId)).toEqual([]);
+  });
+
+  test("are changed with one's own details, and not by a device that knows older ones", async () => {
+    const { participantId } = await registered("ada@example.org", { calls: ["clip-bsr-2017"] });
+    const save = (callIds: string[]) =>
+      changeOwnRegistration(
+        needs(),
+        { ...own(participantId), version: 1 },
+        { calls: { callIds, at: clock.now() } },
+      );
+    expect(await save(["bsr-ie-2017"])).toEqual({ ok: true, value: null });
+    expect(await save([])).toMatchObject({ ok: false, code: "changed-elsewhere" });
+    expect(await marked(participantId)).toEqual(["bsr-ie-2017"]);
   });
 });
 

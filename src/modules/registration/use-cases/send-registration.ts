@@ -2,6 +2,7 @@ import { newId, type AccountId, type EditionId, type ParticipantId } from "#kern
 import { isLanguage } from "#kernel/language";
 import { accepted, refused, type Result } from "#kernel/result";
 import { inTransaction, type Tx } from "#kernel/tx";
+import { markCalls } from "#modules/calls";
 import { createOrganisation, knownOrganisationIds } from "#modules/directory";
 import { editionOf, slotsOf, type Edition } from "#modules/editions";
 import { consentWordings, isConsentPurpose, type Consent } from "../domain/consent.ts";
@@ -151,6 +152,8 @@ export async function completeRegistration(
     const absent = (draft.entries.when?.absentSlots ?? []).filter((code) => slots.has(code));
     await replaceAbsences(tx, draft.editionId, participantId, [...new Set(absent)]);
     await addConsents(tx, draft.editionId, participantId, consentsIn(draft.entries));
+    const person = { editionId: draft.editionId, participantId };
+    await markCalls({ tx }, person, { callIds: draft.entries.words?.calls ?? [], at: now });
     await markDraftCompleted(tx, draft.id, participantId);
     if (state === "approved") {
       const saved = await registrationOf(tx, draft.editionId, participantId);

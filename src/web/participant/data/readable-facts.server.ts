@@ -1,6 +1,7 @@
 import type { Language } from "#kernel/language";
 import type { Tx } from "#kernel/tx";
 import type { PersonalExport } from "#main/personal-data/everything-about";
+import { callsOf } from "#modules/calls";
 import { organisationsByIds } from "#modules/directory";
 import { editionOf, slotsOf } from "#modules/editions";
 import { sessionsOf } from "#modules/programme";
@@ -13,6 +14,7 @@ export type ReadableFacts = {
   /** By edition and code. */
   readonly slots: ReadonlyMap<string, { startsAt: Date; endsAt: Date }>;
   readonly sessions: ReadonlyMap<string, string>;
+  readonly calls: ReadonlyMap<string, string>;
   readonly types: ReadonlyMap<string, string>;
   readonly questions: ReadonlyMap<string, Question>;
 };
@@ -34,6 +36,7 @@ export async function readableFactsOf(
     organisations: new Map([...organisations].map(([id, { name }]) => [id, name])),
     slots: new Map<string, { startsAt: Date; endsAt: Date }>(),
     sessions: new Map<string, string>(),
+    calls: new Map<string, string>(),
     types: new Map<string, string>(),
     questions: new Map<string, Question>(),
   };
@@ -45,6 +48,7 @@ export async function readableFactsOf(
     facts.editions.set(id, { name, timeZone, startsOn });
     for (const slot of await slotsOf(tx, id)) facts.slots.set(`${id} ${slot.code}`, slot);
     for (const one of await sessionsOf(tx, id)) facts.sessions.set(`${id} ${one.code}`, one.title[language]);
+    for (const one of await callsOf(tx, id)) facts.calls.set(one.id, one.title[language]);
     for (const type of await participationTypesOf(tx, id)) {
       facts.types.set(`${id} ${type.code}`, type.name[language]);
       for (const question of type.questions) facts.questions.set(`${id} ${question.code}`, question);

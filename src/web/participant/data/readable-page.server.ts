@@ -71,6 +71,7 @@ export function readablePage(
       return slot ? spanOf(slot.startsAt, slot.endsAt, zoneOf(row)) : "";
     },
     session: (code, row) => facts.sessions.get(`${String(row.edition_id)} ${String(code)}`) ?? "",
+    call: (id) => facts.calls.get(String(id)) ?? "",
     edition: (id) => facts.editions.get(String(id))?.name ?? "",
     organisation: (id) => facts.organisations.get(String(id)) ?? "",
     person: (id) => (mine.has(id) && !people.has(String(id)) ? name : personOf(id)),

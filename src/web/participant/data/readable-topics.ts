@@ -7,6 +7,7 @@ export type FieldKind =
   | "span"
   | "slot"
   | "session"
+  | "call"
   | "edition"
   | "organisation"
   | "person"
@@ -103,6 +104,14 @@ export const readableTables: Readonly<Record<string, ReadableTable>> = {
     fields: [
       ["session_code", "session"],
       ["during", "span"],
+    ],
+  },
+  call_interest: {
+    topic: "registration",
+    fields: [
+      ["call_id", "call"],
+      ["edition_id", "edition"],
+      ["marked_at", "when"],
     ],
   },
   registration_draft: {

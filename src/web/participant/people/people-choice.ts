@@ -7,6 +7,8 @@ const parameters = {
   kinds: "kind",
   contacts: "contact",
   marks: "mark",
+  calls: "call",
+  languages: "speaks",
 } as const;
 export type PeopleFacet = keyof typeof parameters;
 export const peopleFacets = Object.keys(parameters) as PeopleFacet[];
@@ -28,6 +30,10 @@ export type PeopleChoice = {
   kinds: string[];
   contacts: string[];
   marks: string[];
+  /** Calls for funding, of which one interests the organisation. */
+  calls: string[];
+  /** Languages, of which the person speaks one. */
+  languages: string[];
   /** Only people with whom the reader shares a language. */
   shareLanguage: boolean;
   /** Only people with whom a slot to come is free on both sides. */
@@ -64,6 +70,8 @@ export function parsePeopleChoice(search: URLSearchParams): PeopleChoice {
     kinds: valuesOf("kinds"),
     contacts: among("contacts", contactChoices),
     marks: among("marks", markChoices),
+    calls: valuesOf("calls"),
+    languages: valuesOf("languages"),
     shareLanguage: search.get(switches.shareLanguage) === "yes",
     canMeet: search.get(switches.canMeet) === "yes",
     view: search.get("view") === "map" ? "map" : "list",

@@ -7,6 +7,8 @@ export type PersonToFind = {
   readonly kind: string;
   readonly contact: "new" | "known";
   readonly marks: ReadonlySet<string>;
+  readonly calls: ReadonlySet<string>;
+  readonly languages: readonly string[];
   /** The texts, the organisation, the language and the time fit. */
   readonly fits: boolean;
 };
@@ -19,6 +21,8 @@ const valuesOf: Record<PeopleFacet, (person: PersonToFind) => readonly string[]>
   kinds: (person) => [person.kind],
   contacts: (person) => [person.contact],
   marks: (person) => [...person.marks],
+  calls: (person) => [...person.calls],
+  languages: (person) => person.languages,
 };
 const facets = Object.keys(valuesOf) as PeopleFacet[];
 
@@ -60,6 +64,8 @@ export function peopleFound<Person extends PersonToFind>(
       kinds: listed("kinds"),
       contacts: listed("contacts"),
       marks: listed("marks"),
+      calls: listed("calls"),
+      languages: listed("languages"),
     },
   };
 }

@@ -1,6 +1,7 @@
-import type { ParticipantId } from "#kernel/ids";
+import type { CallId, OrganisationId, ParticipantId } from "#kernel/ids";
 import type { Language } from "#kernel/language";
 import type { Tx } from "#kernel/tx";
+import { callInterestsOf, type CallInterest } from "#modules/calls";
 import {
   cooperationsOf,
   foldText,
@@ -72,13 +73,15 @@ export async function peopleOfReader(
   const { choice, language, facts } = wish;
   const { editionId, organisationId } = reader;
   const words = wordsOf(choice);
-  const [participants, said, marks, suggestions, cooperations] = await Promise.all([
+  const [participants, said, marks, suggestions, cooperations, interests] = await Promise.all([
     approvedParticipantsOf(tx, editionId),
     statementsFound(tx, editionId, [...new Set([...words.text, ...words.offer, ...words.need])]),
     marksOf(tx, editionId, reader.participantId),
     suggestionsOf(tx, editionId, organisationId),
     cooperationsOf(tx, organisationId),
+    callInterestsOf(tx, editionId),
   ]);
+  const callsBy = callsByOrganisation(participants, interests);
   const organisations = await organisationsByIds(
     tx,
     participants.map((one) => one.organisationId),
@@ -114,6 +117,8 @@ export async function peopleOfReader(
         kind: organisation?.kind ?? "",
         contact,
         marks: kinds,
+        calls: callsBy.get(participant.organisationId) ?? new Set(),
+        languages: participant.languages,
         fits,
         rank: rankOf(marks, participant, rankByOrganisation),
       },
@@ -153,6 +158,21 @@ export async function peopleOfReader(
       ? (organisations.get(choice.organisation)?.name ?? choice.organisation)
       : null,
   };
+}
+
+/** What interests each organisation: whatever one of those who come for it has marked. */
+function callsByOrganisation(
+  participants: readonly Participant[],
+  interests: readonly CallInterest[],
+): Map<OrganisationId, Set<CallId>> {
+  const organisationOf = new Map(participants.map((one) => [one.id, one.organisationId]));
+  const calls = new Map<OrganisationId, Set<CallId>>();
+  for (const { participantId, callId } of interests) {
+    const organisationId = organisationOf.get(participantId);
+    if (organisationId === undefined) continue;
+    calls.set(organisationId, (calls.get(organisationId) ?? new Set()).add(callId));
+  }
+  return calls;
 }
 
 function rankOf(marks: Marks, participant: Participant, ranks: ReadonlyMap<string, number>): number {

@@ -15,6 +15,7 @@ import {
   participantsOfOrganisations,
   statementsOf,
 } from "#modules/registration";
+import { callsOfPeople } from "../calls-of-people.ts";
 import { editionOfReader } from "../edition-of-reader.ts";
 import { factsOfReader } from "../facts-of-reader.ts";
 import { personViewOf } from "../person-view.ts";
@@ -49,10 +50,11 @@ export async function profileOfPerson(
     participantsOfOrganisations(tx, editionId, [participant.organisationId]),
   ]);
   const about = participant.organisationId === reader.organisationId ? null : participant.organisationId;
-  const [asking, suggested, acquainted] = await Promise.all([
+  const [asking, suggested, acquainted, calls] = await Promise.all([
     askingOfReader(tx, reader, { now, facts, marks, others: [id] }),
     about ? suggestionsOfReader(tx, reader, { language, now, facts, about }) : null,
     id === participantId ? false : areAcquainted(tx, editionId, { one: participantId, other: id }, now),
+    callsOfPeople(tx, editionId, { ids: colleagues.map((one) => one.id), language }),
   ]);
   const standing = standingOf({
     now,
@@ -74,6 +76,7 @@ export async function profileOfPerson(
     },
     offers: statements.filter((one) => one.direction === "offer").map((one) => one.text[language]),
     needs: statements.filter((one) => one.direction === "need").map((one) => one.text[language]),
+    calls,
     colleagues: colleagues
       .filter((one) => one.id !== id && one.id !== participantId)
       .map((one) => personViewOf(one, organisation ?? undefined, language)),

@@ -1,11 +1,20 @@
 import { redirect } from "@sveltejs/kit";
 import type { Language } from "#kernel/language";
+import { callsOf, type Call } from "#modules/calls";
 import { countryName, ecosystems, nameOfCode, organisationKinds } from "#modules/directory";
 import { m } from "#web/paraglide/messages.js";
 import { editionOfReader } from "#web/participant/edition-of-reader.ts";
 import { factsOfReader } from "#web/participant/facts-of-reader.ts";
+import { languageNames } from "#web/participant/language-names.ts";
 import { markAction } from "#web/participant/people/mark-action.ts";
-import { parsePeopleChoice, peopleQueryOf, type PeopleFacet } from "#web/participant/people/people-choice.ts";
+import {
+  contactChoices,
+  markChoices,
+  parsePeopleChoice,
+  peopleQueryOf,
+  type PeopleChoice,
+  type PeopleFacet,
+} from "#web/participant/people/people-choice.ts";
 import type { PeopleFacetCount } from "#web/participant/people/people-found.ts";
 import { peopleOfReader } from "#web/participant/people/people-of-reader.ts";
 import { readerOf } from "#web/participant/reader.ts";
@@ -20,7 +29,11 @@ export async function load({ locals, url }) {
   const choice = parsePeopleChoice(url.searchParams);
   const wanted = parsePage(url.searchParams);
   const now = locals.clock.now();
-  const [edition, facts] = await Promise.all([editionOfReader(db, reader), factsOfReader(db, reader)]);
+  const [edition, facts, calls] = await Promise.all([
+    editionOfReader(db, reader),
+    factsOfReader(db, reader),
+    callsOf(db, reader.editionId),
+  ]);
   const people = await peopleOfReader(db, reader, { language, now, facts, choice, page: wanted });
   if (wanted > people.pages && !url.search.startsWith("?/"))
     redirect(303, `/${language}/me/people${peopleQueryOf(choice, people.pages)}`);
@@ -29,7 +42,7 @@ export async function load({ locals, url }) {
     ...rest,
     choice,
     timeZone: edition.timeZone,
-    facets: namedFacets(facets, language),
+    facets: namedFacets(facets, { language, calls, choice }),
     map: choice.view === "map" ? await mapOf(organisationIds) : null,
   };
 
@@ -57,21 +70,35 @@ const markNames = {
 
 function namedFacets(
   counted: Record<PeopleFacet, readonly PeopleFacetCount[]>,
-  language: Language,
+  { language, calls, choice }: { language: Language; calls: readonly Call[]; choice: PeopleChoice },
 ): Record<PeopleFacet, FacetEntry[]> {
   const order = new Intl.Collator(language);
-  const named = (facet: PeopleFacet, nameOf: (code: string) => string) =>
-    counted[facet]
-      .filter((one) => one.code !== "")
+  /** What is chosen is listed, also where there is nobody of that kind. */
+  const named = (facet: PeopleFacet, nameOf: (code: string) => string, known: readonly string[] = []) =>
+    [
+      ...counted[facet].filter((one) => one.code !== ""),
+      ...known
+        .filter((code) => choice[facet].includes(code) && !counted[facet].some((one) => one.code === code))
+        .map((code) => ({ code, count: 0 })),
+    ]
       .map((one) => ({ ...one, name: nameOf(one.code) }))
       .sort((one, other) => order.compare(one.name, other.name));
   return {
     countries: named("countries", (code) => countryName(code, language)),
     fields: named("fields", (code) => nameOfCode(ecosystems, code, language)),
     kinds: named("kinds", (code) => nameOfCode(organisationKinds, code, language)),
-    contacts: named("contacts", (code) =>
-      code === "known" ? m.encounters_contact_known() : m.encounters_contact_new(),
+    contacts: named(
+      "contacts",
+      (code) => (code === "known" ? m.encounters_contact_known() : m.encounters_contact_new()),
+      contactChoices,
     ),
-    marks: named("marks", (code) => markNames[code as keyof typeof markNames]()),
+    marks: named("marks", (code) => markNames[code as keyof typeof markNames](), markChoices),
+    // In the order in which their deadlines come, as wherever calls are listed.
+    calls: calls.flatMap(({ id, title }) => {
+      const count = counted.calls.find((one) => one.code === id)?.count;
+      const isListed = count !== undefined || choice.calls.includes(id);
+      return isListed ? [{ code: id, name: title[language], count: count ?? 0 }] : [];
+    }),
+    languages: named("languages", (code) => languageNames([code], language)),
   };
 }

@@ -2,6 +2,7 @@ import { error, fail, type RequestEvent } from "@sveltejs/kit";
 import type { Bilingual } from "#kernel/language";
 import { isUuid } from "#kernel/ids";
 import { inTransaction } from "#kernel/tx";
+import { callInterestsOf } from "#modules/calls";
 import { countryName, organisationsByIds } from "#modules/directory";
 import { editionOf, slotsOf, type Edition } from "#modules/editions";
 import { placeWaiting } from "#modules/meetings";
@@ -21,6 +22,7 @@ import {
   letterLanguageOf,
   parseAnswers,
   parseWords,
+  participantsOfOrganisations,
   participationTypesOf,
   registrationOfAccount,
   registrationRulesOf,
@@ -29,10 +31,13 @@ import {
   type Registration,
   type StatementChange,
 } from "#modules/registration";
+import { callsOfPeople } from "#web/participant/calls-of-people.ts";
 import { languageNames } from "#web/participant/language-names.ts";
 import { m } from "#web/paraglide/messages.js";
+import { callChoicesOf } from "#web/registration/call-choices.server.ts";
 import {
   answersOfForm,
+  callsOfForm,
   languagesOfForm,
   statementsOfForm,
   versionOfForm,
@@ -60,7 +65,7 @@ async function ownRegistration({ locals }: Event): Promise<{ edition: Edition; p
 
 /** One's own profile in parts that are saved each on its own, what is missing in it, and how others see it. */
 export async function load(event) {
-  const { db, language } = event.locals;
+  const { db, language, clock } = event.locals;
   const { edition, person } = await ownRegistration(event);
   const slots = await slotsOf(db, edition.id);
   const absent = (await absencesOf(db, edition.id, [person.id])).map(({ slotCode }) => slotCode);
@@ -88,6 +93,16 @@ export async function load(event) {
       leftCount: Math.max(0, rules.statementsMax - shared.length),
     };
   });
+  // What colleagues have marked is for those who take part to see.
+  const colleagues = isApproved
+    ? await participantsOfOrganisations(db, edition.id, [person.organisationId])
+    : [];
+  const othersOf = colleagues.map(({ id }) => id).filter((id) => id !== person.id);
+  const calls = {
+    choices: await callChoicesOf(db, edition, { now: clock.now(), language }),
+    marked: (await callInterestsOf(db, edition.id, [person.id])).map(({ callId }) => callId),
+    colleagues: (await callsOfPeople(db, edition.id, { ids: othersOf, language })).map(({ title }) => title),
+  };
   return {
     registerAddress: `/${language}/editions/${edition.id}/register`,
     conference: edition.motto[language],
@@ -109,6 +124,7 @@ export async function load(event) {
     halfDays: halfDaysOf(slots, edition.timeZone, language),
     when: { isBookable: person.bookable, absentSlots: absent },
     parts,
+    calls,
     answersForOrganisation: person.answersForOrganisation,
     statementsMax: rules.statementsMax,
     consents: consentWordings.map(({ purpose, words }) => {
@@ -138,6 +154,9 @@ export async function load(event) {
       languages: languageNames(person.languages, language),
       offers: inDirection("offer").map(({ text }) => own(text)),
       needs: inDirection("need").map(({ text }) => own(text)),
+      calls: calls.choices
+        .filter((one) => calls.marked.includes(one.id) || calls.colleagues.includes(one.title))
+        .map(({ title }) => title),
     },
   };
 }
@@ -161,6 +180,7 @@ type Answer = {
   /** Typed statements that a colleague was quicker with, by their ids. */
   kept?: Record<string, Bilingual>;
   added?: { offer: Bilingual[]; need: Bilingual[] };
+  markedCalls?: string[];
   more?: string;
 };
 
@@ -245,8 +265,9 @@ export const actions = {
     const { edition, person } = await ownRegistration(event);
     const form = await request.formData();
     const added = { offer: statementsOfForm(form, "offer"), need: statementsOfForm(form, "need") };
+    const markedCalls = callsOfForm(form);
     const more = form.get("more");
-    if (typeof more === "string") return { section: "words", added, more } as Answer;
+    if (typeof more === "string") return { section: "words", added, markedCalls, more } as Answer;
     const offers = parseWords(added.offer, "offer");
     const needs = parseWords(added.need, "need");
     const changes = changesIn(form);
@@ -261,6 +282,7 @@ export const actions = {
       return fail(400, {
         section: "words",
         added,
+        markedCalls,
         kept,
         faults: faultSentences(faults),
         trouble: m.registration_faults({ count, n: count }),
@@ -268,18 +290,20 @@ export const actions = {
     }
     const own = { editionId: edition.id, participantId: person.id };
     const answersForOrganisation = form.has("answersForOrganisation");
+    const calls = { callIds: markedCalls, at: locals.clock.now() };
     const saved = await changeOwnRegistration(
       { tx: locals.db },
       { ...own, version: versionOfForm(form) },
       person.state === "approved"
-        ? { answersForOrganisation }
-        : { answersForOrganisation, proposed: { offers: offers.value, needs: needs.value } },
+        ? { answersForOrganisation, calls }
+        : { answersForOrganisation, calls, proposed: { offers: offers.value, needs: needs.value } },
     );
     if (!saved.ok && saved.code === "not-found") error(404, "Not found");
     if (!saved.ok)
       return fail(409, {
         section: "words",
         added,
+        markedCalls,
         kept,
         version: saved.registration.profileVersion,
         trouble: m.registration_changed_elsewhere(),

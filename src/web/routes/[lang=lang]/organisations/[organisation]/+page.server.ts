@@ -19,8 +19,10 @@ import {
   participantsWhoConsent,
   participatingOrganisationIds,
   statementsOf,
+  type Participant,
 } from "#modules/registration";
 import { delegationOf, isOrganiserOf, type Actor } from "#web/actor.ts";
+import { callsOfPeople } from "#web/participant/calls-of-people.ts";
 import { editionOfReader } from "#web/participant/edition-of-reader.ts";
 import { factsOfReader } from "#web/participant/facts-of-reader.ts";
 import { languageNames } from "#web/participant/language-names.ts";
@@ -51,15 +53,20 @@ export async function load({ locals, params, parent }) {
   const reader = actor?.participations.find((one) => one.editionId === editionId) ?? null;
   const textsOf = (direction: "offer" | "need") =>
     statements.filter((one) => one.direction === direction).map((one) => one.text[language]);
+  const all = editionId !== null && maySeePeople(actor, editionId);
+  const coming =
+    editionId && takesPart ? await participantsOfOrganisations(db, editionId, [organisation.id]) : [];
   return {
     organisation: profileOf(organisation, language),
     takesPart,
     isOwn: reader?.organisationId === organisation.id,
     offers: textsOf("offer"),
     needs: textsOf("need"),
-    people:
-      editionId && takesPart
-        ? await peopleOf(db, editionId, organisation, { language, all: maySeePeople(actor, editionId) })
+    people: await peopleOf(db, coming, { language, all }),
+    // For those who see who comes: what interests an organisation is said by its people.
+    calls:
+      editionId && all
+        ? await callsOfPeople(db, editionId, { ids: coming.map(({ id }) => id), language })
         : [],
     why:
       reader && takesPart
@@ -109,11 +116,9 @@ function profileOf(organisation: Organisation, language: Language) {
 /** Who comes for an organisation; unless the reader may see all of them, those who agreed to be named publicly. */
 async function peopleOf(
   tx: Tx,
-  editionId: string,
-  organisation: Organisation,
+  people: readonly Participant[],
   { language, all }: { language: Language; all: boolean },
 ) {
-  const people = await participantsOfOrganisations(tx, editionId, [organisation.id]);
   const ids = people.map(({ id }) => id);
   const named = all ? new Set(ids) : await participantsWhoConsent(tx, "directory", ids);
   const shown = people.filter(({ id }) => named.has(id));

@@ -13,6 +13,7 @@ import {
 } from "#modules/registration";
 import { languageNames } from "#web/participant/language-names.ts";
 import { m } from "#web/paraglide/messages.js";
+import { callChoicesOf } from "#web/registration/call-choices.server.ts";
 import { dataUseOf } from "#web/registration/data-use.ts";
 import { halfDaysOf } from "#web/registration/half-days.ts";
 import { answerInWords } from "#web/registration/questions-in.ts";
@@ -42,6 +43,7 @@ export async function load(event) {
     "id" in value.organisation
       ? ((await organisationsByIds(db, [value.organisation.id])).get(value.organisation.id) ?? null)
       : value.organisation.created;
+  const callChoices = await callChoicesOf(db, edition, { now: locals.clock.now(), language });
   return {
     start,
     conference: edition.motto[language],
@@ -78,6 +80,7 @@ export async function load(event) {
     words: {
       offers: offers.value,
       needs: needs.value,
+      calls: callChoices.filter(({ id }) => words?.calls?.includes(id)).map(({ title }) => title),
       answersForOrganisation: words?.answersForOrganisation ?? false,
     },
     dataUse: dataUseOf(edition, rules, language),

@@ -9,6 +9,7 @@ import {
   type WordsEntries,
 } from "#modules/registration";
 import { m } from "#web/paraglide/messages.js";
+import { callChoicesOf } from "#web/registration/call-choices.server.ts";
 import { versionOfForm, wordsOfForm } from "#web/registration/entries-of-form.ts";
 import { faultSentences } from "#web/registration/fault-sentence.ts";
 import { stepsBeenTo } from "#web/registration/steps.ts";
@@ -18,7 +19,7 @@ const nothingYet: WordsEntries = { offers: [], needs: [], answersForOrganisation
 
 /** The third step: what the organisation offers and seeks. What colleagues wrote is shown; it is public anyway. */
 export async function load(event) {
-  const { db, language } = event.locals;
+  const { db, language, clock } = event.locals;
   const { draft, edition, types } = await visitWithDraft(event);
   const { who, words } = draft.entries;
   const parsed = who ? parseWho(who, types) : null;
@@ -40,6 +41,7 @@ export async function load(event) {
       (chosen === null ? who?.organisationText : organisations.get(chosen)?.name) ||
       m.registration_your_organisation(),
     theirs,
+    callChoices: await callChoicesOf(db, edition, { now: clock.now(), language }),
     max: {
       offers: Math.max(1, statementsMax - theirs.offers.length),
       needs: Math.max(1, statementsMax - theirs.needs.length),
