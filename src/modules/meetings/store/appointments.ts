@@ -148,6 +148,7 @@ export async function saveAppointments(
   places: readonly PlaceToHold[],
   at: Instant,
 ): Promise<void> {
+  if (places.length === 0) return;
   await leave(
     tx,
     places.map((one) => one.meetingId),

@@ -1,0 +1,10 @@
+import { type Kysely, sql } from "kysely";
+
+/** What may still be taken back is looked up with every booking, and what waits for a place every few seconds. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create index meeting_by_cancellation on meeting (edition_id, cancelled_at) where state = 'cancelled';
+    create index meeting_leave_by_time on meeting_leave (edition_id, left_at);
+    create index meeting_that_is_wanted on meeting (edition_id) where state = 'wanted';
+  `.execute(db);
+}
