@@ -171,6 +171,7 @@ export {
   appointmentsOfMeetings,
   appointmentsOfParticipant,
   appointmentsOfParticipants,
+  renameInAppointments,
   standingAppointmentsOf,
 } from "./store/appointments.ts";
 export { requestsWithAny } from "./store/requests.ts";

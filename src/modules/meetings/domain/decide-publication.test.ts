@@ -26,7 +26,15 @@ function place(
 
 function standing(place: PlaceToHold): Appointment {
   const changedAt = new Date("2030-09-01T10:00:00Z");
-  return { ...place, state: "standing", sequence: 0, changedAt, cancelledBy: null, cancelReason: "" };
+  return {
+    ...place,
+    state: "standing",
+    sequence: 0,
+    changedAt,
+    cancelledBy: null,
+    cancelReason: "",
+    isAgreed: true,
+  };
 }
 
 const before: PublicationFacts = {

@@ -1,10 +1,12 @@
 import type { EditionId } from "#kernel/ids";
-import { editionOf } from "#modules/editions";
+import type { Instant } from "#kernel/time";
+import type { Tx } from "#kernel/tx";
+import { editionOf, slotsOf, tablesOf, type Slot } from "#modules/editions";
 import { participantsByIds } from "#modules/registration";
-import { besideKept, slotsToMeet } from "../domain/best-places.ts";
+import { besideKept, fullMembers, slotAndTable, slotLaws, type BookingFacts } from "../domain/best-places.ts";
 import { isBookedAtOnce } from "../domain/booking.ts";
 import { holdAppointments } from "../store/appointments.ts";
-import { hasVersion, tryHoldPlacing } from "../store/booking.ts";
+import { hasVersion, takenPlacesOf, tryHoldPlacing } from "../store/booking.ts";
 import { isAnyClosed } from "../store/marks.ts";
 import { editionsWithWaiting, waitingMeetingsOf } from "../store/meetings.ts";
 import { closeProposalsAbout } from "../store/proposals.ts";
@@ -47,14 +49,17 @@ export async function placeWaiting(needs: AnswerNeeds, editionId: EditionId): Pr
     const now = needs.clock.now();
     const waiting = await waitingMeetingsOf(tx, editionId, { now });
     if (waiting.length === 0) return 0;
+    const open = await openSlotsOf(tx, editionId, now);
+    if (open.length === 0) return 0;
     const participantIds = [...new Set(waiting.flatMap((one) => one.participantIds))];
-    const facts = besideKept(await loadBookingFacts(tx, editionId, { participantIds, besides: null }, now));
+    const loaded = await loadBookingFacts(tx, editionId, { participantIds, besides: null }, now);
+    const facts = { ...besideKept(loaded), slots: open };
     const memberOf = new Map(facts.members.map((one) => [one.participantId, one]));
     const people = await participantsByIds(tx, participantIds);
     let count = 0;
     for (const { id: meetingId, participantIds: seen } of waiting) {
       const members = seen.flatMap((id) => memberOf.get(id) ?? []);
-      if (slotsToMeet({ ...facts, members }).length === 0) continue;
+      if (!mayMeetAtAll({ ...facts, members })) continue;
       if (!seen.every((id) => people.get(id)?.state === "approved")) continue;
       if (!(await tryHoldRequestsOf(tx, ...seen))) continue;
       // Before they were held, somebody may have booked or cancelled it.
@@ -76,4 +81,20 @@ export async function placeWaiting(needs: AnswerNeeds, editionId: EditionId): Pr
     }
     return count;
   });
+}
+
+/** Slots to come in which a table is free. */
+async function openSlotsOf(tx: Tx, editionId: EditionId, now: Instant): Promise<Slot[]> {
+  const slots = (await slotsOf(tx, editionId)).filter((slot) => slot.startsAt > now);
+  const tables = await tablesOf(tx, editionId);
+  const taken = await takenPlacesOf(tx, editionId, { now, besides: null });
+  return slots.filter(({ code: slotCode }) =>
+    tables.some(({ code: tableCode }) => !taken.has(slotAndTable({ slotCode, tableCode }))),
+  );
+}
+
+/** A first look, before anybody is held; the tables are looked at when a place is chosen. */
+function mayMeetAtAll(facts: BookingFacts): boolean {
+  const isOpen = (slot: BookingFacts["slots"][number]) => slotLaws.every((law) => law.holds(slot, facts));
+  return fullMembers(facts).length === 0 && facts.slots.some(isOpen);
 }
