@@ -53,6 +53,10 @@ async function measure(count: number, wish: Wish): Promise<boolean> {
     const db = kyselyOver(createPool(url, { max: 2 }));
     const cookies = await invent(db, count, `http://127.0.0.1:${first.port}`);
     const drafts = [await draft(db, count, 0), await draft(db, count, 1), await draft(db, count, 2)];
+    // Who is in none of them has not agreed to meet; else they would be given times while we measure.
+    await sql`update meeting set state = 'cancelled' where id not in (select meeting_id from placement)`.execute(
+      db,
+    );
     const organiser = { port: first.port, cookie: cookies[0] ?? "" };
     await publish(organiser, drafts[0]!, 0);
     await settle(db);
