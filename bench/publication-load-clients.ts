@@ -14,7 +14,12 @@ import {
   until,
   urlOf,
 } from "../tests/durability/installation.ts";
-import { cookiesOf, editionId, inventEdition } from "../tests/durability/invented-edition.ts";
+import {
+  cookiesOf,
+  editionId,
+  inventEdition,
+  type InventedEdition,
+} from "../tests/durability/invented-edition.ts";
 
 type Wish = { sizes: readonly number[]; seconds: number; every: number; port: number };
 type Phase = "first" | "before" | "spread" | "between" | "at" | "after";
@@ -48,6 +53,10 @@ async function measure(count: number, wish: Wish): Promise<boolean> {
     const db = kyselyOver(createPool(url, { max: 2 }));
     const cookies = await invent(db, count, `http://127.0.0.1:${first.port}`);
     const drafts = [await draft(db, count, 0), await draft(db, count, 1), await draft(db, count, 2)];
+    // Who is in none of them has not agreed to meet; else they would be given times while we measure.
+    await sql`update meeting set state = 'cancelled' where id not in (select meeting_id from placement)`.execute(
+      db,
+    );
     const organiser = { port: first.port, cookie: cookies[0] ?? "" };
     await publish(organiser, drafts[0]!, 0);
     await settle(db);
@@ -324,6 +333,11 @@ const slotsPerDay = 12;
 
 /** An invented edition with a table for each five people, and a session for everybody. */
 async function invent(db: Kysely<Schema>, count: number, origin: string): Promise<string[]> {
+  return cookiesOf(db, await inventMeetings(db, count), origin);
+}
+
+/** An invented edition with a table for each five people, in which everybody wants to meet the twelve who come after. */
+export async function inventMeetings(db: Kysely<Schema>, count: number): Promise<InventedEdition> {
   const edition = await inventEdition(db, count);
   await sql`insert into meeting_table (edition_id, code, zone_code, position)
     select ${editionId}, 'U' || lpad(n::text, 3, '0'), 'foyer', 100 + n from generate_series(1, ${Math.ceil(count / 5)}::integer) n`.execute(
@@ -339,11 +353,11 @@ async function invent(db: Kysely<Schema>, count: number, origin: string): Promis
     select ${editionId}, first_participant_id, second_participant_id, 'accepted',
       'We look for a partner who builds sensors for the drying of timber, and can show a pilot plant (invented).', now()
     from meeting`.execute(db);
-  return cookiesOf(db, edition, origin);
+  return edition;
 }
 
 /** A timetable in which everybody has meetings; in the next version everybody is somewhere else. */
-async function draft(db: Kysely<Schema>, count: number, version: number): Promise<string> {
+export async function draft(db: Kysely<Schema>, count: number, version: number): Promise<string> {
   const { rows: slots } = await sql<{
     code: string;
     starts_at: Date;

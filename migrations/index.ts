@@ -25,6 +25,7 @@ import * as notesOfTwoDevices from "./0024-notes-of-two-devices.ts";
 import * as erasures from "./0025-erasures.ts";
 import * as groupsThatAreLeft from "./0026-groups-that-are-left.ts";
 import * as calls from "./0027-calls.ts";
+import * as placesThatAreKept from "./0028-places-that-are-kept.ts";
 
 /** Every step of the schema, by name, in the order in which it is applied. A released step is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -54,4 +55,5 @@ export const migrations: Record<string, Migration> = {
   "0025-erasures": erasures,
   "0026-groups-that-are-left": groupsThatAreLeft,
   "0027-calls": calls,
+  "0028-places-that-are-kept": placesThatAreKept,
 };

@@ -140,6 +140,8 @@ export function sampleLetters(
             meetings: [meeting, meeting],
             timeZone: "Europe/Berlin",
             city: typed,
+            withoutTime: [person],
+            requestsUrl: url("me/requests"),
             agendaUrl: url("me/agenda"),
           },
           language,

@@ -19,9 +19,12 @@ export function timetablePublished(
     givenName: string;
     versionNumber: number;
     meetings: readonly MeetingLine[];
+    /** Still agreed, and without a time now. */
+    withoutTime: readonly { name: string; organisation: string }[];
     timeZone: string;
     city: string;
     agendaUrl: string;
+    requestsUrl: string;
   },
   language: Language,
 ): LetterContent {
@@ -68,6 +71,7 @@ export function timetablePublished(
             : words`the timetable of “${conference}” is new, and something about your meetings has changed. This is your agenda now:`,
       },
       ...list,
+      ...withoutTime(facts, de),
       { block: "action", label: de ? "Meinen Plan öffnen" : "Open my agenda", href: facts.agendaUrl },
     ],
     footer: letterFooter(
@@ -78,6 +82,29 @@ export function timetablePublished(
       language,
     ),
   };
+}
+
+function withoutTime(
+  facts: { withoutTime: readonly { name: string; organisation: string }[]; requestsUrl: string },
+  de: boolean,
+): Block[] {
+  if (facts.withoutTime.length === 0) return [];
+  return [
+    {
+      block: "heading",
+      words: de
+        ? words`Weiter vereinbart, zurzeit ohne Termin`
+        : words`Still agreed, without a time at present`,
+    },
+    { block: "rows", rows: facts.withoutTime.map((one) => [words`${one.name}, ${one.organisation}`]) },
+    {
+      block: "paragraph",
+      words: de
+        ? words`Ihr Treffen musste im neuen Zeitplan weichen, und eine andere gemeinsame Zeit war nicht frei. Sobald eine frei wird, bekommt es sie von selbst, und Sie hören davon. Unter „Meine Anfragen“ sehen Sie, welche Zeiten Sie selbst wählen können.`
+        : words`Your meeting had to give way in the new timetable, and no other common time was free. As soon as one becomes free, the meeting gets it by itself, and you hear of it. “My requests” shows the times that you can choose yourself.`,
+    },
+    { block: "action", label: de ? "Freie Zeiten ansehen" : "See free times", href: facts.requestsUrl },
+  ];
 }
 
 export function meetingRow(meeting: MeetingLine, timeZone: string, language: Language) {

@@ -13,7 +13,9 @@ import {
   cancelAppointment,
   inviteGroup,
   moveAppointment,
+  placeAllWaiting,
   proposeTime,
+  publishTimetable,
   requestMeeting,
   sendMessage,
 } from "#modules/meetings";
@@ -46,7 +48,7 @@ afterAll(() => database.drop());
 beforeEach(async () => {
   now = Date.parse("2030-08-28T09:00:00Z");
   server = await openMailServer();
-  await sql`truncate letter, notice, request, meeting, message, timetable cascade`.execute(database.db);
+  await sql`truncate letter, notice, request, meeting, message, timetable, absence cascade`.execute(database.db);
   await sql`update edition set reply_to = ${replyTo}`.execute(database.db);
 });
 afterEach(() => server.close());
@@ -233,6 +235,55 @@ describe("the letter of a published timetable", () => {
       ["CANCEL", true],
     ]);
   });
+
+  test("names what lost its time to the timetable, with a next step, and only as long as it has none", async () => {
+    await meet(0, 1, world.slots[0]!.code);
+    await meet(0, 2, world.slots[1]!.code);
+    await lettersTo(0);
+    const wanted = valueOf(
+      await acceptRequest(needs(), { ...inEdition(), requestId: await ask(0, 3), by: id(3) }),
+    );
+    await sql`truncate letter, notice cascade`.execute(database.db);
+    // One of them is there at no other time.
+    await sql`insert into absence (edition_id, participant_id, slot_code)
+      select ${world.editionId}, ${id(1)}, code from slot where code <> ${world.slots[0]!.code}`.execute(
+      database.db,
+    );
+    valueOf(await publishTimetable(needs(), await draftOf(wanted.meetingId, world.slots[0]!, 0, 3), null));
+    const letters = async (index: number) => (await lettersTo(index)).map((one) => one.text ?? "");
+    const [toOther = ""] = await letters(1);
+    expect(toOther).toMatch(/still agreed, without a time at present/i);
+    expect(toOther).toContain("Muster P001");
+    expect(toOther).toContain("https://kontor.example.org/en/me/requests");
+    await sql`truncate absence`.execute(database.db);
+    expect(await placeAllWaiting(needs())).toBe(1);
+    const [found = ""] = await letters(1);
+    expect(found).toContain("Muster P001");
+    expect(found).not.toMatch(/without a time/i);
+  });
+
+  /** A draft with this one meeting, at the first table. */
+  async function draftOf(
+    meetingId: string,
+    slot: { code: string; startsAt: Date; endsAt: Date },
+    ...members: number[]
+  ): Promise<string> {
+    const { rows } = await sql<{ id: string }>`insert into timetable (edition_id, score, proof)
+      values (${world.editionId}, '{}', '{}') returning id`.execute(database.db);
+    const draft = rows[0]!.id;
+    await database.db.transaction().execute(async (tx) => {
+      await sql`insert into placement (edition_id, timetable_id, meeting_id, slot_code, table_code, during)
+        values (${world.editionId}, ${draft}, ${meetingId}, ${slot.code}, 'T1', tstzrange(${slot.startsAt}, ${slot.endsAt}))`.execute(
+        tx,
+      );
+      for (const index of members)
+        await sql`insert into seat (edition_id, timetable_id, meeting_id, participant_id, during)
+          values (${world.editionId}, ${draft}, ${meetingId}, ${id(index)}, tstzrange(${slot.startsAt}, ${slot.endsAt}))`.execute(
+          tx,
+        );
+    });
+    return draft;
+  }
 
   test("is sent though a newer version follows, to those for whom that changes nothing", async () => {
     await meet(0, 1, world.slots[0]!.code);

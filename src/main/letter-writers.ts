@@ -174,6 +174,8 @@ export const letterWriters: { readonly [Kind in LetterKind]: Writer<Kind> } = {
     const cancelled = known.filter(
       (one) => one.state === "cancelled" && one.changedAt.getTime() >= publishedAt,
     );
+    const now = needs.clock.now();
+    const lost = known.filter((one) => one.state === "cancelled" && one.isAgreed && one.startsAt > now);
     const person = await peopleByIds(
       needs.tx,
       known.flatMap((one) => one.participantIds),
@@ -187,6 +189,8 @@ export const letterWriters: { readonly [Kind in LetterKind]: Writer<Kind> } = {
         givenName: reader.participant.givenName,
         versionNumber: letter.about.versionNumber,
         meetings: appointments.map(line),
+        withoutTime: lost.map(line),
+        requestsUrl: addresses.requests,
         timeZone: reader.edition.timeZone,
         city: reader.edition.venue.city,
         agendaUrl: addresses.agenda,

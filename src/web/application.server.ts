@@ -6,6 +6,7 @@ import {
   expireRequests,
   interruptRunsOfThisProcess,
   interruptStaleRuns,
+  placeAllWaiting,
   threadSolver,
 } from "#modules/meetings";
 import { rebuildWantedSuggestions } from "#modules/matching";
@@ -24,6 +25,9 @@ const staleRunsEveryMs = 5_000;
 
 /** How soon a request whose time is over, or nearly, is dealt with. */
 const requestsEveryMs = 60_000;
+
+/** How soon an agreed meeting that waits for a time gets one that has become free. */
+const placingEveryMs = 10_000;
 
 /** How soon the outbox is looked at again once it is empty. */
 const lettersEveryMs = 2_000;
@@ -55,6 +59,11 @@ export async function startApplication(environment: Record<string, string | unde
     () => endOldRequests(started),
     (reason) => started.log.warn({ reason }, "requests could not be ended"),
   );
+  const stopPlacing = nowAndThen(
+    placingEveryMs,
+    () => placeWhatWaits(started),
+    (reason) => started.log.warn({ reason }, "meetings that wait for a time could not be placed"),
+  );
   const stopSending = keepSending(started);
   const stopForgetting = nowAndThen(
     forgettingEveryMs,
@@ -66,7 +75,14 @@ export async function startApplication(environment: Record<string, string | unde
   );
   announcePageBundle({
     async stop() {
-      await Promise.all([stopLooking(), stopKeeping(), stopExpiring(), stopForgetting(), stopSending()]);
+      await Promise.all([
+        stopLooking(),
+        stopKeeping(),
+        stopExpiring(),
+        stopPlacing(),
+        stopForgetting(),
+        stopSending(),
+      ]);
       await interruptRunsOfThisProcess();
       await started.db.destroy();
     },
@@ -81,6 +97,11 @@ export function theApplication(): Application {
 async function endOldRequests({ db, clock, announce, log }: Application): Promise<void> {
   const { expiredCount, remindedCount } = await expireRequests({ tx: db, clock, announce });
   if (expiredCount + remindedCount > 0) log.info({ expiredCount, remindedCount }, "requests were ended");
+}
+
+async function placeWhatWaits({ db, clock, announce, log }: Application): Promise<void> {
+  const count = await placeAllWaiting({ tx: db, clock, announce });
+  if (count > 0) log.info({ count }, "meetings that waited for a time were placed");
 }
 
 async function lookForStaleRuns({ db, clock, log }: Application): Promise<void> {

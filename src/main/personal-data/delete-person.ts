@@ -2,7 +2,12 @@ import type { Announce } from "#kernel/announce";
 import { accepted, refused, type Result } from "#kernel/result";
 import type { Clock } from "#kernel/time";
 import { inTransaction, type Tx } from "#kernel/tx";
-import { appointmentsOfParticipant, cancelAppointment, leaveEdition } from "#modules/meetings";
+import {
+  appointmentsOfParticipant,
+  cancelAppointment,
+  leaveEdition,
+  renameInAppointments,
+} from "#modules/meetings";
 import { grantsOf, participantsByIds } from "#modules/registration";
 import { deleteRowsAbout, keepErasure, subjectOfAccount, type Subject } from "#platform/personal-data";
 import type { HouseEvent } from "../reactions.ts";
@@ -42,6 +47,7 @@ export async function deleteSubject(needs: Needs, subject: Subject): Promise<voi
     await cancelAppointment(needs, one, "");
   for (const { id: by, editionId } of (await participantsByIds(tx, [...subject.participantIds])).values())
     await leaveEdition(needs, { editionId, participantId: by });
+  await renameInAppointments(tx, subject.participantIds, needs.clock.now());
   await deleteRowsAbout(tx, census, subject);
 }
 

@@ -49,12 +49,13 @@ export {
   type CancelRefusal,
   type ChangeRefusal,
   type MeetingChanger,
+  type PlaceGone,
   type ProposalRefusal,
   type TimeProposal,
   type UndoRefusal,
 } from "./domain/decide-change.ts";
 export { cancelAppointment } from "./use-cases/cancel-appointment.ts";
-export { placeWaiting } from "./use-cases/place-waiting.ts";
+export { placeAllWaiting, placeWaiting } from "./use-cases/place-waiting.ts";
 export { type Leave, type ReturnRefusal } from "./domain/decide-return.ts";
 export { leavesAround } from "./store/leaves.ts";
 export { leftMeetingOf, returnToGroup } from "./use-cases/return-to-group.ts";
@@ -170,6 +171,7 @@ export {
   appointmentsOfMeetings,
   appointmentsOfParticipant,
   appointmentsOfParticipants,
+  renameInAppointments,
   standingAppointmentsOf,
 } from "./store/appointments.ts";
 export { requestsWithAny } from "./store/requests.ts";

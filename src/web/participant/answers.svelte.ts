@@ -1,3 +1,4 @@
+import { invalidateAll } from "$app/navigation";
 import { tick } from "svelte";
 import type { SubmitFunction } from "@sveltejs/kit";
 import { m } from "#web/paraglide/messages.js";
@@ -35,6 +36,8 @@ export class Answers {
         if ((result.type === "success" || result.type === "failure") && result.data)
           this.#byRow[row] = result.data;
         await update();
+        // What was refused has changed meanwhile: the row shows what holds now.
+        if (result.type === "failure") await invalidateAll();
         this.#underWay.delete(row);
         await tick();
         document.getElementById(answerIdOf(row))?.focus();

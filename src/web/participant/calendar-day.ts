@@ -1,5 +1,3 @@
-export { calendarDayOf } from "#kernel/calendar-day";
-
 /** Every calendar day from the first to the last, both included. */
 export function calendarDaysBetween(first: string, last: string): string[] {
   const days: string[] = [];

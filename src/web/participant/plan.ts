@@ -1,4 +1,5 @@
-import { calendarDayOf, calendarDaysBetween } from "./calendar-day.ts";
+import { calendarDayOf } from "#kernel/calendar-day";
+import { calendarDaysBetween } from "./calendar-day.ts";
 import type { PersonView } from "./person-view.ts";
 
 type Span = { readonly startsAt: Date; readonly endsAt: Date };

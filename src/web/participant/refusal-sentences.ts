@@ -7,6 +7,7 @@ import type {
   InvitationRefusal,
   NewGroupRefusal,
   NewRequestRefusal,
+  PlaceGone,
   ProposalRefusal,
   RequestState,
   ReturnRefusal,
@@ -120,9 +121,14 @@ export function undoRefusalSentence(refusal: UndoRefusal): string {
       return m.encounters_booking_has_begun();
     case "not-available":
       return m.encounters_booking_not_available_now();
-    case "slot-taken":
-      return slotTakenSentence(refusal);
+    case "place-gone":
+      return placeGoneSentence(refusal);
   }
+}
+
+function placeGoneSentence({ taken, alternatives }: PlaceGone): string {
+  if (alternatives.length === 0) return m.encounters_booking_undo_none();
+  return taken === "time" ? m.encounters_booking_undo_time_gone() : m.encounters_booking_undo_table_gone();
 }
 
 /** Why somebody cannot come back to a group that they left. */

@@ -6,6 +6,7 @@ import {
   declineRequest,
   requestMeeting,
   withdrawRequest,
+  type Agreed,
   type AnswerRefusal,
   type FreePlace,
   type SlotTaken,
@@ -25,6 +26,8 @@ export type ActionAnswer = {
   refused?: string;
   /** What stood in the form that was refused. */
   typed?: { reason: string; preference?: string; whom?: string };
+  /** The time that was chosen and refused. */
+  slot?: string;
   /** Other times, where the one that was wanted is taken. */
   alternatives?: readonly FreePlace[];
   /** The part of the row that stays open. */
@@ -43,17 +46,39 @@ export function needsOf({ locals }: Pick<RequestEvent, "locals">) {
   return { tx: locals.db, clock: locals.clock, announce: locals.announce };
 }
 
-/** A request of someone else is answered like one that does not exist. */
-export function refusedAnswer(refusal: AnswerRefusal | SlotTaken, about: string, typed?: { reason: string }) {
-  if (refusal.code === "not-found" || refusal.code === "not-yours") error(404, "Not found");
-  const alternatives = refusal.code === "slot-taken" ? refusal.alternatives : [];
-  const refused = answerRefusalSentence(refusal);
+type Typed = NonNullable<ActionAnswer["typed"]>;
+type Refusal = { code: string; alternatives?: readonly FreePlace[] };
+type Said = { sentence: string; panel?: string; typed?: Typed; slot?: string };
+
+/** What is refused is said in its row, with what was typed and with other times; somebody else's row does not exist. */
+export function refuseInRow(about: string, refusal: Refusal, said: Said) {
+  if (refusal.code === "not-found") error(404, "Not found");
+  const { sentence: refused, panel, typed, slot } = said;
+  const alternatives = refusal.alternatives ?? [];
   return fail(409, {
-    refused,
     about,
+    refused,
+    ...(panel && { panel }),
     ...(typed && { typed }),
+    ...(slot && { slot }),
     ...(alternatives.length > 0 && { alternatives }),
   } satisfies ActionAnswer);
+}
+
+/** A request of someone else is answered like one that does not exist. */
+export function refusedAnswer(refusal: AnswerRefusal | SlotTaken, about: string, typed?: { reason: string }) {
+  if (refusal.code === "not-yours") error(404, "Not found");
+  return refuseInRow(about, refusal, { sentence: answerRefusalSentence(refusal), ...(typed && { typed }) });
+}
+
+export const doneInRow = (about: string, sentence: string) =>
+  ({ about, done: sentence }) satisfies ActionAnswer;
+
+/** When and where the meeting is, or why it has no place yet. */
+export async function sentenceOfAgreement(event: RequestEvent, agreed: Agreed): Promise<string> {
+  const { editionId } = readerOf(event.locals);
+  const { db, language } = event.locals;
+  return agreedSentence(db, agreed, { editionId, language });
 }
 
 export async function acceptAction(event: RequestEvent) {
@@ -61,9 +86,7 @@ export async function acceptAction(event: RequestEvent) {
   const slotCode = textOf(form, "slot") || undefined;
   const result = await acceptRequest(needsOf(event), answerer, { slotCode });
   if (!result.ok) return refusedAnswer(result, answerer.requestId);
-  const { db, language } = event.locals;
-  const done = await agreedSentence(db, result.value, { editionId: answerer.editionId, language });
-  return { about: answerer.requestId, done } satisfies ActionAnswer;
+  return doneInRow(answerer.requestId, await sentenceOfAgreement(event, result.value));
 }
 
 export async function declineAction(event: RequestEvent) {
@@ -71,7 +94,7 @@ export async function declineAction(event: RequestEvent) {
   const reason = textOf(form, "reason") || textOf(form, "chip");
   const result = await declineRequest(needsOf(event), answerer, reason);
   if (!result.ok) return refusedAnswer(result, answerer.requestId, { reason });
-  return { about: answerer.requestId, done: m.participant_done_declined() } satisfies ActionAnswer;
+  return doneInRow(answerer.requestId, m.participant_done_declined());
 }
 
 /** Withdrawing loses nothing: a withdrawn request can be sent again. */
@@ -79,7 +102,7 @@ export async function withdrawAction(event: RequestEvent) {
   const { answerer } = await answererOf(event);
   const result = await withdrawRequest(needsOf(event), answerer);
   if (!result.ok) return refusedAnswer(result, answerer.requestId);
-  return { about: answerer.requestId, done: m.participant_done_withdrawn() } satisfies ActionAnswer;
+  return doneInRow(answerer.requestId, m.participant_done_withdrawn());
 }
 
 /** Sends a request, or sends a withdrawn one again. The words to go with it are optional. */
@@ -105,7 +128,7 @@ export async function requestAction(event: RequestEvent) {
   const { agreed } = result.value;
   // Asking back is a yes: like any other it says when and where.
   const done = agreed
-    ? `${m.participant_done_settled({ name })} ${await agreedSentence(db, agreed, { editionId: reader.editionId, language })}`
+    ? `${m.participant_done_settled({ name })} ${await sentenceOfAgreement(event, agreed)}`
     : m.participant_done_requested({ name });
-  return { about: to, done } satisfies ActionAnswer;
+  return doneInRow(to, done);
 }

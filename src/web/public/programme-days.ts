@@ -1,6 +1,6 @@
 import type { Slot } from "#modules/editions";
 import type { Session, SessionKind } from "#modules/programme";
-import { calendarDayOf } from "#web/participant/calendar-day.ts";
+import { calendarDayOf } from "#kernel/calendar-day";
 
 /** One line of the programme: a session, or a half-day of one-to-one meetings. `[startsAt, endsAt)`. */
 export type ProgrammeLine = { key: string; startsAt: Date; endsAt: Date } & (

@@ -15,7 +15,7 @@ import {
   type RegistrationWindow,
 } from "#modules/registration";
 import type { Actor } from "#web/actor.ts";
-import { calendarDayOf } from "#web/participant/calendar-day.ts";
+import { calendarDayOf } from "#kernel/calendar-day";
 
 type Event = { locals: App.Locals; params: { edition?: string }; cookies: Cookies };
 

@@ -11,6 +11,8 @@ export type Appointment = {
   /** Everyone who belongs to the meeting, by id. */
   readonly participantIds: readonly ParticipantId[];
   readonly state: "standing" | "cancelled";
+  /** Cancelled and still agreed: it lost its time to a timetable and waits for another one. */
+  readonly isAgreed: boolean;
   /** Grows with every change, as calendars ask for it. */
   readonly sequence: number;
   readonly changedAt: Instant;

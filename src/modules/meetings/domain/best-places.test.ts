@@ -39,6 +39,7 @@ const facts = (wish: Partial<BookingFacts> = {}): BookingFacts => ({
   ],
   members: [member("a"), member("b")],
   takenPlaces: new Set(),
+  kept: [],
   ...wish,
 });
 const codes = (given: BookingFacts) => bestPlaces(given).map((one) => `${one.slotCode} ${one.tableCode}`);

@@ -31,6 +31,18 @@ export type BookingFacts = {
   readonly members: readonly BookingMember[];
   /** `slotAndTable` of each place that is taken. */
   readonly takenPlaces: ReadonlySet<string>;
+  /** What somebody may still take back. */
+  readonly kept: readonly KeptPlace[];
+};
+
+/** A time that was given up a moment ago, and may be taken back: nothing is placed there by itself meanwhile. */
+export type KeptPlace = Span & {
+  readonly slotCode: string;
+  /** Null where the others still sit at the table. */
+  readonly tableCode: string | null;
+  readonly zoneCode: string;
+  /** Whose time it was. */
+  readonly participantIds: readonly ParticipantId[];
 };
 
 type Slot = BookingFacts["slots"][number];
@@ -110,8 +122,37 @@ export function slotAndTable(place: { slotCode: string; tableCode: string }): st
   return `${place.slotCode} ${place.tableCode}`;
 }
 
-/** Where everyone could meet, the best place first: for each slot in which they can, the best of its free tables. */
+/**
+ * Where everyone could meet, the best place first: for each slot in which they can, the best of its free tables. What is
+ * kept comes last: whoever chooses by hand may have it.
+ */
 export function bestPlaces(facts: BookingFacts): FreePlace[] {
+  if (facts.kept.length === 0) return rankedPlaces(facts);
+  const untouched = rankedPlaces(besideKept(facts));
+  const slotCodes = new Set(untouched.map((one) => one.slotCode));
+  return [...untouched, ...rankedPlaces(facts).filter((one) => !slotCodes.has(one.slotCode))];
+}
+
+/** The facts for what is placed by itself: what is kept counts as taken. */
+export function besideKept(facts: BookingFacts): BookingFacts {
+  const { kept } = facts;
+  if (kept.length === 0) return facts;
+  const keptFor = (id: ParticipantId) => kept.filter((one) => one.participantIds.includes(id));
+  const tables = kept.flatMap(({ slotCode, tableCode }) =>
+    tableCode === null ? [] : [{ slotCode, tableCode }],
+  );
+  return {
+    ...facts,
+    kept: [],
+    members: facts.members.map((one) => ({
+      ...one,
+      engagements: [...one.engagements, ...keptFor(one.participantId)],
+    })),
+    takenPlaces: new Set([...facts.takenPlaces, ...tables.map(slotAndTable)]),
+  };
+}
+
+function rankedPlaces(facts: BookingFacts): FreePlace[] {
   const ranked = facts.slots
     .filter((slot) => slotLaws.every((law) => law.holds(slot, facts)))
     .flatMap((slot) => bestOf(placesIn(slot, facts), facts).slice(0, 1));
@@ -212,8 +253,11 @@ function isOverlap(a: Span, b: Span): boolean {
 
 /** True when the laws allow the meeting at this very place. */
 export function isFreePlace(place: { slotCode: string; tableCode: string }, facts: BookingFacts): boolean {
-  const slot = facts.slots.find((one) => one.code === place.slotCode);
-  return (
-    slot !== undefined && slotLaws.every((law) => law.holds(slot, facts)) && tableIsFree.holds(place, facts)
-  );
+  return isFreeTime(place, facts) && tableIsFree.holds(place, facts);
+}
+
+/** True when everyone could meet then, were a table free. */
+export function isFreeTime({ slotCode }: { slotCode: string }, facts: BookingFacts): boolean {
+  const slot = facts.slots.find((one) => one.code === slotCode);
+  return slot !== undefined && slotLaws.every((law) => law.holds(slot, facts));
 }

@@ -1,6 +1,6 @@
 import type { BookingSettings } from "#modules/editions";
 import type { MeetingId, ParticipantId } from "#kernel/ids";
-import type { FreePlace } from "./best-places.ts";
+import { bestPlaces, type BookingFacts, type FreePlace } from "./best-places.ts";
 
 /** Why an agreed meeting has no place yet. */
 export type UnplacedReason =
@@ -27,6 +27,18 @@ export type SlotTaken = {
 
 /** As many other times as fit on a phone without looking like a timetable. */
 export const alternativesMax = 12;
+
+/** Says of a slot that was asked for why it cannot be, and which others can; where the meeting stands now is none. */
+export function slotTaken(facts: BookingFacts, slotCode: string, presentSlotCode?: string): SlotTaken {
+  const others = bestPlaces(facts).filter(
+    (one) => one.slotCode !== slotCode && one.slotCode !== presentSlotCode,
+  );
+  const alternatives = others.slice(0, alternativesMax);
+  const slot = facts.slots.find((one) => one.code === slotCode);
+  if (!slot) return { code: "slot-taken", alternatives, reason: "unknown" };
+  if (slot.startsAt <= facts.now) return { code: "slot-taken", alternatives, reason: "begun" };
+  return { code: "slot-taken", alternatives };
+}
 
 /** True when an agreement is given its slot and table at once. */
 export function isBookedAtOnce(edition: Pick<BookingSettings, "bookingMode">, isPublished: boolean): boolean {

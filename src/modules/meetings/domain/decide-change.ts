@@ -1,6 +1,7 @@
 import type { EditionId, MeetingId, ParticipantId, RequestId } from "#kernel/ids";
 import { accepted, refused, type Result } from "#kernel/result";
 import type { Instant } from "#kernel/time";
+import type { FreePlace } from "./best-places.ts";
 import type { SlotTaken } from "./booking.ts";
 import type { AnswerRefusal } from "./decide-answer.ts";
 import { isReason, reasonLengthMax } from "./request.ts";
@@ -13,7 +14,7 @@ export type MeetingToChange = {
   readonly participantIds: readonly ParticipantId[];
   readonly cancelledAt: Instant | null;
   readonly cancelledBy: ParticipantId | null;
-  /** When its appointment starts; null where it has none. */
+  /** When its appointment starts, or started when it was cancelled; null where it has none. */
   readonly startsAt: Instant | null;
   /** How often its appointment has changed; null where it has none. */
   readonly sequence: number | null;
@@ -41,6 +42,15 @@ export type CancelRefusal =
   /** It has another place than the one that was to be cancelled. */
   | { code: "moved"; startsAt: Instant; sequence: number }
   | { code: "reason-not-one-line"; max: number };
+
+/** Where it stood is no longer free, because somebody acted by hand meanwhile; these times are. */
+export type PlaceGone = {
+  code: "place-gone";
+  /** Whether everyone still has the time, and only the table is taken. */
+  taken: "time" | "table";
+  alternatives: FreePlace[];
+};
+
 export type UndoRefusal =
   | { code: "not-found" }
   | { code: "not-yours" }
@@ -49,7 +59,7 @@ export type UndoRefusal =
   | { code: "has-begun" }
   /** One side has closed the way to the other meanwhile; which is theirs to say. */
   | { code: "not-available" }
-  | SlotTaken;
+  | PlaceGone;
 
 /** How long a cancellation can be taken back. */
 export const undoMinutesMax = 10;
@@ -59,14 +69,14 @@ export type Cancellation = { readonly kind: "cancelled" | "left"; readonly reaso
 
 export function decideCancellation(
   meeting: MeetingToChange | null,
-  changing: Changing & { readonly seen?: number | undefined },
+  changing: Changing & { readonly seen?: number | null | undefined },
   reason: string,
 ): Result<Cancellation, CancelRefusal> {
   const refusal = changeRefusal(meeting, changing);
   if (refusal) return refusal;
   const { sequence, startsAt } = meeting!;
-  if (changing.seen !== undefined && sequence !== null && startsAt !== null && sequence !== changing.seen)
-    return refused({ code: "moved", startsAt, sequence });
+  const hasMoved = changing.seen !== undefined && startsAt !== null && sequence !== changing.seen;
+  if (hasMoved && sequence !== null) return refused({ code: "moved", startsAt, sequence });
   const text = reason.trim();
   if (!isReason(text)) return refused({ code: "reason-not-one-line", max: reasonLengthMax });
   const goesOn = changing.by !== null && meeting!.kind === "group" && meeting!.participantIds.length > 2;
@@ -89,7 +99,7 @@ export function changeRefusal(
 export function decideUndo(
   meeting: MeetingToChange | null,
   { by, at }: Changing,
-): Result<null, Exclude<UndoRefusal, SlotTaken>> {
+): Result<null, Exclude<UndoRefusal, PlaceGone>> {
   if (!meeting) return refused({ code: "not-found" });
   if (by !== null && !meeting.participantIds.includes(by)) return refused({ code: "not-yours" });
   if (meeting.state !== "cancelled" || meeting.cancelledAt === null)

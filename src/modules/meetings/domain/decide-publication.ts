@@ -1,6 +1,14 @@
 import type { MeetingId, ParticipantId } from "#kernel/ids";
 import type { Instant } from "#kernel/time";
 import type { Appointment } from "./appointment.ts";
+import {
+  besideKept,
+  bestPlaces,
+  fullMembers,
+  isFreePlace,
+  slotAndTable,
+  type BookingFacts,
+} from "./best-places.ts";
 import type { PublicationForParticipant } from "./meeting-event.ts";
 import type { PlacedMeeting } from "./compare-timetables.ts";
 
@@ -20,9 +28,10 @@ export type PublicationFacts = {
 export type Publication = {
   /** New or elsewhere than before. */
   readonly placed: readonly PlaceToHold[];
-  readonly droppedIds: readonly MeetingId[];
-  /** Only those for whom something changes, by id. */
-  readonly changes: readonly PublicationForParticipant[];
+  /** Those of `placed` that stood elsewhere. */
+  readonly movedIds: ReadonlySet<MeetingId>;
+  /** What loses its time: the plan needs the place, or could not place it. It is still to take place. */
+  readonly dropped: readonly Appointment[];
 };
 
 /**
@@ -45,15 +54,55 @@ export function decidePublication(facts: PublicationFacts): Publication {
   const before = new Map(ahead.map((one) => [one.meetingId, one]));
   const dropped = ahead.filter((one) => !targetIds.has(one.meetingId) && !kept.has(one.meetingId));
   const placed = target.filter((one) => !isSamePlace(before.get(one.meetingId), one));
-  return {
-    placed,
-    droppedIds: dropped.map((one) => one.meetingId),
-    changes: changesOf({
-      placed: placed.filter((one) => !before.has(one.meetingId)),
-      moved: placed.filter((one) => before.has(one.meetingId)),
-      dropped,
-    }),
-  };
+  const movedIds = new Set(placed.filter((one) => before.has(one.meetingId)).map((one) => one.meetingId));
+  return { placed, movedIds, dropped };
+}
+
+/** What a publication means for whom, once what was dropped has found other places as far as there are any; by id. */
+export function changesOf(
+  { placed, movedIds, dropped }: Publication,
+  foundElsewhere: readonly PlaceToHold[],
+): PublicationForParticipant[] {
+  const found = new Map(foundElsewhere.map((one) => [one.meetingId, one]));
+  const isBack = (one: Appointment) => isSamePlace(one, found.get(one.meetingId));
+  return countsOf({
+    placed: placed.filter((one) => !movedIds.has(one.meetingId)),
+    moved: [
+      ...placed.filter((one) => movedIds.has(one.meetingId)),
+      ...dropped.filter((one) => found.has(one.meetingId) && !isBack(one)),
+    ],
+    dropped: dropped.filter((one) => !found.has(one.meetingId)),
+  });
+}
+
+/**
+ * Other places for what was dropped, one after the other; each takes its place from the next. Where the old one is free,
+ * or its time, it stays there.
+ */
+export function placesElsewhere(dropped: readonly Appointment[], given: BookingFacts): PlaceToHold[] {
+  let facts = besideKept(given);
+  return dropped.flatMap((one) => {
+    const members = facts.members.filter((each) => one.participantIds.includes(each.participantId));
+    const ofMeeting = { ...facts, members };
+    if (fullMembers(ofMeeting).length > 0) return [];
+    const places = isFreePlace(one, ofMeeting) ? [one] : bestPlaces(ofMeeting);
+    const place = places.find((each) => each.slotCode === one.slotCode) ?? places[0];
+    if (!place) return [];
+    const { slotCode, tableCode, startsAt, endsAt } = place;
+    const zoneCode = facts.tables.find((table) => table.code === tableCode)?.zoneCode ?? "";
+    const engaged = { startsAt, endsAt, zoneCode };
+    facts = {
+      ...facts,
+      takenPlaces: new Set([...facts.takenPlaces, slotAndTable(place)]),
+      members: facts.members.map((each) =>
+        one.participantIds.includes(each.participantId)
+          ? { ...each, engagements: [...each.engagements, engaged] }
+          : each,
+      ),
+    };
+    const { meetingId, participantIds } = one;
+    return [{ meetingId, participantIds, slotCode, tableCode, startsAt, endsAt }];
+  });
 }
 
 /** The plan did not know of this meeting, and nobody has cancelled it. */
@@ -77,14 +126,16 @@ function claimsOf(one: {
   return [one.tableCode, ...one.participantIds].map((claim) => `${one.slotCode} ${claim}`);
 }
 
-function isSamePlace(before: Appointment | undefined, after: PlaceToHold): boolean {
-  return before?.slotCode === after.slotCode && before.tableCode === after.tableCode;
+type Place = { readonly slotCode: string; readonly tableCode: string };
+
+function isSamePlace(before: Place | undefined, after: Place | undefined): boolean {
+  return before?.slotCode === after?.slotCode && before?.tableCode === after?.tableCode;
 }
 
-function changesOf(by: {
+function countsOf(by: {
   placed: readonly PlacedMeeting[];
   moved: readonly PlacedMeeting[];
-  dropped: readonly Appointment[];
+  dropped: readonly PlacedMeeting[];
 }): PublicationForParticipant[] {
   const counts = new Map<ParticipantId, PublicationForParticipant>();
   const count = (

@@ -83,6 +83,9 @@ function appointments(tx: Tx, editionId: EditionId) {
       "appointment.changed_at",
       "appointment.cancelled_by",
       "appointment.cancel_reason",
+      sql<boolean>`(select meeting.state = 'wanted' from meeting where meeting.id = appointment.meeting_id)`.as(
+        "is_agreed",
+      ),
       sql<Date>`lower(appointment.during)`.as("starts_at"),
       sql<Date>`upper(appointment.during)`.as("ends_at"),
       select
@@ -113,6 +116,7 @@ async function read(query: ReturnType<typeof appointments>): Promise<Appointment
     changedAt: row.changed_at,
     cancelledBy: row.cancelled_by,
     cancelReason: row.cancel_reason,
+    isAgreed: row.is_agreed,
   }));
 }
 
@@ -148,6 +152,7 @@ export async function saveAppointments(
   places: readonly PlaceToHold[],
   at: Instant,
 ): Promise<void> {
+  if (places.length === 0) return;
   await leave(
     tx,
     places.map((one) => one.meetingId),
@@ -176,6 +181,31 @@ export async function raiseSequence(tx: Tx, meetingId: MeetingId, at: Instant): 
     .where("meeting_id", "=", meetingId)
     .where("state", "=", "standing")
     .execute();
+}
+
+/**
+ * Somebody's name changes in the calendars of everyone they met: those read their entries anew, and on the pages nothing
+ * has moved for whoever had seen all.
+ */
+export async function renameInAppointments(
+  tx: Tx,
+  participantIds: readonly ParticipantId[],
+  at: Instant,
+): Promise<void> {
+  const ids = [...participantIds];
+  await sql`
+    with raised as (
+      update appointment set sequence = sequence + 1, changed_at = greatest(changed_at, ${at})
+      where meeting_id in (select meeting_id from meeting_member where participant_id = any(${ids}::uuid[])
+        union select meeting_id from meeting_leave where participant_id = any(${ids}::uuid[]))
+      returning meeting_id, sequence)
+    insert into appointment_seen (meeting_id, participant_id, sequence)
+    select raised.meeting_id, member.participant_id, raised.sequence
+    from raised join meeting_member as member on member.meeting_id = raised.meeting_id
+    left join appointment_seen as seen on seen.meeting_id = raised.meeting_id
+      and seen.participant_id = member.participant_id
+    where coalesce(seen.sequence, 0) >= raised.sequence - 1
+    on conflict (meeting_id, participant_id) do update set sequence = excluded.sequence`.execute(tx);
 }
 
 /** Cancels appointments; their members and tables are free again. Returns how many stood. */

@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import type { EditionId, MeetingId, ParticipantId } from "#kernel/ids";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
-import { slotAndTable } from "../domain/best-places.ts";
+import { slotAndTable, type KeptPlace } from "../domain/best-places.ts";
+import { undoMinutesMax } from "../domain/decide-change.ts";
 import "./tables.ts";
 
 export type EngagementRow = {
@@ -57,6 +58,49 @@ export async function takenPlacesOf(
     .where(sql<boolean>`meeting_id is distinct from ${besides}::uuid`)
     .execute();
   return new Set(rows.map((row) => slotAndTable({ slotCode: row.slot_code, tableCode: row.table_code })));
+}
+
+/** What was given up within the time in which it can be taken back, and has not begun, apart from one meeting. */
+export async function keptPlacesOf(
+  tx: Tx,
+  editionId: EditionId,
+  { now, besides }: { now: Instant; besides: MeetingId | null },
+): Promise<Omit<KeptPlace, "zoneCode">[]> {
+  const since = new Date(now.getTime() - undoMinutesMax * 60_000);
+  // A meeting that had no time any more when it was cancelled keeps none.
+  const { rows } = await sql<{
+    slot_code: string;
+    table_code: string | null;
+    starts_at: Date;
+    ends_at: Date;
+    participant_ids: string[];
+  }>`
+    select slot_code, table_code, lower(during) as starts_at, upper(during) as ends_at,
+      (select array_agg(member.participant_id::text) from meeting_member as member
+        where member.meeting_id = meeting.id) as participant_ids
+    from meeting join appointment on appointment.meeting_id = meeting.id
+    where meeting.edition_id = ${editionId} and meeting.state = 'cancelled' and meeting.cancelled_at >= ${since}
+      and appointment.state = 'cancelled' and appointment.changed_at >= meeting.cancelled_at
+      and lower(during) > ${now} and meeting.id is distinct from ${besides}::uuid
+    union all
+    select slot_code, null, lower(during), upper(during), array[gone.participant_id::text]
+    from meeting_leave as gone join appointment on appointment.meeting_id = gone.meeting_id
+    where gone.edition_id = ${editionId} and gone.left_at >= ${since} and appointment.state = 'standing'
+      and lower(during) > ${now} and gone.meeting_id is distinct from ${besides}::uuid`.execute(tx);
+  return rows.map((row) => ({
+    slotCode: row.slot_code,
+    tableCode: row.table_code,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    participantIds: row.participant_ids,
+  }));
+}
+
+/** One process at a time places what waits in an edition: false where another does, until this transaction ends. */
+export async function tryHoldPlacing(tx: Tx, editionId: EditionId): Promise<boolean> {
+  const result = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(
+    hashtextextended(${`placing of ${editionId}`}, 0)) as held`.execute(tx);
+  return result.rows[0]?.held ?? false;
 }
 
 /**

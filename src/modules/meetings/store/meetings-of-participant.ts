@@ -14,12 +14,14 @@ export type MeetingOfParticipant = {
   /** Null for the organisers. */
   readonly cancelledBy: ParticipantId | null;
   readonly cancelReason: string;
-  /** Null where it has none, or lost it when the meeting was cancelled before it had one. */
+  /** Null where it has none, or has lost it to a new timetable. */
   readonly place: {
     readonly slotCode: string;
     readonly tableCode: string;
     readonly startsAt: Instant;
     readonly endsAt: Instant;
+    /** How often it has changed. */
+    readonly sequence: number;
   } | null;
 };
 
@@ -42,6 +44,8 @@ export async function meetingsOfParticipant(
       "appointment.cancel_reason",
       "appointment.slot_code",
       "appointment.table_code",
+      "appointment.sequence",
+      "appointment.state as appointment_state",
       sql<Date | null>`lower(appointment.during)`.as("starts_at"),
       sql<Date | null>`upper(appointment.during)`.as("ends_at"),
       select
@@ -67,9 +71,22 @@ export async function meetingsOfParticipant(
     cancelledAt: row.cancelled_at,
     cancelledBy: row.cancelled_by,
     cancelReason: row.cancel_reason ?? "",
-    place:
-      row.slot_code !== null && row.table_code !== null && row.starts_at && row.ends_at
-        ? { slotCode: row.slot_code, tableCode: row.table_code, startsAt: row.starts_at, endsAt: row.ends_at }
-        : null,
+    place: placeOf(row),
   }));
+}
+
+function placeOf(row: {
+  state: "wanted" | "cancelled";
+  appointment_state: "standing" | "cancelled" | null;
+  slot_code: string | null;
+  table_code: string | null;
+  starts_at: Date | null;
+  ends_at: Date | null;
+  sequence: number | null;
+}): MeetingOfParticipant["place"] {
+  const { slot_code: slotCode, table_code: tableCode, starts_at: startsAt, ends_at: endsAt, sequence } = row;
+  const isLost = row.state === "wanted" && row.appointment_state === "cancelled";
+  if (isLost || slotCode === null || tableCode === null || !startsAt || !endsAt || sequence === null)
+    return null;
+  return { slotCode, tableCode, startsAt, endsAt, sequence };
 }

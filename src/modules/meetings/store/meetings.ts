@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { EditionId, MeetingId, ParticipantId } from "#kernel/ids";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
-import type { MeetingToChange } from "../domain/decide-change.ts";
+import { undoMinutesMax, type MeetingToChange } from "../domain/decide-change.ts";
 import { pairOf } from "../domain/participant-pair.ts";
 import type { WantedMeeting } from "../domain/timetable-problem.ts";
 
@@ -81,9 +81,9 @@ export async function meetingToChange(
     .selectFrom("meeting_member")
     .select([
       sql<string[] | null>`array_agg(participant_id::text order by participant_id)`.as("participant_ids"),
-      sql<Date | null>`(select lower(during) from appointment where meeting_id = ${meetingId})`.as(
-        "starts_at",
-      ),
+      // A meeting that lost its time without being cancelled has none.
+      sql<Date | null>`(select lower(during) from appointment where meeting_id = ${meetingId}
+        and (state = 'standing' or ${held.state}::text = 'cancelled'))`.as("starts_at"),
       sql<number | null>`(select sequence from appointment where meeting_id = ${meetingId})`.as("sequence"),
     ])
     .where("meeting_id", "=", meetingId)
@@ -202,16 +202,35 @@ export async function wantedMeetingIdsOf(
   return rows.map((row) => row.id);
 }
 
-/** The meetings that are to take place and have no place, the oldest first. One query. */
+/** In which editions a meeting is to take place and has no place. One query. */
+export async function editionsWithWaiting(tx: Tx): Promise<EditionId[]> {
+  const { rows } = await sql<{ edition_id: string }>`
+    select distinct edition_id from meeting where state = 'wanted' and not exists (select from appointment
+      where appointment.meeting_id = meeting.id and appointment.state = 'standing') order by edition_id`.execute(
+    tx,
+  );
+  return rows.map((row) => row.edition_id);
+}
+
+export type WaitingMeeting = { readonly id: MeetingId; readonly participantIds: readonly ParticipantId[] };
+
+/**
+ * The meetings that are to take place and have no place, the oldest first; without groups to which somebody may still come
+ * back. One query.
+ */
 export async function waitingMeetingsOf(
   tx: Tx,
   editionId: EditionId,
-): Promise<{ id: MeetingId; participantIds: ParticipantId[] }[]> {
+  { now, only }: { now: Instant; only?: MeetingId },
+): Promise<WaitingMeeting[]> {
+  const since = new Date(now.getTime() - undoMinutesMax * 60_000);
   const { rows } = await sql<{ id: string; participant_ids: string[] }>`
     select meeting.id, array_agg(member.participant_id::text order by member.participant_id) as participant_ids
     from meeting join meeting_member as member on member.meeting_id = meeting.id
     where meeting.edition_id = ${editionId} and meeting.state = 'wanted' and not exists (select from appointment
       where appointment.meeting_id = meeting.id and appointment.state = 'standing')
+      and not exists (select from meeting_leave as gone where gone.meeting_id = meeting.id and gone.left_at >= ${since})
+      ${only === undefined ? sql.raw("") : sql`and meeting.id = ${only}`}
     group by meeting.id having count(*) > 1 order by meeting.created_at, meeting.code`.execute(tx);
   return rows.map((row) => ({ id: row.id, participantIds: row.participant_ids }));
 }

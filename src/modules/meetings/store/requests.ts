@@ -8,7 +8,8 @@ import { mayBeSentAgain, type NewOrganisationRequest, type NewRequest } from "..
 import type { Request, RequestState } from "../domain/request.ts";
 import type { RequestTable } from "./tables.ts";
 
-function requests(tx: Tx) {
+/** Requests with those who may answer in the name of their organisation. */
+export function requestRows(tx: Tx) {
   return tx
     .selectFrom("request")
     .selectAll("request")
@@ -43,7 +44,7 @@ export async function requestsWith(
   editionId: EditionId,
   participantId: ParticipantId,
 ): Promise<Request[]> {
-  const rows = await requests(tx)
+  const rows = await requestRows(tx)
     .where("edition_id", "=", editionId)
     .where((where) =>
       where.or([
@@ -76,7 +77,7 @@ export async function requestsWithAny(
   participantIds: readonly ParticipantId[],
 ): Promise<(Request & { readonly isUnseen: boolean })[]> {
   const ids = [...participantIds];
-  const rows = await requests(tx)
+  const rows = await requestRows(tx)
     .select(
       sql<boolean>`(state <> 'accepted' and exists (select from encounter_mark where kind = 'block'
         and encounter_mark.from_participant_id = request.to_participant_id
@@ -98,7 +99,7 @@ export async function waitingRequestsOf(
   editionId: EditionId,
   between: { from?: ParticipantId; to: ParticipantId },
 ): Promise<Request[]> {
-  let query = requests(tx)
+  let query = requestRows(tx)
     .where("edition_id", "=", editionId)
     .where("state", "=", "sent")
     .where(
@@ -140,7 +141,7 @@ export async function requestToAnswer(
   editionId: EditionId,
   requestId: RequestId,
 ): Promise<Request | null> {
-  const row = await requests(tx)
+  const row = await requestRows(tx)
     .where("edition_id", "=", editionId)
     .where("id", "=", requestId)
     .forUpdate()
@@ -153,7 +154,7 @@ export async function requestById(
   editionId: EditionId,
   requestId: RequestId,
 ): Promise<Request | null> {
-  const row = await requests(tx)
+  const row = await requestRows(tx)
     .where("edition_id", "=", editionId)
     .where("id", "=", requestId)
     .executeTakeFirst();
@@ -428,64 +429,6 @@ export async function saveRequestChange(
     .execute();
 }
 
-type TakenRequest = { editionId: EditionId; request: Request };
-
-/** Ends some requests whose time is over; each is taken by one transaction. */
-export async function takeExpiredRequests(tx: Tx, now: Instant, countMax: number): Promise<TakenRequest[]> {
-  const due = await requests(tx)
-    .where("state", "=", "sent")
-    .where("expires_at", "<=", now)
-    .orderBy("expires_at")
-    .limit(countMax)
-    .forUpdate()
-    .skipLocked()
-    .execute();
-  await setAll(tx, due, { state: "expired", answered_at: now });
-  return due.map((row) => ({ editionId: row.edition_id, request: requestOf(row) }));
-}
-
-/** Notes of some requests that they have reminded; each is taken by one transaction, once. */
-export async function takeRequestsToRemind(
-  tx: Tx,
-  wish: { now: Instant; share: number; answerHours: Readonly<Record<EditionId, number>> },
-  countMax: number,
-): Promise<TakenRequest[]> {
-  const { now, share, answerHours } = wish;
-  const due = await requests(tx)
-    .where("state", "=", "sent")
-    .where("reminded_at", "is", null)
-    .where("expires_at", ">", now)
-    // An imported one may have been sent long before its time for an answer began here.
-    .where(
-      sql<boolean>`expires_at - ${share} * least(expires_at - sent_at,
-        (${JSON.stringify(answerHours)}::jsonb ->> edition_id)::integer * interval '1 hour') <= ${now}`,
-    )
-    .orderBy("expires_at")
-    .limit(countMax)
-    .forUpdate()
-    .skipLocked()
-    .execute();
-  await setAll(tx, due, { reminded_at: now });
-  return due.map((row) => ({ editionId: row.edition_id, request: requestOf(row) }));
-}
-
-async function setAll(
-  tx: Tx,
-  rows: readonly { id: string }[],
-  change: { state: "expired"; answered_at: Instant } | { reminded_at: Instant },
-): Promise<void> {
-  if (rows.length === 0) return;
-  await tx
-    .updateTable("request")
-    .set(change)
-    .where(
-      "id",
-      "in",
-      rows.map((row) => row.id),
-    )
-    .execute();
-}
-
 /** How many requests of an edition are in each state; a state without requests counts 0. */
 export async function requestCounts(tx: Tx, editionId: EditionId): Promise<Record<RequestState, number>> {
   const rows = await tx
@@ -548,7 +491,7 @@ export async function requestsPageOf(
 
 /** Requests that stand behind meetings: pending and accepted ones of an edition. */
 export async function standingRequestsOf(tx: Tx, editionId: EditionId): Promise<Request[]> {
-  const rows = await requests(tx)
+  const rows = await requestRows(tx)
     .where("edition_id", "=", editionId)
     .where("state", "in", ["sent", "accepted"])
     .orderBy("sent_at")

@@ -74,7 +74,12 @@ export async function agreeOnMeeting(
     await announceAnswers();
     return accepted({ meetingId, place: standing, unplaced: null });
   }
-  const placing = await placeMeeting(tx, editionId, { id: meetingId, participantIds }, { now: at, slotCode });
+  const placing = await placeMeeting(
+    tx,
+    editionId,
+    { id: meetingId, participantIds },
+    { now: at, slotCode, isByHand: true },
+  );
   if (placing.refusal?.code === "slot-taken") return refused(placing.refusal);
   await announceAnswers();
   if (placing.place === null) return accepted({ meetingId, place: null, unplaced: placing.refusal });

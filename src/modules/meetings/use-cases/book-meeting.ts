@@ -46,7 +46,11 @@ async function placed(
     const before = await standingPlaceOf(tx, editionId, meetingId);
     if (before && !wish.mayMove) return refused({ code: "already-placed" });
     if (before && before.slotCode === wish.slotCode) return accepted(before);
-    const placing = await placeMeeting(tx, editionId, meeting!, { now: at, slotCode: wish.slotCode });
+    const placing = await placeMeeting(tx, editionId, meeting!, {
+      now: at,
+      slotCode: wish.slotCode,
+      isByHand: true,
+    });
     if (placing.place === null) return refused(placing.refusal);
     await closeProposalsAbout(tx, { meetingId }, { state: "replaced", at });
     const kind = before ? "appointment-moved" : "appointment-made";

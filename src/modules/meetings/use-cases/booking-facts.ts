@@ -6,9 +6,9 @@ import { slotsOf, tablesOf } from "#modules/editions";
 import { absencesOf, participantsByIds } from "#modules/registration";
 import type { BookingFacts } from "../domain/best-places.ts";
 import { groupedBy } from "../domain/grouped-by.ts";
-import { engagementsOf, takenPlacesOf } from "../store/booking.ts";
+import { engagementsOf, keptPlacesOf, takenPlacesOf } from "../store/booking.ts";
 
-/** What the choice of a place for these participants stands on, in six queries; `besides` leaves their own meeting out. */
+/** What the choice of a place for these participants stands on, in seven queries; `besides` leaves their own meeting out. */
 export async function loadBookingFacts(
   tx: Tx,
   editionId: EditionId,
@@ -22,6 +22,7 @@ export async function loadBookingFacts(
   const absences = await absencesOf(tx, editionId, participantIds);
   const engagements = await engagementsOf(tx, participantIds, besides);
   const takenPlaces = await takenPlacesOf(tx, editionId, { now, besides });
+  const keptPlaces = await keptPlacesOf(tx, editionId, { now, besides });
   const zoneByTable = new Map(tables.map((table) => [table.code, table.zoneCode]));
   const engagementsByPerson = groupedBy(engagements, (one) => one.participantId);
   const absencesByPerson = groupedBy(absences, (one) => one.participantId);
@@ -39,5 +40,6 @@ export async function loadBookingFacts(
       absentSlotCodes: new Set((absencesByPerson.get(participantId) ?? []).map((one) => one.slotCode)),
     };
   });
-  return { now, slots, tables, members, takenPlaces };
+  const kept = keptPlaces.map((one) => ({ ...one, zoneCode: zoneByTable.get(one.tableCode ?? "") ?? "" }));
+  return { now, slots, tables, members, takenPlaces, kept };
 }

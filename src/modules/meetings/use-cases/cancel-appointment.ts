@@ -18,20 +18,20 @@ import { closeProposalsAbout } from "../store/proposals.ts";
 import { saveStateOfAgreement } from "../store/requests.ts";
 import { keepSeen } from "../store/seen-appointments.ts";
 import type { AnswerNeeds } from "./accept-request.ts";
-import { placeWaiting } from "./place-waiting.ts";
 import { withHeldMeeting } from "./with-held-meeting.ts";
 
 /**
  * Cancels a meeting: everyone and the table are free at once, publishing does not bring it back, and the two may ask each
- * other again. The time goes to whoever waits for one.
+ * other again. The time is kept while it can be taken back, and then goes to whoever waits for one, see `placeWaiting`.
  * Who leaves a group of three or more leaves it to the others. `by` null: the organisers.
- * `seen` is the change up to which the changer knew it: a meeting that has moved since is not cancelled unawares.
+ * `seen` is the change up to which the changer knew it, null where they knew it without a time: a meeting that has moved
+ * since is not cancelled unawares.
  */
 export async function cancelAppointment(
   needs: AnswerNeeds,
   changer: MeetingChanger,
   reason: string,
-  seen?: number,
+  seen?: number | null,
 ): Promise<Result<Cancellation, CancelRefusal>> {
   return withHeldMeeting(needs.tx, changer, async (tx, meeting) => {
     const at = needs.clock.now();
@@ -44,7 +44,6 @@ export async function cancelAppointment(
       const leaving = { editionId, meetingId, participantId: by, reason: said, leftAt: at };
       await leave({ ...needs, tx }, meeting!, leaving);
     } else await cancel({ ...needs, tx }, meeting!, changer, { reason: said, at });
-    await placeWaiting({ ...needs, tx }, editionId);
     return accepted(decision.value);
   });
 }

@@ -173,9 +173,37 @@ describe("cancelling", () => {
     expect(await slotsNow()).toEqual(["s02"]);
     await cancelAppointment(needs(), changer, "");
     await met(0, 2, "s02");
-    expect(await undoCancel(needs(), changer)).toMatchObject({ ok: false, code: "slot-taken" });
+    const gone = await undoCancel(needs(), changer);
+    expect(gone).toMatchObject({ ok: false, code: "place-gone", taken: "time" });
+    const others = !gone.ok && gone.code === "place-gone" ? gone.alternatives.map((one) => one.slotCode) : [];
+    expect(others.toSorted()).toEqual(["s01", "s03", "s04", "s05", "s06"]);
     clock = fixedClock("2030-08-28T09:10:01Z");
     expect(await undoCancel(needs(), changer)).toMatchObject({ ok: false, code: "too-late" });
+  });
+
+  test("whose time somebody took by hand can be taken back at another time, which both sides hear", async () => {
+    const meetingId = await met(0, 1, "s02");
+    const changer = { editionId: ed(), meetingId, by: id(1) };
+    await cancelAppointment(needs(), changer, "");
+    await met(0, 2, "s02");
+    expect(await undoCancel(needs(), changer, { slotCode: "s02" })).toMatchObject({ code: "place-gone" });
+    const back = await undoCancel(needs(), changer, { slotCode: "s04" });
+    expect(back.ok && back.value.place?.slotCode).toBe("s04");
+    expect(kinds().at(-1)).toBe("appointment-moved");
+    expect(await slotsNow()).toEqual(["s02", "s04"]);
+  });
+
+  test("says that only the table is taken where everyone still has the time", async () => {
+    const meetingId = await met(0, 1, "s02");
+    const changer = { editionId: ed(), meetingId, by: id(1) };
+    await cancelAppointment(needs(), changer, "");
+    for (const [from, to] of [
+      [2, 3],
+      [4, 5],
+      [6, 7],
+    ] as const)
+      await met(from, to, "s02");
+    expect(await undoCancel(needs(), changer)).toMatchObject({ code: "place-gone", taken: "table" });
   });
 
   test("and taken back leaves nothing new to look at for whoever knew where the meeting is", async () => {

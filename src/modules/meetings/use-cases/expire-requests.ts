@@ -3,7 +3,7 @@ import { reminderShare } from "../domain/expiry.ts";
 import { addresseesOf } from "../domain/request.ts";
 import { hasBlocked } from "../store/marks.ts";
 import { takeExpiredGroups } from "../store/groups.ts";
-import { takeExpiredRequests, takeRequestsToRemind } from "../store/requests.ts";
+import { takeExpiredRequests, takeRequestsToRemind } from "../store/requests-in-time.ts";
 import type { AnswerNeeds } from "./accept-request.ts";
 import { closeGroup } from "./invite-group.ts";
 

@@ -200,7 +200,12 @@ async function makeMeeting(
   await saveGroupState(tx, groupRequestId, { state: "met", meetingId });
   if (!(await isBooking(tx, editionId)))
     return accepted({ meetingId, place: null, unplaced: { code: "planned-later" } });
-  const placing = await placeMeeting(tx, editionId, { id: meetingId, participantIds }, { now: at });
+  const placing = await placeMeeting(
+    tx,
+    editionId,
+    { id: meetingId, participantIds },
+    { now: at, isByHand: by !== null },
+  );
   if (placing.place === null) {
     invariant(placing.refusal.code !== "slot-taken", "nobody asked for a slot");
     return accepted({ meetingId, place: null, unplaced: placing.refusal });
@@ -223,8 +228,12 @@ async function join(
   if (!(await isBooking(tx, editionId)))
     return accepted({ meetingId, place: null, unplaced: { code: "planned-later" } });
   const meeting = { id: meetingId, participantIds };
-  const kept = before && (await placeMeeting(tx, editionId, meeting, { now: at, slotCode: before.slotCode }));
-  const placing = kept?.place ? kept : await placeMeeting(tx, editionId, meeting, { now: at });
+  const kept =
+    before &&
+    (await placeMeeting(tx, editionId, meeting, { now: at, slotCode: before.slotCode, isByHand: true }));
+  const placing = kept?.place
+    ? kept
+    : await placeMeeting(tx, editionId, meeting, { now: at, isByHand: true });
   if (placing.place === null) return refused(placing.refusal);
   const moved = before !== null && before.slotCode !== placing.place.slotCode;
   await needs.announce(

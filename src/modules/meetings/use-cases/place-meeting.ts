@@ -2,13 +2,14 @@ import type { EditionId, MeetingId, ParticipantId } from "#kernel/ids";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import {
+  besideKept,
   bestPlaces,
   fullMembers,
   slotAndTable,
   type BookingFacts,
   type FreePlace,
 } from "../domain/best-places.ts";
-import { alternativesMax, type SlotTaken, type UnplacedReason } from "../domain/booking.ts";
+import { slotTaken, type SlotTaken, type UnplacedReason } from "../domain/booking.ts";
 import { saveAppointments } from "../store/appointments.ts";
 import { isPlaceTaken, tryHoldPlace, undoable } from "../store/booking.ts";
 import { loadBookingFacts } from "./booking-facts.ts";
@@ -32,10 +33,19 @@ export async function placeMeeting(
   tx: Tx,
   editionId: EditionId,
   meeting: { id: MeetingId; participantIds: readonly ParticipantId[] },
-  wish: { now: Instant; slotCode?: string | undefined },
+  wish: {
+    now: Instant;
+    slotCode?: string | undefined;
+    /** Somebody acts, and may have what others could still take back; what is placed by itself goes around it. */
+    isByHand: boolean;
+  },
 ): Promise<Placing> {
   const who = { participantIds: meeting.participantIds, besides: meeting.id };
-  let facts = await loadBookingFacts(tx, editionId, who, wish.now);
+  const load = async () => {
+    const loaded = await loadBookingFacts(tx, editionId, who, wish.now);
+    return wish.isByHand ? loaded : besideKept(loaded);
+  };
+  let facts = await load();
   const full = fullMembers(facts);
   if (full.length > 0) return { place: null, refusal: { code: "participant-full", participantIds: full } };
   const held = new Set<string>();
@@ -50,20 +60,10 @@ export async function placeMeeting(
     }
     if (await isSaved(tx, editionId, meeting, place, wish.now)) return { place, refusal: null };
     lostCount++;
-    facts = await loadBookingFacts(tx, editionId, who, wish.now);
+    facts = await load();
   }
   if (wish.slotCode === undefined) return { place: null, refusal: { code: "no-common-slot" } };
-  const alternatives = bestPlaces(facts).filter((one) => one.slotCode !== wish.slotCode);
-  const slot = facts.slots.find((one) => one.code === wish.slotCode);
-  const begun = slot && slot.startsAt <= wish.now ? { reason: "begun" as const } : {};
-  return {
-    place: null,
-    refusal: {
-      code: "slot-taken",
-      alternatives: alternatives.slice(0, alternativesMax),
-      ...(slot ? begun : { reason: "unknown" as const }),
-    },
-  };
+  return { place: null, refusal: slotTaken(facts, wish.slotCode) };
 }
 
 function besideHeld(facts: BookingFacts, held: ReadonlySet<string>): BookingFacts {

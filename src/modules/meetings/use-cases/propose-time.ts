@@ -3,7 +3,7 @@ import { accepted, refused, type Result } from "#kernel/result";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import { bestPlaces } from "../domain/best-places.ts";
-import { alternativesMax, type Agreed, type SlotTaken } from "../domain/booking.ts";
+import { slotTaken, type Agreed, type SlotTaken } from "../domain/booking.ts";
 import { decideAcceptance } from "../domain/decide-answer.ts";
 import { changeRefusal, type ProposalRefusal, type TimeProposal } from "../domain/decide-change.ts";
 import { addresseesOf, isAsked, isPending, type Request } from "../domain/request.ts";
@@ -116,11 +116,10 @@ async function takenOf(
 ): Promise<SlotTaken | null> {
   // Whoever of an organisation answers need not be known yet: then only the sender's time counts.
   const participantIds = who.participantIds.length > 2 ? who.participantIds.slice(0, 1) : who.participantIds;
-  const places = bestPlaces(await loadBookingFacts(tx, editionId, { ...who, participantIds }, now));
-  if (places.some((one) => one.slotCode === slotCode)) return null;
+  const facts = await loadBookingFacts(tx, editionId, { ...who, participantIds }, now);
+  if (bestPlaces(facts).some((one) => one.slotCode === slotCode)) return null;
   const present = who.besides ? await standingPlaceOf(tx, editionId, who.besides) : null;
-  const alternatives = places.filter((one) => one.slotCode !== present?.slotCode);
-  return { code: "slot-taken", alternatives: alternatives.slice(0, alternativesMax) };
+  return slotTaken(facts, slotCode, present?.slotCode);
 }
 
 /** Takes the proposed time: a request is accepted with it, a meeting moves there. Else other times, and nothing changes. */
@@ -235,7 +234,7 @@ async function moveTo(
     const before = await standingPlaceOf(tx, editionId, meetingId);
     // It has come to stand there by another way: nothing changes, and there is nothing to tell.
     if (before?.slotCode === proposal.slotCode) return accepted({ meetingId, place: before, unplaced: null });
-    const wish = { now: at, slotCode: proposal.slotCode };
+    const wish = { now: at, slotCode: proposal.slotCode, isByHand: true };
     const placing = await placeMeeting(tx, editionId, meeting!, wish);
     if (placing.refusal?.code === "slot-taken") return refused(placing.refusal);
     if (placing.place === null) return accepted({ meetingId, place: null, unplaced: placing.refusal });

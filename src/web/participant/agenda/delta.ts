@@ -12,7 +12,8 @@ export type DeltaMeeting = {
   /** The change up to which the reader has seen it; null for a meeting never opened. */
   readonly seen: number | null;
   readonly changedAt: string;
-  readonly cancelledBy: "self" | "other" | "organisers" | null;
+  /** `timetable`: it is still agreed, and waits for another time. */
+  readonly cancelledBy: "self" | "other" | "organisers" | "timetable" | null;
   readonly cancelReason: string;
   readonly people: readonly (PersonView & { readonly exchange: ExchangeState })[];
   readonly wishes: readonly { mine: boolean; text: string; language: "de" | "en" }[];

@@ -172,11 +172,13 @@ function meetingOf(
     cancelledBy:
       one.state === "standing"
         ? null
-        : one.cancelledBy === null
-          ? "organisers"
-          : one.cancelledBy === self
-            ? "self"
-            : "other",
+        : one.isAgreed
+          ? "timetable"
+          : one.cancelledBy === null
+            ? "organisers"
+            : one.cancelledBy === self
+              ? "self"
+              : "other",
     cancelReason: one.cancelReason,
     people: others.flatMap((id) =>
       known.personOf(id).map((person) => ({

@@ -3,7 +3,7 @@ import type { Tx } from "#kernel/tx";
 import { requestWindow, type Slot } from "#modules/editions";
 import { commonTimesOf, publishedTimetableOf, requestsMaxOf, type Marks } from "#modules/meetings";
 import { meetingRulesOf, participantOf, type Participant } from "#modules/registration";
-import { calendarDayOf } from "../calendar-day.ts";
+import { calendarDayOf } from "#kernel/calendar-day";
 import { editionOfReader } from "../edition-of-reader.ts";
 import type { FactsOfReader } from "../facts-of-reader.ts";
 import type { Reader } from "../reader.ts";

@@ -1,4 +1,4 @@
-import { error, fail, type RequestEvent } from "@sveltejs/kit";
+import { error, type RequestEvent } from "@sveltejs/kit";
 import { isUuid } from "#kernel/ids";
 import {
   acceptProposedTime,
@@ -12,12 +12,9 @@ import {
   undoCancel,
   undoMinutesMax,
   withdrawGroup,
-  type Agreed,
-  type FreePlace,
 } from "#modules/meetings";
 import { textOf } from "#web/form-text.ts";
 import { m } from "#web/paraglide/messages.js";
-import { agreedSentence } from "../agreed-sentence.ts";
 import { peopleById } from "../people-by-id.ts";
 import { readerOf } from "../reader.ts";
 import {
@@ -30,9 +27,10 @@ import {
   requestRefusalSentence,
   undoRefusalSentence,
 } from "../refusal-sentences.ts";
-import { needsOf, type ActionAnswer } from "../request-actions.ts";
+import { doneInRow, needsOf, refuseInRow, sentenceOfAgreement } from "../request-actions.ts";
 import { editionOfReader } from "../edition-of-reader.ts";
 import { preferenceOf, reasonOf } from "../wish-of-form.ts";
+import { dayAndTime } from "#web/ui/time-text.ts";
 import { shortDayAndTime } from "../short-day-and-time.ts";
 
 /** What each act on the page of requests reads first: whose row, and the row it answers in. */
@@ -50,34 +48,16 @@ async function actOf(event: RequestEvent) {
   return { reader, form, row, idOf, by, needs: needsOf(event) };
 }
 
-type Typed = NonNullable<ActionAnswer["typed"]>;
-type Refusal = { code: string; alternatives?: readonly FreePlace[] };
-
-/** Somebody else's row is answered like one that does not exist. */
-function refuse(about: string, refusal: Refusal, said: { sentence: string; panel?: string; typed?: Typed }) {
-  if (refusal.code === "not-found") error(404, "Not found");
-  const alternatives = refusal.alternatives ?? [];
-  return fail(409, {
-    about,
-    refused: said.sentence,
-    ...(said.panel && { panel: said.panel }),
-    ...(said.typed && { typed: said.typed }),
-    ...(alternatives.length > 0 && { alternatives }),
-  } satisfies ActionAnswer);
-}
-
-const done = (about: string, sentence: string) => ({ about, done: sentence }) satisfies ActionAnswer;
-
 export async function changeAction(event: RequestEvent) {
   const { form, row, by, needs } = await actOf(event);
   const { reason, tooLong } = reasonOf(form);
   const preference = preferenceOf(form);
   const kept = { panel: "change", typed: { reason, preference } };
-  if (tooLong) return refuse(row, { code: "too-long" }, { sentence: tooLong, ...kept });
+  if (tooLong) return refuseInRow(row, { code: "too-long" }, { sentence: tooLong, ...kept });
   const change = { reason, preference, reasonLanguage: event.locals.language };
   const result = await changeRequest(needs, { ...by, requestId: row }, change);
-  if (!result.ok) return refuse(row, result, { sentence: answerRefusalSentence(result), ...kept });
-  return done(row, m.encounters_inbox_done_changed());
+  if (!result.ok) return refuseInRow(row, result, { sentence: answerRefusalSentence(result), ...kept });
+  return doneInRow(row, m.encounters_inbox_done_changed());
 }
 
 /** Proposes another time: for the request of the row, or for the meeting it led to. */
@@ -85,23 +65,25 @@ export async function proposeAction(event: RequestEvent) {
   const { form, row, idOf, by, needs } = await actOf(event);
   const about = form.has("meeting") ? { meetingId: idOf("meeting") } : { requestId: row };
   const proposing = { editionId: by.editionId, by: by.by, about };
-  const result = await proposeTime(needs, proposing, textOf(form, "slot"));
-  if (!result.ok) return refuse(row, result, { sentence: proposalRefusalSentence(result), panel: "times" });
-  return done(row, m.encounters_inbox_done_proposed());
+  const slot = textOf(form, "slot");
+  const result = await proposeTime(needs, proposing, slot);
+  const kept = { panel: "times", slot };
+  if (!result.ok) return refuseInRow(row, result, { sentence: proposalRefusalSentence(result), ...kept });
+  return doneInRow(row, m.encounters_inbox_done_proposed());
 }
 
 export async function takeTimeAction(event: RequestEvent) {
   const { row, idOf, by, needs } = await actOf(event);
   const result = await acceptProposedTime(needs, { ...by, proposalId: idOf("proposal") });
-  if (!result.ok) return refuse(row, result, { sentence: proposalRefusalSentence(result) });
-  return done(row, await sentenceOfAgreement(event, result.value));
+  if (!result.ok) return refuseInRow(row, result, { sentence: proposalRefusalSentence(result) });
+  return doneInRow(row, await sentenceOfAgreement(event, result.value));
 }
 
 export async function leaveTimeAction(event: RequestEvent) {
   const { row, idOf, by, needs } = await actOf(event);
   const result = await declineProposedTime(needs, { ...by, proposalId: idOf("proposal") });
-  if (!result.ok) return refuse(row, result, { sentence: proposalRefusalSentence(result) });
-  return done(row, m.encounters_inbox_done_time_left());
+  if (!result.ok) return refuseInRow(row, result, { sentence: proposalRefusalSentence(result) });
+  return doneInRow(row, m.encounters_inbox_done_time_left());
 }
 
 /** Gives an agreed meeting without a place the time that was chosen. */
@@ -110,18 +92,32 @@ export async function bookAction(event: RequestEvent) {
   const slotCode = textOf(form, "slot") || undefined;
   const meetingId = idOf("meeting");
   const result = await bookMeeting(needs, { ...by, meetingId }, { slotCode });
-  if (!result.ok) return refuse(row, result, { sentence: bookingRefusalSentence(result), panel: "times" });
-  return done(row, await sentenceOfAgreement(event, { meetingId, place: result.value, unplaced: null }));
+  if (!result.ok)
+    return refuseInRow(row, result, { sentence: bookingRefusalSentence(result), panel: "times" });
+  return doneInRow(row, await sentenceOfAgreement(event, { meetingId, place: result.value, unplaced: null }));
+}
+
+/** Up to which change the row showed the meeting; null where it showed no time. */
+function sequenceSeen(form: FormData): number | null | undefined {
+  if (!form.has("sequence")) return undefined;
+  const said = textOf(form, "sequence");
+  return /^\d{1,9}$/.test(said) ? Number(said) : null;
 }
 
 export async function cancelAction(event: RequestEvent) {
-  const { form, row, idOf, by, needs } = await actOf(event);
+  const { reader, form, row, idOf, by, needs } = await actOf(event);
   const { reason, tooLong } = reasonOf(form);
   const kept = { panel: "cancel", typed: { reason } };
-  if (tooLong) return refuse(row, { code: "too-long" }, { sentence: tooLong, ...kept });
-  const result = await cancelAppointment(needs, { ...by, meetingId: idOf("meeting") }, reason);
-  if (!result.ok) return refuse(row, result, { sentence: cancelRefusalSentence(result), ...kept });
-  return done(
+  if (tooLong) return refuseInRow(row, { code: "too-long" }, { sentence: tooLong, ...kept });
+  const meeting = { ...by, meetingId: idOf("meeting") };
+  const result = await cancelAppointment(needs, meeting, reason, sequenceSeen(form));
+  if (!result.ok && result.code === "moved") {
+    const { timeZone } = await editionOfReader(event.locals.db, reader);
+    const when = dayAndTime(result.startsAt, timeZone, event.locals.language);
+    return refuseInRow(row, result, { sentence: m.agenda_cancel_moved_to({ when }), ...kept });
+  }
+  if (!result.ok) return refuseInRow(row, result, { sentence: cancelRefusalSentence(result), ...kept });
+  return doneInRow(
     row,
     result.value.kind === "left"
       ? m.encounters_inbox_done_left()
@@ -130,37 +126,38 @@ export async function cancelAction(event: RequestEvent) {
 }
 
 export async function undoAction(event: RequestEvent) {
-  const { reader, row, idOf, by, needs } = await actOf(event);
-  const result = await undoCancel(needs, { ...by, meetingId: idOf("meeting") });
-  if (!result.ok) return refuse(row, result, { sentence: undoRefusalSentence(result) });
+  const { reader, form, row, idOf, by, needs } = await actOf(event);
+  const slotCode = textOf(form, "slot") || undefined;
+  const result = await undoCancel(needs, { ...by, meetingId: idOf("meeting") }, { slotCode });
+  if (!result.ok) return refuseInRow(row, result, { sentence: undoRefusalSentence(result) });
   const { place } = result.value;
-  if (!place) return done(row, m.encounters_inbox_done_undone());
+  if (!place) return doneInRow(row, m.encounters_inbox_done_undone());
   const { timeZone } = await editionOfReader(event.locals.db, reader);
   const when = shortDayAndTime(place.startsAt, timeZone, event.locals.language);
-  return done(row, m.encounters_inbox_done_undone_at({ when, table: place.tableCode }));
+  return doneInRow(row, m.encounters_inbox_done_undone_at({ when, table: place.tableCode }));
 }
 
 export async function joinAction(event: RequestEvent) {
   const { row, by, needs } = await actOf(event);
   const result = await answerInvitation(needs, { ...by, groupRequestId: row }, "accepted");
-  if (!result.ok) return refuse(row, result, { sentence: invitationRefusalSentence(result) });
-  if (!result.value) return done(row, m.encounters_inbox_done_joined());
-  return done(row, await sentenceOfAgreement(event, result.value));
+  if (!result.ok) return refuseInRow(row, result, { sentence: invitationRefusalSentence(result) });
+  if (!result.value) return doneInRow(row, m.encounters_inbox_done_joined());
+  return doneInRow(row, await sentenceOfAgreement(event, result.value));
 }
 
 export async function refuseInvitationAction(event: RequestEvent) {
   const { row, by, needs } = await actOf(event);
   const result = await answerInvitation(needs, { ...by, groupRequestId: row }, "declined");
-  if (!result.ok) return refuse(row, result, { sentence: invitationRefusalSentence(result) });
-  return done(row, m.encounters_inbox_done_not_joined());
+  if (!result.ok) return refuseInRow(row, result, { sentence: invitationRefusalSentence(result) });
+  return doneInRow(row, m.encounters_inbox_done_not_joined());
 }
 
 /** Takes back the reader's own group that waits for answers. */
 export async function withdrawGroupAction(event: RequestEvent) {
   const { row, by, needs } = await actOf(event);
   const result = await withdrawGroup(needs, { ...by, groupRequestId: row });
-  if (!result.ok) return refuse(row, result, { sentence: groupWithdrawalRefusalSentence(result) });
-  return done(row, m.encounters_group_done_withdrawn());
+  if (!result.ok) return refuseInRow(row, result, { sentence: groupWithdrawalRefusalSentence(result) });
+  return doneInRow(row, m.encounters_group_done_withdrawn());
 }
 
 /** Sends a request that was withdrawn, expired or cancelled once more, as it was. */
@@ -181,14 +178,8 @@ export async function askAgainAction(event: RequestEvent) {
     needs,
     toOrganisationId ? { ...asked, toOrganisationId } : { ...asked, to },
   );
-  if (!result.ok) return refuse(row, { code: "refused" }, { sentence: requestRefusalSentence(result) });
-  if (result.value.agreed) return done(row, await sentenceOfAgreement(event, result.value.agreed));
+  if (!result.ok) return refuseInRow(row, { code: "refused" }, { sentence: requestRefusalSentence(result) });
+  if (result.value.agreed) return doneInRow(row, await sentenceOfAgreement(event, result.value.agreed));
   const name = toOrganisationId ? "" : ((await peopleById(db, [to], language)).get(to)?.name ?? "");
-  return done(row, name ? m.participant_done_requested({ name }) : m.encounters_inbox_done_sent_again());
-}
-
-async function sentenceOfAgreement(event: RequestEvent, agreed: Agreed): Promise<string> {
-  const { editionId } = readerOf(event.locals);
-  const { db, language } = event.locals;
-  return agreedSentence(db, agreed, { editionId, language });
+  return doneInRow(row, name ? m.participant_done_requested({ name }) : m.encounters_inbox_done_sent_again());
 }

@@ -212,7 +212,7 @@ function meetingViewOf(meeting: MeetingOfParticipant, { reader, now }: Known): M
       : null;
   return {
     id: meeting.id,
-    place: place && { startsAt: place.startsAt, tableCode: place.tableCode },
+    place: place && { startsAt: place.startsAt, tableCode: place.tableCode, sequence: place.sequence },
     isCancelled,
     cancelReason: meeting.cancelReason,
     undoUntil: isCancelled && undoUntil && undoUntil >= now ? undoUntil : null,

@@ -7,7 +7,7 @@ export type TimeChoice = { readonly slotCode: string; readonly tableCode: string
 /** The meeting behind a row, as the reader may act on it. */
 export type MeetingView = {
   readonly id: string;
-  readonly place: { readonly startsAt: Date; readonly tableCode: string } | null;
+  readonly place: { readonly startsAt: Date; readonly tableCode: string; readonly sequence: number } | null;
   readonly isCancelled: boolean;
   readonly cancelReason: string;
   /** Until when the reader can take the cancellation back; null where they cannot. */

@@ -4,7 +4,7 @@ import { capacityAtAGlance, editionOf, roomsOf, slotsOf, tablesOf, type Edition 
 import { publishedTimetableOf } from "#modules/meetings";
 import { sessionsOf } from "#modules/programme";
 import { editionFigures, participatingOrganisationIds, registrationWindow } from "#modules/registration";
-import { calendarDayOf } from "#web/participant/calendar-day.ts";
+import { calendarDayOf } from "#kernel/calendar-day";
 import { standingOn } from "#web/public/edition-moment.ts";
 import { countryDiscs } from "#web/public/map/country-discs.ts";
 import { outline } from "#web/public/map/europe-outline.server.ts";

@@ -24,7 +24,7 @@ import {
   type Registration,
 } from "#modules/registration";
 import { textOf } from "#web/form-text.ts";
-import { calendarDayOf } from "#web/participant/calendar-day.ts";
+import { calendarDayOf } from "#kernel/calendar-day";
 import { profileFactsOf } from "#web/registration/profile-facts.server.ts";
 import { stepsBeenTo } from "#web/registration/steps.ts";
 import {

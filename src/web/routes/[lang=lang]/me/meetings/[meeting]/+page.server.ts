@@ -97,8 +97,12 @@ export const actions = {
   cancel: actBy("cancel"),
   async undo(event) {
     const { needs, ...changer } = changing(event);
-    const result = await undoCancel(needs, changer);
-    return result.ok ? { done: m.agenda_undone() } : refusedWith(undoRefusalSentence(result));
+    const slotCode = textOf(await event.request.formData(), "slot") || undefined;
+    const result = await undoCancel(needs, changer, { slotCode });
+    if (result.ok) return { done: m.agenda_undone() };
+    const places = result.code === "place-gone" ? result.alternatives : [];
+    const times = places.map(({ slotCode, startsAt, tableCode }) => ({ slotCode, startsAt, tableCode }));
+    return fail(409, { refused: undoRefusalSentence(result), ...(times.length > 0 && { times }) });
   },
   async comeBack(event) {
     const { needs, ...returning } = changing(event);

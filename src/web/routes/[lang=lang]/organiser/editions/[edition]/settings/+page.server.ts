@@ -32,7 +32,7 @@ import {
   type SettingsFacts,
 } from "#web/organiser/settings-effects.ts";
 import { effectSentence } from "#web/organiser/settings-sentences.ts";
-import { calendarDayOf } from "#web/participant/calendar-day.ts";
+import { calendarDayOf } from "#kernel/calendar-day";
 import { m } from "#web/paraglide/messages.js";
 import { calendarDate, wholeNumber } from "#web/ui/time-text.ts";
 
