@@ -24,6 +24,7 @@ import * as settingsAndReplies from "./0023-settings-and-replies.ts";
 import * as notesOfTwoDevices from "./0024-notes-of-two-devices.ts";
 import * as erasures from "./0025-erasures.ts";
 import * as groupsThatAreLeft from "./0026-groups-that-are-left.ts";
+import * as whoWasMissing from "./0029-who-was-missing.ts";
 
 /** Every step of the schema, by name, in the order in which it is applied. A released step is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -52,4 +53,5 @@ export const migrations: Record<string, Migration> = {
   "0024-notes-of-two-devices": notesOfTwoDevices,
   "0025-erasures": erasures,
   "0026-groups-that-are-left": groupsThatAreLeft,
+  "0029-who-was-missing": whoWasMissing,
 };

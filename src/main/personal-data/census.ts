@@ -158,6 +158,17 @@ export const census: TableCensus = {
     },
     erase: [{ rowsGo: true }],
   },
+  // What someone says of others stays theirs; of somebody whose data are deleted it names nobody any more.
+  missing_member: {
+    mine: "reported_by = any(:people)",
+    columns: {
+      edition_id: "personal",
+      meeting_id: "personal",
+      reported_by: "personal",
+      participant_id: "personal",
+    },
+    erase: [{ rowsGo: true }],
+  },
   meeting_report: {
     mine: "participant_id = any(:people)",
     columns: {

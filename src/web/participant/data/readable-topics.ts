@@ -195,6 +195,13 @@ export const readableTables: Readonly<Record<string, ReadableTable>> = {
       ["reported_at", "when", "at"],
     ],
   },
+  missing_member: {
+    topic: "meetings",
+    fields: [
+      ["meeting_id", "meeting", "with"],
+      ["participant_id", "person", "missing"],
+    ],
+  },
   meeting_note: {
     topic: "notes",
     fields: [
