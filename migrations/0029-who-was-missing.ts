@@ -1,6 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
 /**
+ * A letter that the demonstration caught also tells when by the clock of the conference, and frames of agendas name it as
+ * everything else does.
+ *
  * Who was not there when several were to meet, as each of them says. A meeting of two says it by its outcome; one of
  * three to six names people, whether it took place without them or not at all.
  */
@@ -32,6 +35,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
           or (report.outcome = 'missed-by-me') = (member.participant_id = report.participant_id));
     update meeting_report as report set outcome = 'missed' where outcome like 'missed-by-%'
       and (select count(*) from meeting_member as all_of where all_of.meeting_id = report.meeting_id) > 2;
+
+    alter table caught_letter add column clock_at timestamptz;
+    update agenda_frame set is_current = false where is_current;
 
     create function reports_say_who_was_missing() returns trigger language plpgsql as $$
     declare

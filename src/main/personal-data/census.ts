@@ -48,6 +48,7 @@ export const census: TableCensus = {
     columns: {
       id: "personal",
       caught_at: "personal",
+      clock_at: "personal",
       address: "personal",
       subject: "personal",
       text: "personal",

@@ -22,7 +22,7 @@ beforeAll(async () => {
     await sql`
       insert into series (id, name_de, name_en) values ('muster', 'Musterkonferenz', 'Sample Conference');
       insert into edition (id, series_id, motto_de, motto_en, starts_on, ends_on, time_zone, venue_name, venue_city, venue_country)
-        values ('m-2030', 'muster', 'M', 'M', '2030-09-19', '2030-09-20', 'Europe/Berlin', 'Halle', 'Musterstadt', 'DE');
+        values ('m-2030', 'muster', 'Muster trifft Muster', 'Sample Meets Sample', '2030-09-19', '2030-09-20', 'Europe/Berlin', 'Halle', 'Musterstadt', 'DE');
       insert into slot (edition_id, code, half_day, starts_at, ends_at) values
         ('m-2030', 's1', 'h1', '2030-09-19T08:00:00Z', '2030-09-19T08:20:00Z'),
         ('m-2030', 's2', 'h1', '2030-09-19T09:00:00Z', '2030-09-19T09:20:00Z');
@@ -74,7 +74,7 @@ test.each([
     "de" as const,
     [
       "Wer ich bin",
-      "Musterkonferenz 2030",
+      "Muster trifft Muster (2030)",
       "19. September 2030, 10:00–10:20",
       "Bo Beispiel",
       "Own Cluster",
@@ -85,7 +85,7 @@ test.each([
     "en" as const,
     [
       "Who I am",
-      "Sample Conference 2030",
+      "Sample Meets Sample (2030)",
       "19 September 2030, 10:00–10:20",
       "Bo Beispiel",
       "Own Cluster",

@@ -3,7 +3,7 @@ import type { Bilingual } from "#kernel/language";
 import { isUuid } from "#kernel/ids";
 import { inTransaction } from "#kernel/tx";
 import { countryName, organisationsByIds } from "#modules/directory";
-import { editionOf, slotsOf, type Edition } from "#modules/editions";
+import { editionName, editionOf, slotsOf, type Edition } from "#modules/editions";
 import { placeWaiting } from "#modules/meetings";
 import {
   absencesOf,
@@ -90,7 +90,7 @@ export async function load(event) {
   });
   return {
     registerAddress: `/${language}/editions/${edition.id}/register`,
-    conference: edition.motto[language],
+    conference: editionName(edition, language),
     state: person.state,
     isApproved,
     version: person.profileVersion,

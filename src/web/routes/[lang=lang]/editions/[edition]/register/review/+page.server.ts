@@ -1,6 +1,6 @@
 import { redirect } from "@sveltejs/kit";
 import { countryName, nameOfCode, organisationKinds, organisationsByIds } from "#modules/directory";
-import { slotsOf } from "#modules/editions";
+import { editionName, slotsOf } from "#modules/editions";
 import {
   consentWordings,
   isConsentPurpose,
@@ -44,7 +44,7 @@ export async function load(event) {
       : value.organisation.created;
   return {
     start,
-    conference: edition.motto[language],
+    conference: editionName(edition, language),
     been: stepsBeenTo(draft.entries, true),
     who: {
       name: `${value.givenName} ${value.familyName}`,
