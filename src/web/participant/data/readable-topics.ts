@@ -31,8 +31,7 @@ export type FieldKind =
   | "answers"
   | "offers"
   | "needs"
-  | "device"
-  | "in-group";
+  | "device";
 
 export const topics = [
   "self",
@@ -177,7 +176,6 @@ export const readableTables: Readonly<Record<string, ReadableTable>> = {
     topic: "meetings",
     fields: [
       ["id", "meeting", "with"],
-      ["kind", "in-group"],
       ["during", "span"],
       ["table_code", "text"],
       ["state", "state"],
