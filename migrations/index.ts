@@ -26,6 +26,7 @@ import * as erasures from "./0025-erasures.ts";
 import * as groupsThatAreLeft from "./0026-groups-that-are-left.ts";
 import * as calls from "./0027-calls.ts";
 import * as placesThatAreKept from "./0028-places-that-are-kept.ts";
+import * as whoWasMissing from "./0029-who-was-missing.ts";
 
 /** Every step of the schema, by name, in the order in which it is applied. A released step is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -56,4 +57,5 @@ export const migrations: Record<string, Migration> = {
   "0026-groups-that-are-left": groupsThatAreLeft,
   "0027-calls": calls,
   "0028-places-that-are-kept": placesThatAreKept,
+  "0029-who-was-missing": whoWasMissing,
 };

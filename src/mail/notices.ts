@@ -1,21 +1,36 @@
 import type { Language } from "#kernel/language";
-import { words, type Block, type LetterContent, type Words } from "./letter-content.ts";
+import type { Instant } from "#kernel/time";
+import { own, words, type Block, type LetterContent, type Words } from "./letter-content.ts";
 import { greeting, letterFooter, type LetterFrame } from "./letter-footer.ts";
 import { dayAndTime } from "./letter-times.ts";
 import { meetingRow, type MeetingLine } from "./timetable-published.ts";
 
 type Person = { name: string; organisation: string };
 
+/** How much whoever asks wishes to meet, and until when they wait for an answer; some wait for as long as it takes. */
+type Wish = { preference: "must" | "want" | "nice"; expiresAt: Instant | null };
+
 /** One thing that happened, with everything that is needed to say it. */
 export type NoticeLine =
-  | { kind: "request-received" | "request-expires-soon"; from: Person; reason: string; answerUrl: string }
+  | (Wish & {
+      kind: "request-received" | "request-expires-soon";
+      from: Person;
+      reason: string;
+      answerUrl: string;
+    })
   | { kind: "request-expired"; to: Person }
   | { kind: "request-closed"; to: Person }
   | { kind: "request-declined"; to: Person; reason: string }
   | { kind: "request-accepted"; by: Person; meeting: MeetingLine | null }
   | { kind: "time-proposed"; by: Person; wanted: Date; answerUrl: string }
   | { kind: "time-declined"; by: Person; wanted: Date; meeting: MeetingLine | null }
-  | { kind: "group-invited"; from: Person; others: readonly Person[]; reason: string; answerUrl: string }
+  | (Wish & {
+      kind: "group-invited";
+      from: Person;
+      others: readonly Person[];
+      reason: string;
+      answerUrl: string;
+    })
   | { kind: "group-withdrawn"; from: Person }
   | { kind: "group-left"; by: Person; reason: string; meeting: MeetingLine }
   | { kind: "group-returned"; by: Person; meeting: MeetingLine }
@@ -48,7 +63,7 @@ export function noticesLetter(
       notice.kind === "group-returned" ||
       notice.kind === "group-withdrawn",
   );
-  const own = facts.notices.filter((notice) => notice.kind === "own-change");
+  const ownChanges = facts.notices.filter((notice) => notice.kind === "own-change");
   const toAnswer = facts.notices.filter(
     (notice) => "answerUrl" in notice && notice.kind !== "message-received",
   );
@@ -69,9 +84,11 @@ export function noticesLetter(
       ...section(de ? words`Ihre Treffen` : words`Your meetings`, changes),
       ...section(de ? words`Bitte um Antwort` : words`Waiting for your answer`, toAnswer),
       ...section(de ? words`Antworten auf Ihre Anfragen` : words`Answers to your requests`, answers),
-      ...section(de ? words`Für Ihren Kalender` : words`For your calendar`, own),
+      ...section(de ? words`Für Ihren Kalender` : words`For your calendar`, ownChanges),
       ...section(de ? words`Nachrichten` : words`Messages`, messages),
-      ...(changes.length > 0 || own.length > 0 || answers.some((notice) => notice.kind === "request-accepted")
+      ...(changes.length > 0 ||
+      ownChanges.length > 0 ||
+      answers.some((notice) => notice.kind === "request-accepted")
         ? [
             {
               block: "action" as const,
@@ -193,6 +210,7 @@ function noticeBlocks(notice: NoticeLine, of: { timeZone: string; language: Lang
             : words`${person(notice.from)} would like to meet you:`,
         },
         ...quote(notice.reason),
+        { block: "paragraph", words: wishWords(notice, of) },
         { block: "action", label: de ? "Antworten" : "Answer", href: notice.answerUrl },
       ];
     case "request-expires-soon":
@@ -204,6 +222,7 @@ function noticeBlocks(notice: NoticeLine, of: { timeZone: string; language: Lang
             : words`${person(notice.from)} is still waiting for your answer. The request expires soon:`,
         },
         ...quote(notice.reason),
+        { block: "paragraph", words: wishWords(notice, of) },
         { block: "action", label: de ? "Jetzt antworten" : "Answer now", href: notice.answerUrl },
       ];
     case "request-expired":
@@ -308,6 +327,7 @@ function noticeBlocks(notice: NoticeLine, of: { timeZone: string; language: Lang
               },
             ] satisfies Block[])),
         ...quote(notice.reason),
+        { block: "paragraph", words: wishWords(notice, of) },
         { block: "action", label: de ? "Antworten" : "Answer", href: notice.answerUrl },
       ];
     case "group-withdrawn":
@@ -392,6 +412,25 @@ function noticeBlocks(notice: NoticeLine, of: { timeZone: string; language: Lang
         { block: "action", label: de ? "Lesen und antworten" : "Read and answer", href: notice.answerUrl },
       ];
   }
+}
+
+const preferenceWords = {
+  must: { de: words`unbedingt`, en: words`very much` },
+  want: { de: words`gern`, en: words`gladly` },
+  nice: { de: words`wenn es passt`, en: words`if it fits` },
+};
+
+function wishWords(
+  { preference, expiresAt }: Wish,
+  { timeZone, language }: { timeZone: string; language: Language },
+): Words {
+  const wish = preferenceWords[preference][language];
+  const said = language === "de" ? words`Wunsch: ${wish}.` : words`Wish: ${wish}.`;
+  if (expiresAt === null) return said;
+  const until = own(dayAndTime(expiresAt, timeZone, language));
+  return language === "de"
+    ? words`${said} Bitte antworten Sie bis ${until} (Zeit der Konferenz); danach verfällt die Anfrage.`
+    : words`${said} Please answer by ${until} (conference time); after that the request expires.`;
 }
 
 /** What the reader's calendar has to follow; they did it themselves, so there is no more to say. */

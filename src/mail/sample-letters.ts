@@ -27,9 +27,10 @@ export function sampleLetters(
   const frame = { conference: typed, settingsUrl: `${origin}/de/me/notifications` };
   const unsubscribable = { ...frame, unsubscribeUrl: `${origin}/de/unsubscribe/token` };
   const url = (path: string) => `${origin}/de/${path}`;
+  const wish = { preference: "must", expiresAt: new Date("2030-09-12T15:00:00Z") } as const;
   const notices: NoticeLine[] = [
-    { kind: "request-received", from: person, reason: typed, answerUrl: url("me/requests") },
-    { kind: "request-expires-soon", from: person, reason: typed, answerUrl: url("me/requests") },
+    { kind: "request-received", from: person, reason: typed, ...wish, answerUrl: url("me/requests") },
+    { kind: "request-expires-soon", from: person, reason: typed, ...wish, answerUrl: url("me/requests") },
     { kind: "request-expired", to: person },
     { kind: "request-closed", to: person },
     { kind: "request-declined", to: person, reason: typed },
@@ -43,6 +44,8 @@ export function sampleLetters(
       from: person,
       others: [person, person],
       reason: typed,
+      preference: "nice",
+      expiresAt: null,
       answerUrl: url("me/requests"),
     },
     { kind: "group-withdrawn", from: person },

@@ -304,7 +304,7 @@ test("the demonstration's mailbox keeps the file as it was sent", async () => {
   const { ics } = partsOf(letter!)[0]!;
   const files = [{ name: "meeting.ics", method: "REQUEST" as const, content: ics }];
   const words = { subject: "s", text: "t", html: "h", messageId: "<a@example.org>" };
-  const carrier = catchingCarrier(database.db);
+  const carrier = catchingCarrier(database.db, clock);
   await carrier.deliver({ to: address(0), ...words, calendarFiles: files });
   await carrier.deliver({ to: address(1), ...words });
   const filesOf = async (index: number) => {

@@ -2,7 +2,7 @@ import type { AccountId } from "#kernel/ids";
 import { isLanguage, type Language } from "#kernel/language";
 import type { Tx } from "#kernel/tx";
 import { organisationsByIds } from "#modules/directory";
-import { editionOf, type Edition } from "#modules/editions";
+import { editionName, editionOf, type Edition } from "#modules/editions";
 import type { Letter } from "#modules/notifications";
 import { notificationSettingsOf } from "#modules/notifications";
 import {
@@ -40,17 +40,13 @@ export async function readerOfLetter(
     edition,
     organisation: organisations.get(participant.organisationId)?.name ?? "",
     language,
-    conference: conferenceName(edition, language),
+    conference: editionName(edition, language),
   };
 }
 
 /** The first of their languages that we write; English where we write none of them. */
 export function languageSpokenBy(participant: Pick<Participant, "languages">): Language {
   return participant.languages.find(isLanguage) ?? "en";
-}
-
-export function conferenceName(edition: Edition, language: Language): string {
-  return edition.seriesName[language] || edition.seriesName.en;
 }
 
 /**

@@ -14,7 +14,7 @@ import { signInLetter } from "#mail/sign-in";
 import { testLetter } from "#mail/test-letter";
 import { timetablePublished } from "#mail/timetable-published";
 import { accountById } from "#modules/accounts";
-import { editionOf, type Edition } from "#modules/editions";
+import { editionName, editionOf, type Edition } from "#modules/editions";
 import { appointmentsOfParticipant, publishedTimetableOf } from "#modules/meetings";
 import {
   isFollowed,
@@ -29,14 +29,9 @@ import {
 } from "#modules/notifications";
 import { invitationById, invitationState, invitationToken } from "#modules/registration";
 import { letterAddresses } from "./letter-addresses.ts";
-import {
-  conferenceName,
-  languageOfAccount,
-  peopleByIds,
-  readerOfLetter,
-  type Reader,
-} from "./letter-facts.ts";
+import { languageOfAccount, peopleByIds, readerOfLetter, type Reader } from "./letter-facts.ts";
 import { calendarFilesOf } from "./calendar-files.ts";
+import { isPreviewKind, sampleToSend } from "./letter-previews.ts";
 import { meetingWords } from "./meeting-words.ts";
 import { writeNotices } from "./write-notices.ts";
 
@@ -136,7 +131,7 @@ export const letterWriters: { readonly [Kind in LetterKind]: Writer<Kind> } = {
     const edition = editionId && (await editionOf(needs.tx, editionId));
     if (!invitation || !edition || invitationState(invitation, needs.clock.now()) !== "released") return null;
     const language = invitation.letterLanguage;
-    const conference = conferenceName(edition, language);
+    const conference = editionName(edition, language);
     const days = daysOfConference(edition.startsOn, edition.endsOn, language);
     const token = invitationToken(needs.secret, invitation.id);
     const content = invitationLetter(
@@ -215,8 +210,13 @@ export const letterWriters: { readonly [Kind in LetterKind]: Writer<Kind> } = {
     const edition = letter.editionId ? await editionOf(needs.tx, letter.editionId) : null;
     if (!account || !edition) return null;
     const language = letter.language ?? "en";
-    const conference = conferenceName(edition, language);
-    const { mailingId } = letter.about;
+    const conference = editionName(edition, language);
+    const { mailingId, sample } = letter.about;
+    if (sample !== undefined) {
+      if (!isPreviewKind(sample)) return null;
+      const written = sampleToSend(sample, { edition, origin: needs.origin, language });
+      return { to: account.email, ...fromEdition(edition, language), ...written };
+    }
     if (mailingId) return mailingToItsWriter(needs, { mailingId, account, edition, language });
     const deskUrl = letterAddresses(needs.origin, language).outbox(edition.id);
     const content = testLetter({ conference, name: account.name, deskUrl }, language);
@@ -259,7 +259,7 @@ async function mailingToItsWriter(
   const nobody = { participantId: "00000000-0000-4000-8000-000000000000", scope: "news" as const };
   const content = newsLetter(
     {
-      conference: conferenceName(edition, language),
+      conference: editionName(edition, language),
       settingsUrl: addresses.settings,
       unsubscribeUrl: addresses.unsubscribe(unsubscribeToken(nobody, `${needs.secret} preview`)),
       subject: mailing.subject,
@@ -288,7 +288,7 @@ function toReader(
 /** Letters about a conference come in its name, and answers go to its organisers: never to whoever caused the letter. */
 function fromEdition(edition: Edition, language: Language): Pick<WrittenLetter, "senderName" | "replyTo"> {
   return {
-    senderName: conferenceName(edition, language),
+    senderName: editionName(edition, language),
     ...(edition.replyTo && { replyTo: edition.replyTo }),
   };
 }

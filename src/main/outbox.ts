@@ -31,7 +31,7 @@ export function createOutbox(needs: {
   issueSignIn: IssueSignIn;
 }): Outbox {
   const { db, log, clock, configuration, secret, issueSignIn } = needs;
-  const { carrier, close } = carrierOf(db, configuration);
+  const { carrier, close } = carrierOf(needs);
   if (!carrier) return { canSend: false, send: async () => 0, close };
   const senderAddress = parseSender(configuration.mailFrom).address;
   const write = letterWriter({
@@ -66,11 +66,15 @@ export function createOutbox(needs: {
   };
 }
 
-function carrierOf(
-  db: Kysely<Schema>,
-  configuration: Configuration,
-): { carrier: Carrier | null; close: () => void } {
-  if (configuration.mode === "demo") return { carrier: catchingCarrier(db), close: () => {} };
+function carrierOf({
+  db,
+  clock,
+  configuration,
+}: Pick<Parameters<typeof createOutbox>[0], "db" | "clock" | "configuration">): {
+  carrier: Carrier | null;
+  close: () => void;
+} {
+  if (configuration.mode === "demo") return { carrier: catchingCarrier(db, clock), close: () => {} };
   if (!configuration.smtpUrl) return { carrier: null, close: () => {} };
   const mailer = smtpMailer(configuration.smtpUrl, configuration.mailFrom);
   return { carrier: mailer, close: () => mailer.close() };

@@ -308,7 +308,9 @@ function lineOf(notice: Notice, facts: Facts, addresses: ReturnType<typeof links
       const request = facts.requestById.get(notice.about.requestId);
       if (request?.state !== "sent" || !addresseesOf(request).includes(facts.own)) return null;
       const from = facts.person(request.fromParticipantId);
-      return { kind: notice.kind, from, reason: request.reason, answerUrl: addresses.answer(request) };
+      const { reason, preference, expiresAt } = request;
+      const answerUrl = addresses.answer(request);
+      return { kind: notice.kind, from, reason, preference, expiresAt, answerUrl };
     }
     case "request-expired": {
       const request = facts.requestById.get(notice.about.requestId);
@@ -374,6 +376,8 @@ function lineOf(notice: Notice, facts: Facts, addresses: ReturnType<typeof links
         from: facts.person(group.from),
         others: others.map((one) => facts.person(one.participantId)),
         reason: group.reason,
+        preference: group.preference,
+        expiresAt: group.expiresAt,
         answerUrl: addresses.answerToGroup(group),
       };
     }

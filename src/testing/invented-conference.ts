@@ -15,11 +15,11 @@ export async function inventedConference(
   size: { people: number; slots: number; tables: number },
 ): Promise<InventedConference> {
   const editionId = "musterstadt-2030";
-  await sql`insert into series (id, name_de, name_en) values ('muster', 'Muster-Forum', 'Sample Forum')`.execute(
+  await sql`insert into series (id, name_de, name_en) values ('muster', 'Musterreihe', 'Sample Series')`.execute(
     tx,
   );
   await sql`insert into edition (id, series_id, motto_de, motto_en, starts_on, ends_on, time_zone, venue_name, venue_city,
-    venue_country, requests_per_participant_max, booking_mode) values (${editionId}, 'muster', 'Muster', 'Sample',
+    venue_country, requests_per_participant_max, booking_mode) values (${editionId}, 'muster', 'Muster-Forum', 'Sample Forum',
     '2030-09-19', '2030-09-20', 'Europe/Berlin', 'Halle', 'Musterstadt', 'DE', 400, 'book-as-you-go')`.execute(
     tx,
   );

@@ -203,6 +203,31 @@ test("someone chooses how to hear from us, and it is kept", async ({ page, conte
   await expectGoodPage(page, (language) => `/${language}/me/notifications`);
 });
 
+test("an organiser looks at an automatic letter in both languages, and gets it as a sample", async ({
+  page,
+  context,
+}) => {
+  await page.setViewportSize(phone);
+  await signInAs(context, "organiser");
+  await page.goto(`/en/${outbox}`);
+  await page.getByRole("link", { name: "Look at the automatic messages" }).click();
+  await page.getByRole("link", { name: "Reminder", exact: true }).click();
+  await expect(page.locator("h1")).toHaveText("Reminder");
+  const letter = page.frameLocator("iframe");
+  await expect(letter.getByText("Ann Beispiel (invented)").first()).toBeVisible();
+  await expect(letter.getByText(/^Wish: gladly\. Please answer by Tuesday/)).toBeVisible();
+  await page.getByRole("link", { name: "In German" }).click();
+  await expect(letter.getByText(/^Wunsch: gern\. Bitte antworten Sie bis Dienstag/)).toBeVisible();
+  await page.getByRole("button", { name: "Send this sample to me" }).dblclick();
+  await expect(page.locator(".notice.settled")).toContainText("The sample goes to");
+  await openLetter(page, /^Muster: Ann Beispiel \(erfunden\)/);
+  await expect(page.getByRole("main")).toContainText("Das ist ein Muster.");
+  // The mailbox tells the time of the conference, not of the machine; tapped twice, it came once.
+  await expect(page.getByRole("main")).toContainText("21 September, 10:05");
+  await page.goto("/demo/mailbox");
+  await expect(page.getByRole("link", { name: /^Muster: Ann Beispiel/ })).toHaveCount(1);
+});
+
 test("the organisers' pages of mail are accessible, fit the screen, and load nothing from elsewhere", async ({
   page,
   context,
@@ -210,6 +235,8 @@ test("the organisers' pages of mail are accessible, fit the screen, and load not
   await signInAs(context, "organiser");
   await expectGoodPage(page, (language) => `/${language}/${outbox}`);
   await expectGoodPage(page, (language) => `/${language}/${outbox}/new`);
+  await expectGoodPage(page, (language) => `/${language}/${outbox}/letters`);
+  await expectGoodPage(page, (language) => `/${language}/${outbox}/letters/digest`);
   await holdMailing(page, "Zum Ansehen");
   const path = new URL(page.url()).pathname.slice(3);
   await expectGoodPage(page, (language) => `/${language}${path}`);

@@ -48,6 +48,7 @@ export const census: TableCensus = {
     columns: {
       id: "personal",
       caught_at: "personal",
+      clock_at: "personal",
       address: "personal",
       subject: "personal",
       text: "personal",
@@ -155,6 +156,17 @@ export const census: TableCensus = {
       participant_id: "personal",
       text: "personal",
       saved_at: "personal",
+    },
+    erase: [{ rowsGo: true }],
+  },
+  // What someone says of others stays theirs; of somebody whose data are deleted it names nobody any more.
+  missing_member: {
+    mine: "reported_by = any(:people)",
+    columns: {
+      edition_id: "personal",
+      meeting_id: "personal",
+      reported_by: "personal",
+      participant_id: "personal",
     },
     erase: [{ rowsGo: true }],
   },

@@ -19,17 +19,19 @@ const naming = new Set([
   "to_participant_id",
   "first_participant_id",
   "second_participant_id",
+  "participant_id",
 ]);
 
 /** Everything that is kept about an account's person, in all editions, and nothing that others keep for themselves. */
 export async function everythingAbout(tx: Tx, accountId: string, now: Date): Promise<PersonalExport> {
   const subject = await subjectOfAccount(tx, accountId);
   const tables = await rowsAbout(tx, census, subject);
+  const own = new Set<string>(subject.participantIds);
   const ids = new Set<string>(
     tables.flatMap(({ rows }) =>
       rows.flatMap((row) =>
         Object.entries(row).flatMap(([column, value]) =>
-          naming.has(column) && typeof value === "string" ? [value] : [],
+          naming.has(column) && typeof value === "string" && !own.has(value) ? [value] : [],
         ),
       ),
     ),

@@ -17,7 +17,11 @@ import { eraseAgain } from "./erase-again.ts";
 import { everythingAbout } from "./everything-about.ts";
 
 const [a, b, c] = [1, 2, 3].map((n) => `00000000-0000-4000-8000-00000000000${n}`) as [string, string, string];
-const [past, future] = [4, 5].map((n) => `00000000-0000-4000-8000-00000000000${n}`) as [string, string];
+const [past, future, group] = [4, 5, 6].map((n) => `00000000-0000-4000-8000-00000000000${n}`) as [
+  string,
+  string,
+  string,
+];
 const clock = fixedClock("2030-09-19T08:30:00Z");
 let database: TestDatabase;
 
@@ -38,6 +42,7 @@ async function fill(db: Kysely<Schema>): Promise<void> {
       insert into edition (id, series_id, motto_de, motto_en, starts_on, ends_on, time_zone, venue_name, venue_city, venue_country)
         values ('m-2030', 'muster', 'M', 'M', '2030-09-19', '2030-09-20', 'Europe/Berlin', 'Halle', 'Musterstadt', 'DE');
       insert into slot (edition_id, code, half_day, starts_at, ends_at) values
+        ('m-2030', 's0', 'h1', '2030-09-19T07:00:00Z', '2030-09-19T07:20:00Z'),
         ('m-2030', 's1', 'h1', '2030-09-19T08:00:00Z', '2030-09-19T08:20:00Z'),
         ('m-2030', 's2', 'h1', '2030-09-19T09:00:00Z', '2030-09-19T09:20:00Z');
       insert into zone (edition_id, code, name_de, name_en) values ('m-2030', 'z', 'Z', 'Z');
@@ -57,7 +62,10 @@ async function fill(db: Kysely<Schema>): Promise<void> {
         (${id(c)}, 'm-2030', 'p3', 'other', null, 'Cem', 'Muster', 'cem@people.invalid', '', '{}', 'approved');
       insert into meeting (id, edition_id, code, first_participant_id, second_participant_id) values
         (${id(past)}, 'm-2030', 'm1', ${id(a)}, ${id(b)}), (${id(future)}, 'm-2030', 'm2', ${id(a)}, ${id(c)});
+      insert into meeting (id, edition_id, code, kind) values (${id(group)}, 'm-2030', 'g', 'group');
+      insert into meeting_member values ('m-2030', ${id(group)}, ${id(a)}, 1), ('m-2030', ${id(group)}, ${id(b)}, 2), ('m-2030', ${id(group)}, ${id(c)}, 3);
       insert into appointment (meeting_id, edition_id, slot_code, table_code, during, changed_at)
+        select ${id(group)}, 'm-2030', code, 'T1', during, now() from slot where code = 's0' union all
         select ${id(past)}, 'm-2030', code, 'T1', during, now() from slot where code = 's1' union all
         select ${id(future)}, 'm-2030', code, 'T1', during, now() from slot where code = 's2';
       insert into engagement (edition_id, participant_id, during, meeting_id)
@@ -69,7 +77,9 @@ async function fill(db: Kysely<Schema>): Promise<void> {
       insert into meeting_note values ('m-2030', ${id(past)}, ${id(a)}, 'mine-note', now()),
         ('m-2030', ${id(past)}, ${id(b)}, 'theirs-note', now());
       insert into meeting_report values ('m-2030', ${id(past)}, ${id(a)}, 'held', 3, 'i-write', now()),
-        ('m-2030', ${id(past)}, ${id(b)}, 'missed-by-other', null, 'none', now());
+        ('m-2030', ${id(past)}, ${id(b)}, 'missed-by-other', null, 'none', now()),
+        ('m-2030', ${id(group)}, ${id(a)}, 'held', null, null, now()), ('m-2030', ${id(group)}, ${id(b)}, 'missed', null, null, now());
+      insert into missing_member values ('m-2030', ${id(group)}, ${id(a)}, ${id(c)}), ('m-2030', ${id(group)}, ${id(b)}, ${id(a)});
       insert into call values ('her-call', 'M', 'M', '{}'), ('his-call', 'T', 'T', '{}');
       insert into edition_call values ('m-2030', 'her-call'), ('m-2030', 'his-call');
       insert into call_interest values ('m-2030', ${id(a)}, 'her-call', now()), ('m-2030', ${id(b)}, 'his-call', now());
@@ -167,6 +177,7 @@ test("deleting empties everything of the person in every table, cancels what is 
   expect(states.rows).toEqual([
     { meeting_id: past, state: "standing" },
     { meeting_id: future, state: "cancelled" },
+    { meeting_id: group, state: "standing" },
   ]);
   expect((await sql`select from erasure where participant_id = ${a}`.execute(db)).rows.length).toBe(1);
 });

@@ -13,6 +13,7 @@ export { claimInstallation, type ClaimRefusal } from "./use-cases/claim-installa
 export { signInSecretOf } from "./store/installation.ts";
 export type { AccountEvent } from "./domain/account-event.ts";
 export { parseEmail } from "./domain/email.ts";
+export { signInLimits } from "./domain/sign-in-limits.ts";
 export { askForSignIn, orderLifeMs, type AskRefusal } from "./use-cases/ask-for-sign-in.ts";
 export { issueCodeByHand, issueOrder, type IssuedSignIn } from "./use-cases/issue-order.ts";
 export {

@@ -8,6 +8,7 @@
 export {
   agreedNextStep,
   meetingOutcomes,
+  metIn,
   nextSteps,
   ratings,
   type MeetingOutcome,

@@ -5,7 +5,7 @@
  * Never knows who takes part, what happens in a session, or who meets whom.
  * Guarantees that the slots of an edition do not overlap and that quotas make sense.
  */
-export { bookingModes, registrationModes, requestAnswerHoursBounds } from "./domain/edition.ts";
+export { bookingModes, editionName, registrationModes, requestAnswerHoursBounds } from "./domain/edition.ts";
 export type {
   BookingMode,
   BookingSettings,

@@ -24,7 +24,7 @@ export {
   type WrittenLetter,
 } from "./domain/letter.ts";
 export { type NewNotice, type Notice, type NoticeAbout, type NoticeKind } from "./domain/notice.ts";
-export { digestMinutes } from "./domain/decide-notice-due.ts";
+export { digestMinutes, gatheringMinutes } from "./domain/decide-notice-due.ts";
 export {
   isPaceOf,
   pacesOfGroup,
@@ -32,7 +32,7 @@ export {
   type NotificationSetting,
   type Pace,
 } from "./domain/notification-setting.ts";
-export { noticeGroups, type NoticeGroup } from "./domain/notice.ts";
+export { groupOfNotice, noticeGroups, type NoticeGroup } from "./domain/notice.ts";
 export {
   parseUnsubscribeToken,
   unsubscribeToken,

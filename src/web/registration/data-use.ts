@@ -1,5 +1,5 @@
 import type { Language } from "#kernel/language";
-import type { Edition } from "#modules/editions";
+import { editionName, type Edition } from "#modules/editions";
 import type { RegistrationRules } from "#modules/registration";
 import { m } from "#web/paraglide/messages.js";
 import { calendarDate } from "#web/ui/time-text.ts";
@@ -11,7 +11,7 @@ export type DataUse = { own: string[]; parts: { title: string; text: string }[] 
 export function dataUseOf(edition: Edition, rules: RegistrationRules, language: Language): DataUse {
   const own = rules.dataUse[language] || rules.dataUse[language === "de" ? "en" : "de"];
   const hosts = edition.hosts.filter(({ role }) => role === "host").map(({ name }) => name[language]);
-  const host = hosts.join(", ") || edition.seriesName[language];
+  const host = hosts.join(", ") || editionName(edition, language);
   const until = calendarDate(`${Number(edition.endsOn.slice(0, 4)) + 1}-12-31`, language);
   return {
     own: own.split(/\n+/).filter(Boolean),

@@ -16,6 +16,7 @@ const saysHowItIs = [
   "meeting-page.svelte ?/seen",
   "meeting-page.svelte ?/exchange",
   "meeting-page.svelte ?/note",
+  "group-outcome.svelte {action}",
   "report-choice.svelte {action}",
   "contacts/+page.svelte ?/open",
   "contacts/+page.svelte ",

@@ -2,13 +2,13 @@ import type { Announce } from "#kernel/announce";
 import { newId } from "#kernel/ids";
 import type { Language } from "#kernel/language";
 import { accepted, refused, type Result } from "#kernel/result";
-import type { Clock } from "#kernel/time";
+import type { Clock, Instant } from "#kernel/time";
 import { inTransaction, type Tx } from "#kernel/tx";
 import type { AccountEvent } from "../domain/account-event.ts";
 import { parseEmail } from "../domain/email.ts";
 import { signInLimits } from "../domain/sign-in-limits.ts";
 import { takeFrom } from "../store/limits.ts";
-import { addSignInOrder, supersede } from "../store/sign-in-orders.ts";
+import { addSignInOrder, signInOrderById, supersede, type SignInOrder } from "../store/sign-in-orders.ts";
 
 export type AskRefusal = { code: "not-an-address" } | { code: "too-many-tries"; retryAfterSeconds: number };
 
@@ -37,6 +37,9 @@ export async function askForSignIn(
     const network = await takeFrom(tx, `network:${wish.network}`, signInLimits.triesFromNetwork, now);
     if (!network.ok) return refused({ code: "too-many-tries", retryAfterSeconds: network.retryAfterSeconds });
     const letter = await takeFrom(tx, `letter:${email}`, signInLimits.lettersToAddress, now);
+    // No further letter: the code of the newest one is all they have, so it stays the one that is asked for.
+    const former = letter.ok ? null : await signInOrderById(tx, wish.formerOrderId ?? "");
+    if (former?.email === email && isOpen(former, now)) return accepted({ orderId: former.id, email });
     if (wish.formerOrderId) await supersede(tx, { email, orderId: wish.formerOrderId }, now);
     const orderId = newId();
     await addSignInOrder(tx, {
@@ -51,4 +54,8 @@ export async function askForSignIn(
       await needs.announce(tx, { kind: "sign-in-wanted", orderId, email, language: wish.language });
     return accepted({ orderId, email });
   });
+}
+
+function isOpen({ usedAt, supersededAt, expiresAt }: SignInOrder, now: Instant): boolean {
+  return usedAt === null && supersededAt === null && expiresAt > now;
 }

@@ -268,6 +268,26 @@ describe("limits that a hall does not reach", () => {
     }
   });
 
+  test("whoever asks for a sixth letter in the same browser still signs in by the code of the fifth, known or not", async () => {
+    for (const address of [email, "nobody@example.org"]) {
+      let orderId = await ask(address);
+      for (let more = 0; more < 4; more++) orderId = await ask(address, "192.0.2.1", orderId);
+      const sixth = await ask(address, "192.0.2.1", orderId);
+      expect([address, sixth === orderId]).toEqual([address, true]);
+    }
+    const orderId = await ask("third@example.org");
+    // Below the limit a new letter takes the place of the one before.
+    expect(await ask("third@example.org", "192.0.2.1", orderId)).not.toBe(orderId);
+  });
+
+  test("a code that was used is not asked for again, however many letters went", async () => {
+    let orderId = await ask();
+    for (let more = 0; more < 4; more++) orderId = await ask(email, "192.0.2.1", orderId);
+    const { code } = await letter(orderId);
+    expect(await type(orderId, code)).toMatchObject({ ok: true });
+    expect(await ask(email, "192.0.2.1", orderId)).not.toBe(orderId);
+  });
+
   test("twenty orders at once bring five letters as well", async () => {
     await Promise.all(Array.from({ length: 20 }, () => ask("crowd@example.org")));
     expect(recorded.events).toHaveLength(5);

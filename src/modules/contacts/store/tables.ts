@@ -18,6 +18,13 @@ export type MeetingReportTable = {
   reported_at: Date;
 };
 
+export type MissingMemberTable = {
+  edition_id: string;
+  meeting_id: string;
+  reported_by: string;
+  participant_id: string;
+};
+
 export type ContactExchangeTable = {
   edition_id: string;
   first_participant_id: string;
@@ -45,6 +52,7 @@ declare module "../../../kernel/schema.ts" {
   interface Schema {
     meeting_note: MeetingNoteTable;
     meeting_report: MeetingReportTable;
+    missing_member: MissingMemberTable;
     contact_exchange: ContactExchangeTable;
     contact_offer: ContactOfferTable;
     calendar_feed: CalendarFeedTable;

@@ -17,7 +17,7 @@ export function reportMeeting(
     const now = needs.clock.now();
     const decision = decideReport(
       own.find((one) => one.meetingId === of.meetingId),
-      of.by,
+      { by: of.by, report },
       now,
     );
     if (decision.ok) await keepReport(tx, { ...of, participantId: of.by }, report, now);

@@ -1,5 +1,5 @@
 import type { EditionId } from "#kernel/ids";
-import type { Bilingual } from "#kernel/language";
+import type { Bilingual, Language } from "#kernel/language";
 import type { Instant } from "#kernel/time";
 
 export type Host = { name: Bilingual; role: "host" | "partner"; url?: string | undefined };
@@ -52,6 +52,11 @@ export type Edition = {
   /** Where answers to letters go; null where nobody has said. */
   replyTo: string | null;
 };
+
+/** What a conference is called wherever it is named: by its motto, in the other language where it has none in this one. */
+export function editionName({ motto }: Pick<Edition, "motto">, language: Language): string {
+  return motto[language] || motto[language === "de" ? "en" : "de"];
+}
 
 /** `by-invitation`: whoever has an invitation. `closed`: nobody, invited or not. */
 export const registrationModes = ["open", "by-invitation", "closed"] as const;

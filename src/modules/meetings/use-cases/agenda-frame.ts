@@ -6,7 +6,7 @@ import { invariant } from "#kernel/invariant";
 import type { Language } from "#kernel/language";
 import type { Clock } from "#kernel/time";
 import { inTransaction, type Tx } from "#kernel/tx";
-import { editionOf, roomsOf, slotsOf, tablesOf, zonesOf } from "#modules/editions";
+import { editionName, editionOf, roomsOf, slotsOf, tablesOf, zonesOf } from "#modules/editions";
 import { sessionsOf } from "#modules/programme";
 import type { AgendaFrame } from "../domain/agenda-frame.ts";
 import {
@@ -83,7 +83,7 @@ async function frameOf(tx: Tx, { editionId, language }: Of): Promise<AgendaFrame
   return {
     kind: "agenda-frame/1",
     editionId,
-    name: edition.seriesName[language],
+    name: editionName(edition, language),
     startsOn: edition.startsOn,
     endsOn: edition.endsOn,
     timeZone: edition.timeZone,

@@ -15,8 +15,8 @@ export type LetterAbout = {
   notices: Record<never, never>;
   "timetable-published": { versionNumber: number };
   news: { mailingId: string };
-  /** A letter of the organisers to themselves, to see that mail works, or how a mailing will look. */
-  test: { mailingId?: string };
+  /** A letter of the organisers to themselves, to see that mail works, or how a mailing or another letter will look. */
+  test: { mailingId?: string; sample?: string };
 };
 
 export type LetterKind = keyof LetterAbout;

@@ -1,10 +1,12 @@
+import { sql } from "kysely";
 import type { Tx } from "#kernel/tx";
-import type { Instant } from "#kernel/time";
+import type { Clock, Instant } from "#kernel/time";
 import type { CalendarFile, Carrier } from "../domain/letter.ts";
 import "./tables.ts";
 
 export type CaughtLetter = {
   id: string;
+  /** By the clock of the conference, where that is known: it may stand still. */
   caughtAt: Instant;
   address: string;
   subject: string;
@@ -14,14 +16,15 @@ export type CaughtLetter = {
   files: CalendarFile[];
 };
 
-/** Carries letters into the demonstration's own mailbox: nothing leaves the machine. */
-export function catchingCarrier(tx: Tx): Carrier {
+/** Carries letters into the demonstration's own mailbox: nothing leaves the machine. `clock` is the conference's. */
+export function catchingCarrier(tx: Tx, clock: Clock): Carrier {
   return {
     async deliver(letter) {
       await tx
         .insertInto("caught_letter")
         .values({
           address: letter.to,
+          clock_at: clock.now(),
           subject: letter.subject,
           text: letter.text,
           html: letter.html,
@@ -34,6 +37,8 @@ export function catchingCarrier(tx: Tx): Carrier {
   };
 }
 
+const shownAt = sql<Date>`coalesce(clock_at, caught_at)`.as("caughtAt");
+
 /** A page of the demonstration's mailbox, newest first. Two queries. */
 export async function caughtLettersOf(
   tx: Tx,
@@ -45,7 +50,7 @@ export async function caughtLettersOf(
   };
   const [rows, { total }] = await Promise.all([
     found()
-      .select(["id", "caught_at as caughtAt", "address", "subject"])
+      .select(["id", shownAt, "address", "subject"])
       .orderBy("caught_at", "desc")
       .orderBy("id")
       .limit(wish.pageSize)
@@ -61,16 +66,7 @@ export async function caughtLettersOf(
 export async function caughtLetter(tx: Tx, id: string): Promise<CaughtLetter | null> {
   const row = await tx
     .selectFrom("caught_letter")
-    .select([
-      "id",
-      "caught_at as caughtAt",
-      "address",
-      "subject",
-      "text",
-      "html",
-      "message_id as messageId",
-      "files",
-    ])
+    .select(["id", shownAt, "address", "subject", "text", "html", "message_id as messageId", "files"])
     .where("id", "=", id)
     .executeTakeFirst();
   return row ?? null;

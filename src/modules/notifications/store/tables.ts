@@ -70,6 +70,7 @@ export type MailingTable = {
 export type CaughtLetterTable = {
   id: Generated<string>;
   caught_at: Generated<Date>;
+  clock_at: Date | null;
   address: string;
   subject: string;
   text: string;

@@ -1,10 +1,10 @@
 import type { MeetingOutcome, NextStep, Rating } from "#modules/contacts";
 
-/** The answers in the order of the page, here so that a browser need not load the module for them. */
-export const meetingOutcomes: readonly MeetingOutcome[] = [
+/** The answers of two in the order of the page, here so that a browser need not load the module for them. */
+export const outcomesOfTwo: readonly MeetingOutcome[] = [
   "held",
-  "missed-by-me",
   "missed-by-other",
+  "missed-by-me",
   "missed-by-both",
 ];
 export const ratings: readonly Rating[] = [3, 2, 1];
@@ -14,6 +14,6 @@ export type { MeetingOutcome, NextStep, Rating };
 
 /** One answer that was given, changed, or taken back. */
 export type ReportChange =
-  | { readonly outcome: MeetingOutcome | null }
+  | { readonly outcome: MeetingOutcome | null; readonly missing?: readonly string[] }
   | { readonly rating: Rating | null }
   | { readonly nextStep: NextStep | null };

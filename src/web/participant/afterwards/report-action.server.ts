@@ -13,9 +13,12 @@ export async function reportAction({ request, locals }: RequestEvent) {
   const field = fields.find((name) => form.has(name));
   const typed = field ? textOf(form, field) : "";
   const value = typed === "" ? null : field === "rating" ? Number(typed) : typed;
-  const act = field ? parseAct({ kind: "report", meeting, [field]: value }) : null;
+  // In a meeting of several, whoever was not there belongs to the answer.
+  const missing = field === "outcome" && form.has("named") ? form.getAll("missing").map(String) : undefined;
+  const said = { kind: "report", meeting, [field ?? ""]: value, ...(missing && { missing }) };
+  const act = field ? parseAct(said) : null;
   if (!act) return fail(400, { meeting, sentence: m.agenda_refused_unknown() });
   const answer = await performAct(locals, readerOf(locals), act);
-  if (!answer.done) return fail(409, { meeting, sentence: answer.sentence });
+  if (!answer.done) return fail(409, { meeting, sentence: answer.sentence, missing });
   return { meeting, said: value === null ? m.agenda_afterwards_undone() : m.agenda_afterwards_saved() };
 }

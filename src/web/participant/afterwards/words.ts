@@ -4,6 +4,7 @@ import { m } from "#web/paraglide/messages.js";
 export function outcomeWords(outcome: MeetingOutcome): string {
   return {
     held: m.agenda_outcome_held,
+    missed: m.agenda_outcome_missed,
     "missed-by-me": m.agenda_outcome_missed_by_me,
     "missed-by-other": m.agenda_outcome_missed_by_other,
     "missed-by-both": m.agenda_outcome_missed_by_both,

@@ -13,8 +13,9 @@ import type { AgendaDelta, DeltaMeeting } from "./delta.ts";
 
 /** A meeting of the reader with everything that its page shows. */
 export type AgendaMeeting = PlannedMeeting &
-  Omit<DeltaMeeting, "startsAt" | "endsAt" | "people" | "changedAt"> & {
+  Omit<DeltaMeeting, "startsAt" | "endsAt" | "people" | "changedAt" | "missing"> & {
     readonly people: DeltaMeeting["people"];
+    readonly missing: readonly string[];
     readonly changedAt: Date;
     /** Moved or cancelled since the reader last looked at it. */
     readonly isNew: boolean;
@@ -22,6 +23,8 @@ export type AgendaMeeting = PlannedMeeting &
 
 export type AgendaView = {
   readonly timeZone: string;
+  /** The reader. */
+  readonly selfId: string;
   readonly language: "de" | "en";
   readonly versionNumber: number | null;
   readonly publishedAt: Date | null;
@@ -49,6 +52,7 @@ export function agendaViewOf(frame: AgendaFrame, delta: AgendaDelta, language: "
   const cancelled = meetings.filter((one) => one.state === "cancelled" && one.isNew);
   return {
     timeZone: frame.timeZone,
+    selfId: delta.self.id,
     language,
     versionNumber: delta.version?.number ?? null,
     publishedAt: delta.version ? new Date(delta.version.publishedAt) : null,
@@ -82,6 +86,7 @@ function meetingsOf(frame: AgendaFrame, delta: AgendaDelta): AgendaMeeting[] {
       {
         ...one,
         ...spanOf(one),
+        missing: one.missing ?? [],
         kind: "meeting" as const,
         zone: zone?.name ?? "",
         way: zone?.way ?? "",

@@ -19,6 +19,8 @@ export type DeltaMeeting = {
   readonly wishes: readonly { mine: boolean; text: string; language: "de" | "en" }[];
   readonly note: { readonly text: string; readonly savedAt: string } | null;
   readonly outcome: MeetingOutcome | null;
+  /** Who was not there as the reader says, themselves among them; not there in what a device kept from before. */
+  readonly missing?: readonly string[];
   readonly rating: Rating | null;
   readonly nextStep: NextStep | null;
   /** Only where both sides' words fit to each other. */

@@ -203,6 +203,7 @@ function meetingOf(
       })),
     note: note ? { text: note.text, savedAt: note.savedAt.toISOString() } : null,
     outcome: mine?.outcome ?? null,
+    missing: mine?.missing ?? [],
     rating: mine?.rating ?? null,
     nextStep: mine?.nextStep ?? null,
     agreedNextStep: agreedNextStep(mine?.nextStep ?? null, theirs?.nextStep ?? null),

@@ -1,7 +1,7 @@
 import type { Language } from "#kernel/language";
 import type { Clock } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
-import type { NextStep } from "#modules/contacts";
+import { metIn, type NextStep } from "#modules/contacts";
 import { participantsByIds, participantsWhoConsent } from "#modules/registration";
 import { agendaOfReader } from "../agenda/agenda-of-reader.server.ts";
 import { agendaViewOf, type AgendaMeeting } from "../agenda/agenda-view.ts";
@@ -46,7 +46,13 @@ export async function contactsOfReader(
   const view = agendaViewOf(frame, delta, language);
   const now = needs.clock.now();
   const over = view.meetings.filter((one) => one.state === "standing" && one.endsAt <= now);
-  const met = over.filter((one) => one.outcome === null || one.outcome === "held");
+  const metBy = (one: AgendaMeeting) => {
+    const ids = metIn({ ...one, others: one.people.map((person) => person.id) }, reader.participantId);
+    return one.people.filter((person) => ids.includes(person.id));
+  };
+  const met = over
+    .map((one) => ({ ...one, people: metBy(one) }))
+    .filter((one) => one.people.length > 0);
   const people = new Map<string, PersonView>();
   for (const one of met) for (const person of one.people) people.set(person.id, person);
   const exchanged = delta.contacts.filter((one) => one.exchange === "both");

@@ -3,7 +3,7 @@ import type { Tx } from "#kernel/tx";
 import type { PersonalExport } from "#main/personal-data/everything-about";
 import { callsOf } from "#modules/calls";
 import { organisationsByIds } from "#modules/directory";
-import { editionOf, slotsOf } from "#modules/editions";
+import { editionName, editionOf, slotsOf } from "#modules/editions";
 import { sessionsOf } from "#modules/programme";
 import { participationTypesOf, type Question } from "#modules/registration";
 
@@ -43,8 +43,8 @@ export async function readableFactsOf(
   for (const id of valuesOf("edition_id")) {
     const edition = await editionOf(tx, id);
     if (!edition) continue;
-    const { timeZone, startsOn, seriesName } = edition;
-    const name = `${seriesName[language] || seriesName.en} ${startsOn.slice(0, 4)}`;
+    const { timeZone, startsOn } = edition;
+    const name = `${editionName(edition, language)} (${startsOn.slice(0, 4)})`;
     facts.editions.set(id, { name, timeZone, startsOn });
     for (const slot of await slotsOf(tx, id)) facts.slots.set(`${id} ${slot.code}`, slot);
     for (const one of await sessionsOf(tx, id)) facts.sessions.set(`${id} ${one.code}`, one.title[language]);

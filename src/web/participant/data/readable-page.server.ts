@@ -28,7 +28,9 @@ dl{margin:0;display:grid;grid-template-columns:minmax(0,11rem) minmax(0,1fr);gap
 dt{color:var(--quiet)}
 dd{margin:0;white-space:pre-line}
 @media (max-width:480px){dl{display:block}dt{font-size:.875rem}dd{margin-bottom:6px}}
-@media print{@page{size:A4;margin:18mm}body{background:none;font-size:10.5pt}main{max-width:none;padding:0}h2{margin-top:24px}}`;
+@media print{@page{size:A4;margin:14mm 14mm 16mm;@bottom-right{content:counter(page) " / " counter(pages);font:9pt sans-serif;color:#4d5b64}}
+body{background:none;font-size:9pt;line-height:1.4}main{max-width:none;padding:0}h1{font-size:20pt}h2{font-size:14pt;margin-top:18pt;padding-top:8pt}h3{font-size:10.5pt;margin-top:12pt}
+ul{columns:2;column-gap:6mm}li{padding:5pt 0}dl{grid-template-columns:minmax(0,28mm) minmax(0,1fr);gap:1pt 2mm}dt{hyphens:auto;overflow-wrap:break-word}}`;
 
 /** Nothing in it is executed or loaded, whatever somebody once wrote. */
 export const readablePolicy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; frame-ancestors 'none'`;
@@ -76,11 +78,14 @@ export function readablePage(
     organisation: (id) => facts.organisations.get(String(id)) ?? "",
     person: (id) => (mine.has(id) && !people.has(String(id)) ? name : personOf(id)),
     other: otherOf,
-    meeting(id) {
+    meeting(id, _, table) {
       const meeting = meetings.get(id);
-      return [otherOf(meeting?.first_participant_id), otherOf(meeting?.second_participant_id)]
-        .filter(Boolean)
-        .join(", ");
+      const sides = [otherOf(meeting?.first_participant_id), otherOf(meeting?.second_participant_id)];
+      if (meeting?.kind !== "group") return sides.filter(Boolean).join(", ");
+      // Of a group, the time says which one it was.
+      const during = table === "meeting" ? undefined : appointments.get(id)?.during;
+      const when = during === undefined ? "" : spanWords(during, zoneOf(meeting));
+      return [m.agenda_readable_group(), when].filter(Boolean).join(", ");
     },
     group: (id) => personOf(groups.get(id)?.from_participant_id),
     asker: (id) => personOf(requests.get(id)?.from_participant_id),
@@ -96,7 +101,6 @@ export function readablePage(
       const device = deviceOf(typeof value === "string" ? value : null);
       return device ? m.sign_in_account_device(device) : m.sign_in_account_unknown_device();
     },
-    "in-group": (kind) => (kind === "group" ? m.agenda_readable_group() : ""),
     state: coded("state"),
     preference: coded("preference"),
     outcome: coded("outcome"),
@@ -123,12 +127,24 @@ export function readablePage(
     return `${dateAndTime(startsAt, timeZone, language)}–${timeOfDay(endsAt, timeZone, language)}`;
   }
 
-  /** PostgreSQL writes `["2030-09-19 08:00:00+00","2030-09-19 08:20:00+00")`. */
   function spanWords(value: unknown, timeZone: string): string {
-    const [from, to] = [
-      ...String(value as string).matchAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d(?::\d\d)?/g),
-    ].map(([moment]) => new Date(moment.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00")));
+    const [from, to] = momentsIn(value);
     return from && to ? spanOf(from, to, timeZone) : "";
+  }
+
+  /** By when it was or is to be, as the first field of its kind says; what has no time keeps its place at the end. */
+  function momentOf(table: string, row: Row): number {
+    for (const [column, kind] of readableTables[table]?.fields ?? []) {
+      const value = row[column];
+      const slot = kind === "slot" && facts.slots.get(`${String(row.edition_id)} ${String(value)}`);
+      if (slot) return slot.startsAt.getTime();
+      const [from] = kind === "span" ? momentsIn(value) : [];
+      if (from) return from.getTime();
+      if (kind !== "when") continue;
+      const at = value instanceof Date ? value : new Date(typeof value === "string" ? value : Number.NaN);
+      if (!Number.isNaN(at.getTime())) return at.getTime();
+    }
+    return Number.MAX_SAFE_INTEGER;
   }
 
   function statementWords(value: unknown, direction: "offers" | "needs"): string {
@@ -171,7 +187,10 @@ export function readablePage(
           table === "meeting"
             ? rowsOf(table).map((row) => ({ ...row, state: null, ...withTime(appointments.get(row.id)) }))
             : rowsOf(table);
-        const items = rows.map((row) => item(table, row)).filter(Boolean);
+        const items = rows
+          .toSorted((one, other) => momentOf(table, one) - momentOf(table, other))
+          .map((row) => item(table, row))
+          .filter(Boolean);
         wordless.set(table, rows.length - items.length);
         if (items.length === 0) return [];
         const heading =
@@ -200,6 +219,13 @@ export function readablePage(
     }),
   ];
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${style}</style></head><body><main><h1>${title}</h1>${lead.map((one) => `<p>${escaped(one)}</p>`).join("")}${sections.join("")}<section><h2>${escaped(m.agenda_readable_topic_rest())}</h2><p>${escaped(restSentence)}</p>${restItems.length > 0 ? `<ul>${restItems.join("")}</ul>` : ""}</section></main></body></html>\n`;
+}
+
+/** PostgreSQL writes `["2030-09-19 08:00:00+00","2030-09-19 08:20:00+00")`. */
+function momentsIn(span: unknown): Date[] {
+  return [
+    ...String(span as string).matchAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d(?::\d\d)?/g),
+  ].map(([moment]) => new Date(moment.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00")));
 }
 
 /** The time and place of a meeting, of those fields that the page shows. */

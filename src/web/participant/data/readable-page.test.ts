@@ -22,7 +22,7 @@ beforeAll(async () => {
     await sql`
       insert into series (id, name_de, name_en) values ('muster', 'Musterkonferenz', 'Sample Conference');
       insert into edition (id, series_id, motto_de, motto_en, starts_on, ends_on, time_zone, venue_name, venue_city, venue_country)
-        values ('m-2030', 'muster', 'M', 'M', '2030-09-19', '2030-09-20', 'Europe/Berlin', 'Halle', 'Musterstadt', 'DE');
+        values ('m-2030', 'muster', 'Muster trifft Muster', 'Sample Meets Sample', '2030-09-19', '2030-09-20', 'Europe/Berlin', 'Halle', 'Musterstadt', 'DE');
       insert into slot (edition_id, code, half_day, starts_at, ends_at) values
         ('m-2030', 's1', 'h1', '2030-09-19T08:00:00Z', '2030-09-19T08:20:00Z'),
         ('m-2030', 's2', 'h1', '2030-09-19T09:00:00Z', '2030-09-19T09:20:00Z');
@@ -46,7 +46,8 @@ beforeAll(async () => {
       insert into meeting_note values ('m-2030', ${idM}, ${idA}, 'Send the plan', '2030-09-19T08:15:00Z');
       insert into meeting_report values ('m-2030', ${idM}, ${idA}, 'held', 3, 'i-write', now());
       insert into message (edition_id, from_participant_id, to_participant_id, text, sent_at) values
-        ('m-2030', ${idA}, ${idB}, 'See you \u202e there', '2030-09-19T06:05:00Z');
+        ('m-2030', ${idA}, ${idB}, 'See you \u202e there', '2030-09-19T06:05:00Z'),
+        ('m-2030', ${idA}, ${idB}, 'This came before', '2030-09-18T06:05:00Z');
       insert into consent (edition_id, participant_id, purpose, given, wording_version, language, at)
         values ('m-2030', ${idA}, 'photos', true, 'photos-1', 'de', now());
       insert into letter (edition_id, participant_id, kind, about, state, due_at, message_id, sent_at, sent_to, sent_subject, sent_text) values
@@ -74,7 +75,7 @@ test.each([
     "de" as const,
     [
       "Wer ich bin",
-      "Musterkonferenz 2030",
+      "Muster trifft Muster (2030)",
       "19. September 2030, 10:00–10:20",
       "Bo Beispiel",
       "Own Cluster",
@@ -85,7 +86,7 @@ test.each([
     "en" as const,
     [
       "Who I am",
-      "Sample Conference 2030",
+      "Sample Meets Sample (2030)",
       "19 September 2030, 10:00–10:20",
       "Bo Beispiel",
       "Own Cluster",
@@ -126,9 +127,16 @@ test("whatever the file for programs holds stands on the page, or the page says 
     const known = census[table];
     if (!known || known === "not-personal") throw new Error(`${table} is not personal`);
     for (const [column, kind, label] of fields) {
-      if (kind !== "answers" && kind !== "in-group" && table !== "meeting")
+      if (kind !== "answers" && table !== "meeting")
         expect(known.columns[column], `${table}.${column}`).toBe("personal");
       if (kind !== "answers") expect(fieldWords(label ?? column), `${table}.${column}`).not.toBe("");
     }
   }
+});
+
+test("what has a time stands in the order of time", async () => {
+  const page = await pageIn("en");
+  const places = ["This came before", "See you"].map((words) => page.indexOf(words));
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(places[0]).toBeGreaterThan(0);
 });

@@ -32,8 +32,7 @@ export type FieldKind =
   | "answers"
   | "offers"
   | "needs"
-  | "device"
-  | "in-group";
+  | "device";
 
 export const topics = [
   "self",
@@ -186,7 +185,6 @@ export const readableTables: Readonly<Record<string, ReadableTable>> = {
     topic: "meetings",
     fields: [
       ["id", "meeting", "with"],
-      ["kind", "in-group"],
       ["during", "span"],
       ["table_code", "text"],
       ["state", "state"],
@@ -202,6 +200,13 @@ export const readableTables: Readonly<Record<string, ReadableTable>> = {
       ["rating", "rating"],
       ["next_step", "step"],
       ["reported_at", "when", "at"],
+    ],
+  },
+  missing_member: {
+    topic: "meetings",
+    fields: [
+      ["meeting_id", "meeting", "with"],
+      ["participant_id", "person", "missing"],
     ],
   },
   meeting_note: {

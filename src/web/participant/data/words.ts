@@ -17,6 +17,7 @@ const tables: Record<string, () => string> = {
   meeting_note: m.agenda_data_table_meeting_note,
   meeting_leave: m.agenda_data_table_meeting_leave,
   meeting_report: m.agenda_data_table_meeting_report,
+  missing_member: m.agenda_data_table_missing_member,
   appointment_seen: m.agenda_data_table_appointment_seen,
   encounter_mark: m.agenda_data_table_encounter_mark,
   message_report: m.agenda_data_table_message_report,
@@ -76,6 +77,7 @@ const labels: Record<string, () => string> = {
   answered_at: m.agenda_data_field_answered_at,
   rating: m.agenda_data_field_rating,
   outcome: m.agenda_data_field_outcome,
+  missing: m.agenda_data_field_missing,
   next_step: m.agenda_data_field_next_step,
   during: m.agenda_data_field_during,
   when: m.agenda_data_field_during,
@@ -179,6 +181,7 @@ const codes: Readonly<Record<string, Words>> = {
   },
   outcome: {
     held: m.agenda_outcome_held,
+    missed: m.agenda_outcome_missed,
     "missed-by-me": m.agenda_outcome_missed_by_me,
     "missed-by-other": m.agenda_outcome_missed_by_other,
     "missed-by-both": m.agenda_outcome_missed_by_both,

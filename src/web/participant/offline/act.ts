@@ -13,6 +13,8 @@ export type Act =
       readonly kind: "report";
       readonly meeting: string;
       readonly outcome?: MeetingOutcome | null | undefined;
+      /** Who was not there, in a meeting of several; belongs to the outcome. */
+      readonly missing?: readonly string[] | undefined;
       readonly rating?: Rating | null | undefined;
       readonly nextStep?: NextStep | null | undefined;
     }

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { agreeToContact, meetingOutcomes, nextSteps, reportMeeting, saveNote } from "#modules/contacts";
+import {
+  agreeToContact,
+  meetingOutcomes,
+  nextSteps,
+  reportMeeting,
+  saveNote,
+  type ReportRefusal,
+} from "#modules/contacts";
 import { sawAppointment } from "#modules/meetings";
 import { isDeleted, participantsByIds } from "#modules/registration";
 import { m } from "#web/paraglide/messages.js";
@@ -23,6 +30,7 @@ const actSchema = z.discriminatedUnion("kind", [
     kind: z.literal("report"),
     meeting: uuid,
     outcome: z.enum(meetingOutcomes).nullable().optional(),
+    missing: z.array(uuid).max(6).optional(),
     rating: z
       .union([z.literal(1), z.literal(2), z.literal(3)])
       .nullable()
@@ -79,9 +87,7 @@ export async function performAct(needs: Needs, reader: Reader, act: Act): Promis
       const { meeting, kind: _, ...report } = act;
       const result = await reportMeeting(own, { editionId, meetingId: meeting, by }, report);
       if (result.ok) return done;
-      return refusedWith(
-        result.code === "not-begun-yet" ? m.agenda_refused_not_begun() : m.agenda_refused_no_such_meeting(),
-      );
+      return refusedWith(reportRefusalSentence(result.code));
     }
     case "seen":
       await sawAppointment(needs.db, {
@@ -100,6 +106,21 @@ export async function performAct(needs: Needs, reader: Reader, act: Act): Promis
     case "accept":
     case "decline":
       return performBooking(needs, reader, act);
+  }
+}
+
+function reportRefusalSentence(code: ReportRefusal["code"]): string {
+  switch (code) {
+    case "not-begun-yet":
+      return m.agenda_refused_not_begun();
+    case "not-found":
+      return m.agenda_refused_no_such_meeting();
+    case "nobody-named":
+      return m.agenda_refused_nobody_named();
+    case "nobody-left":
+      return m.agenda_refused_nobody_left();
+    case "not-a-member":
+      return m.agenda_refused_not_a_member();
   }
 }
 

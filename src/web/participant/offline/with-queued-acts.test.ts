@@ -26,6 +26,7 @@ const meeting: DeltaMeeting = {
   wishes: [],
   note: null,
   outcome: null,
+  missing: [],
   rating: null,
   nextStep: null,
   agreedNextStep: null,
@@ -124,4 +125,19 @@ test("a note that is too long is shown but not sent until it fits", () => {
   );
   expect([maySend(long!), maySend(fits!)]).toEqual([false, true]);
   expect(withQueuedActs(delta, [long!]).meetings[0]!.note!.text).toHaveLength(5_001);
+});
+
+test("who was missing belongs to the outcome, and whoever was not there does not rate", () => {
+  const rated = { ...meeting, rating: 3 as const };
+  const known = { ...delta, meetings: [rated] };
+  const after = (...acts: Act[]) => withQueuedActs(known, queue(...acts)).meetings[0];
+  const report = { kind: "report", meeting: "m1" } as const;
+  expect(after({ ...report, outcome: "held", missing: ["p2"] })).toMatchObject({ missing: ["p2"], rating: 3 });
+  expect(after({ ...report, outcome: "held", missing: ["p1"] })).toMatchObject({ missing: ["p1"], rating: null });
+  expect(
+    after({ ...report, outcome: "held", missing: ["p2"] }, { ...report, nextStep: "none" }),
+  ).toMatchObject({ missing: ["p2"], nextStep: "none" });
+  expect(
+    after({ ...report, outcome: "missed", missing: ["p2"] }, { ...report, outcome: null }),
+  ).toMatchObject({ outcome: null, missing: [] });
 });

@@ -22,7 +22,8 @@ function withAct(delta: AgendaDelta, act: Act, at: string): AgendaDelta {
       return change(act.meeting, (one) => ({
         ...one,
         outcome: act.outcome === undefined ? one.outcome : act.outcome,
-        rating: ratingAfter(one, act),
+        missing: missingAfter(one, act),
+        rating: ratingAfter(one, act, delta.self.id),
         nextStep: act.nextStep === undefined ? one.nextStep : act.nextStep,
         agreedNextStep: act.nextStep && act.nextStep !== one.nextStep ? null : one.agreedNextStep,
       }));
@@ -53,10 +54,17 @@ function withAct(delta: AgendaDelta, act: Act, at: string): AgendaDelta {
   }
 }
 
-/** Only a meeting that took place is rated. */
-function ratingAfter(one: DeltaMeeting, act: Extract<Act, { kind: "report" }>): DeltaMeeting["rating"] {
+type Report = Extract<Act, { kind: "report" }>;
+
+/** Who was missing belongs to the outcome. */
+function missingAfter(one: DeltaMeeting, act: Report): readonly string[] {
+  return (act.outcome === undefined ? one.missing : act.missing) ?? [];
+}
+
+/** Only a meeting that took place is rated, and only by those who were there. */
+function ratingAfter(one: DeltaMeeting, act: Report, self: string): DeltaMeeting["rating"] {
   const outcome = act.outcome === undefined ? one.outcome : act.outcome;
-  if (outcome !== null && outcome !== "held") return null;
+  if ((outcome !== null && outcome !== "held") || missingAfter(one, act).includes(self)) return null;
   return act.rating === undefined ? one.rating : act.rating;
 }
 

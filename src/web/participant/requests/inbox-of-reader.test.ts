@@ -65,22 +65,22 @@ test("a group that was taken back is gone for everyone: nothing to answer, and t
   ]);
   await withdrawGroup(needs(), { editionId, groupRequestId, by: ada });
   for (const id of [ada, ben, eve])
-    expect(await seenBy(id)).toEqual({ rows: [["settled", "withdrawn", 2, false]], used: 0 });
+    expect(await seenBy(id)).toEqual({ rows: [["closed", "withdrawn", 2, false]], used: 0 });
 });
 
 test("whoever invited leaves a group that meets: for them it is over, the others have their meeting", async () => {
   const groupRequestId = await invited();
   for (const by of [ben, eve]) await answerInvitation(needs(), { editionId, groupRequestId, by }, "accepted");
-  expect(await seenBy(ada)).toEqual({ rows: [["settled", "accepted", 3, true]], used: 1 });
+  expect(await seenBy(ada)).toEqual({ rows: [["agreed", "accepted", 3, true]], used: 1 });
   const [group] = await groupsOf(database.db, editionId, ada);
   await cancelAppointment(needs(), { editionId, meetingId: group!.meetingId!, by: ada }, "");
-  expect(await seenBy(ada)).toEqual({ rows: [["settled", "cancelled", 2, false]], used: 0 });
-  expect(await seenBy(ben)).toEqual({ rows: [["settled", "accepted", 2, true]], used: 0 });
+  expect(await seenBy(ada)).toEqual({ rows: [["closed", "cancelled", 2, false]], used: 0 });
+  expect(await seenBy(ben)).toEqual({ rows: [["agreed", "accepted", 2, true]], used: 0 });
 });
 
 test("who asked somebody who takes no part any more sees that at once, with the place free", async () => {
   await requestMeeting(needs(), { editionId, from: ada, to: ben, ...words });
   expect(await seenBy(ada)).toEqual({ rows: [["waiting", "sent", null, false]], used: 1 });
   await leaveEdition(needs(), { editionId, participantId: ben });
-  expect(await seenBy(ada)).toEqual({ rows: [["settled", "left", null, false]], used: 0 });
+  expect(await seenBy(ada)).toEqual({ rows: [["closed", "left", null, false]], used: 0 });
 });

@@ -14,6 +14,7 @@ import {
   type MeetingOfParticipant,
   type Outlooks,
   type Request,
+  type RequestState,
   type TimeProposal,
 } from "#modules/meetings";
 import type { FactsOfReader } from "../facts-of-reader.ts";
@@ -121,11 +122,18 @@ function requestRowOf(request: Request, known: Known): RequestRow[] {
   // A meeting that has its place can move, however many others the two have.
   const canBeBooked = outlook?.unplaced?.code !== "participant-full" || (meeting?.place ?? null) !== null;
   const proposed = known.outlooks.slots.find((slot) => slot.code === proposal?.slotCode);
+  const view = meeting ? meetingViewOf(meeting, known) : null;
   return [
     {
       kind: "request",
       id: request.id,
-      section: isWaiting ? (incoming ? "to-answer" : "waiting") : "settled",
+      section: isWaiting
+        ? incoming
+          ? "to-answer"
+          : "waiting"
+        : !isOthers && isAgreed(state, view)
+          ? "agreed"
+          : "closed",
       state,
       incoming,
       person,
@@ -143,7 +151,7 @@ function requestRowOf(request: Request, known: Known): RequestRow[] {
         startsAt,
       })),
       unplaced: outlook?.unplaced?.code ?? null,
-      meeting: meeting ? meetingViewOf(meeting, known) : null,
+      meeting: view,
       proposal:
         proposal && proposed && !isOthers
           ? { id: proposal.id, isOwn: proposal.by === participantId, startsAt: proposed.startsAt }
@@ -182,7 +190,13 @@ function groupRowOf(group: Group, known: Known): GroupRow[] {
     meeting: meeting && isComing ? meetingViewOf(meeting, known) : null,
   };
   const { section, state } = standingOfGroup(group, { own: own?.state ?? null, isOver });
-  return [{ ...shared, section, state }];
+  return [{ ...shared, section: isAgreed(state, shared.meeting) ? "agreed" : section, state }];
+}
+
+/** What was agreed stays in sight until it has begun, and while it can be taken up again. */
+function isAgreed(state: RequestState, meeting: MeetingView | null): boolean {
+  if (meeting === null) return state === "accepted";
+  return meeting.undoUntil !== null || (state === "accepted" && meeting.isAhead);
 }
 
 function standingOfGroup(
@@ -190,15 +204,15 @@ function standingOfGroup(
   { own, isOver }: { own: Group["invitations"][number]["state"] | null; isOver: boolean },
 ): Pick<GroupRow, "section" | "state"> {
   const isGone = group.state === "withdrawn" || own === "withdrawn";
-  if (isGone && own !== "declined") return { section: "settled", state: "withdrawn" };
+  if (isGone && own !== "declined") return { section: "closed", state: "withdrawn" };
   if (own === "invited" && group.state !== "ended" && !isOver) return { section: "to-answer", state: "sent" };
-  if (own === "invited") return { section: "settled", state: "expired" };
-  if (own === "declined") return { section: "settled", state: "declined" };
-  if (own === "left") return { section: "settled", state: "cancelled" };
-  if (own === null && !group.isFromComing) return { section: "settled", state: "cancelled" };
-  if (group.state === "met") return { section: "settled", state: "accepted" };
+  if (own === "invited") return { section: "closed", state: "expired" };
+  if (own === "declined") return { section: "closed", state: "declined" };
+  if (own === "left") return { section: "closed", state: "cancelled" };
+  if (own === null && !group.isFromComing) return { section: "closed", state: "cancelled" };
+  if (group.state === "met") return { section: "closed", state: "accepted" };
   if (group.state === "ended")
-    return { section: "settled", state: group.meetingId === null ? "expired" : "cancelled" };
+    return { section: "closed", state: group.meetingId === null ? "expired" : "cancelled" };
   return { section: "waiting", state: "sent" };
 }
 

@@ -16,7 +16,8 @@ export type MeetingView = {
   readonly isAhead: boolean;
 };
 
-export type InboxSection = "to-answer" | "waiting" | "settled";
+/** `agreed`: a meeting that stands and is ahead, or one whose cancelling can still be taken back. `closed`: all else. */
+export type InboxSection = "to-answer" | "waiting" | "agreed" | "closed";
 
 type Shared = {
   /** Id of the request or the group. */

@@ -1,6 +1,14 @@
 import { error } from "@sveltejs/kit";
 import type { Language } from "#kernel/language";
-import { capacityAtAGlance, editionOf, roomsOf, slotsOf, tablesOf, type Edition } from "#modules/editions";
+import {
+  capacityAtAGlance,
+  editionName,
+  editionOf,
+  roomsOf,
+  slotsOf,
+  tablesOf,
+  type Edition,
+} from "#modules/editions";
 import { publishedTimetableOf } from "#modules/meetings";
 import { sessionsOf } from "#modules/programme";
 import { editionFigures, participatingOrganisationIds, registrationWindow } from "#modules/registration";
@@ -60,7 +68,7 @@ function inLanguage(edition: Edition, language: Language, today: string) {
   return {
     id: edition.id,
     series: edition.seriesName[language],
-    motto: edition.motto[language],
+    motto: editionName(edition, language),
     description: edition.description[language],
     startsOn: edition.startsOn,
     endsOn: edition.endsOn,

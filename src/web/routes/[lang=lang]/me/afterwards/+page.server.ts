@@ -18,21 +18,24 @@ export async function load({ locals }) {
       .filter((one) => one.participantId === participantId)
       .map(({ meetingId, leftAt }) => ({ id: meetingId, leftAt })),
     timeZone: view.timeZone,
+    selfId: participantId,
     meetings: view.meetings
       .filter((one) => one.state === "standing" && one.endsAt <= now)
       .toReversed()
       .map(
-        ({ id, startsAt, tableCode, person, others, note, outcome, rating, nextStep, agreedNextStep }) => ({
+        ({ id, startsAt, tableCode, person, others, people, note, ...said }) => ({
           id,
           startsAt,
           tableCode,
           person,
+          people: people.map((one) => ({ id: one.id, name: one.name })),
           others: others.map((one) => one.name),
           note: note?.text ?? "",
-          outcome,
-          rating,
-          nextStep,
-          agreedNextStep,
+          outcome: said.outcome,
+          missing: said.missing,
+          rating: said.rating,
+          nextStep: said.nextStep,
+          agreedNextStep: said.agreedNextStep,
         }),
       ),
   };

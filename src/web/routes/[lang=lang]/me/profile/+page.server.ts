@@ -4,7 +4,7 @@ import { isUuid } from "#kernel/ids";
 import { inTransaction } from "#kernel/tx";
 import { callInterestsOf } from "#modules/calls";
 import { countryName, organisationsByIds } from "#modules/directory";
-import { editionOf, slotsOf, type Edition } from "#modules/editions";
+import { editionName, editionOf, slotsOf, type Edition } from "#modules/editions";
 import { placeWaiting } from "#modules/meetings";
 import {
   absencesOf,
@@ -105,7 +105,7 @@ export async function load(event) {
   };
   return {
     registerAddress: `/${language}/editions/${edition.id}/register`,
-    conference: edition.motto[language],
+    conference: editionName(edition, language),
     state: person.state,
     isApproved,
     version: person.profileVersion,

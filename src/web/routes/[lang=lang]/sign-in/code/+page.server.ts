@@ -1,11 +1,13 @@
 import { fail, redirect } from "@sveltejs/kit";
 import { systemClock } from "#kernel/time";
-import { signInByCode, signInOrderById } from "#modules/accounts";
+import { signInByCode, signInLimits, signInOrderById } from "#modules/accounts";
 import { pathAfterSignIn } from "#web/after-sign-in.ts";
 import { theApplication } from "#web/application.server.ts";
 import { textOf } from "#web/form-text.ts";
 import { askedBefore, forgetAsked, openSession } from "#web/open-session.server.ts";
 import { minutesOf } from "#web/sign-in/minutes-of.ts";
+
+const { lettersToAddress } = signInLimits;
 
 export async function load({ cookies, locals }) {
   const order = await signInOrderById(locals.db, askedBefore(cookies, "sign_in"));
@@ -13,6 +15,8 @@ export async function load({ cookies, locals }) {
   return {
     email: order.email,
     next: order.nextPath,
+    // Said to everybody alike: whether a letter went is told to nobody.
+    lettersLimit: { max: lettersToAddress.max, minutes: lettersToAddress.spanMs / 60_000 },
     // The demonstration has a mailbox of its own.
     sendsMail: locals.isDemonstration || theApplication().configuration.smtpUrl !== undefined,
   };

@@ -2,7 +2,7 @@ import { fail, redirect } from "@sveltejs/kit";
 import { isUuid } from "#kernel/ids";
 import { systemClock } from "#kernel/time";
 import { mayBeginFrom } from "#modules/accounts";
-import { slotsOf } from "#modules/editions";
+import { editionName, slotsOf } from "#modules/editions";
 import {
   absencesOf,
   beginDraft,
@@ -68,7 +68,7 @@ export async function load(event) {
   return {
     start: startOf(language, edition.id),
     editionId: edition.id,
-    conference: edition.motto[language],
+    conference: editionName(edition, language),
     where: `${calendarSpan(edition.startsOn, edition.endsOn, language)}, ${edition.venue.city}`,
     window:
       window.state === "open"

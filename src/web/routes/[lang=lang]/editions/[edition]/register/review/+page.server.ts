@@ -1,6 +1,6 @@
 import { redirect } from "@sveltejs/kit";
 import { countryName, nameOfCode, organisationKinds, organisationsByIds } from "#modules/directory";
-import { slotsOf } from "#modules/editions";
+import { editionName, slotsOf } from "#modules/editions";
 import {
   consentWordings,
   isConsentPurpose,
@@ -46,7 +46,7 @@ export async function load(event) {
   const callChoices = await callChoicesOf(db, edition, { now: locals.clock.now(), language });
   return {
     start,
-    conference: edition.motto[language],
+    conference: editionName(edition, language),
     been: stepsBeenTo(draft.entries, true),
     who: {
       name: `${value.givenName} ${value.familyName}`,

@@ -1,5 +1,5 @@
 import { fail, redirect } from "@sveltejs/kit";
-import { slotsOf } from "#modules/editions";
+import { editionName, slotsOf } from "#modules/editions";
 import { parseWho, saveDraftStep } from "#modules/registration";
 import { m } from "#web/paraglide/messages.js";
 import { versionOfForm, whenOfForm } from "#web/registration/entries-of-form.ts";
@@ -14,7 +14,7 @@ export async function load(event) {
   const { who } = draft.entries;
   return {
     start: startOf(language, edition.id),
-    conference: edition.motto[language],
+    conference: editionName(edition, language),
     version: draft.version,
     when: draft.entries.when ?? { isBookable: true, absentSlots: [] },
     halfDays: halfDaysOf(await slotsOf(db, edition.id), edition.timeZone, language),

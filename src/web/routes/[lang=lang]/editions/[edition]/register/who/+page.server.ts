@@ -1,3 +1,4 @@
+import { editionName } from "#modules/editions";
 import { fail, redirect } from "@sveltejs/kit";
 import { nameOfCode, organisationKinds } from "#modules/directory";
 import { parseWho, saveDraftStep, type Faults, type WhoEntries } from "#modules/registration";
@@ -20,7 +21,7 @@ export async function load(event) {
   const who = draft.entries.who ?? nobodyYet(language, known?.email ?? "");
   return {
     start: startOf(language, edition.id),
-    conference: edition.motto[language],
+    conference: editionName(edition, language),
     version: draft.version,
     who,
     hits: await organisationHits(locals.db, {

@@ -1,3 +1,4 @@
+import { editionName } from "#modules/editions";
 import { fail, redirect } from "@sveltejs/kit";
 import { organisationsByIds } from "#modules/directory";
 import {
@@ -34,7 +35,7 @@ export async function load(event) {
   const theirs = { offers: textsOf("offer"), needs: textsOf("need") };
   return {
     start: startOf(language, edition.id),
-    conference: edition.motto[language],
+    conference: editionName(edition, language),
     version: draft.version,
     words: words ?? nothingYet,
     organisationName:

@@ -1,7 +1,7 @@
 import { error, fail, redirect, type RequestEvent } from "@sveltejs/kit";
 import { isUuid } from "#kernel/ids";
 import { isLanguage } from "#kernel/language";
-import { editionOf } from "#modules/editions";
+import { editionName, editionOf } from "#modules/editions";
 import {
   delegationsOf,
   inviteLater,
@@ -55,7 +55,7 @@ export async function load(event) {
   const delegationNames = new Map(delegations.map(({ code, name }) => [code, name[language]]));
   const typeNames = new Map(types.map(({ code, name }) => [code, name[language]]));
   return {
-    conference: edition.motto[language],
+    conference: editionName(edition, language),
     organises,
     mayApprove,
     ownDelegation: delegationCode === null ? null : (delegationNames.get(delegationCode) ?? delegationCode),

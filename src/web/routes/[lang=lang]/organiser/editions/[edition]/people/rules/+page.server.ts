@@ -1,5 +1,5 @@
 import { error, fail } from "@sveltejs/kit";
-import { editionOf } from "#modules/editions";
+import { editionName, editionOf } from "#modules/editions";
 import {
   cleanText,
   mayMeet,
@@ -20,7 +20,7 @@ export async function load({ locals, params }) {
   const types = await participationTypesOf(db, edition.id);
   const usual = dataUseOf(edition, { ...rules, dataUse: { de: "", en: "" } }, language);
   return {
-    conference: edition.motto[language],
+    conference: editionName(edition, language),
     rules,
     usual: usual.parts,
     types: types.map((type) => ({

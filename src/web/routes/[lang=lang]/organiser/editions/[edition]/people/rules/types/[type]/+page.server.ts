@@ -1,5 +1,5 @@
 import { error, fail, redirect, type RequestEvent } from "@sveltejs/kit";
-import { editionOf } from "#modules/editions";
+import { editionName, editionOf } from "#modules/editions";
 import {
   changeParticipationType,
   participationTypeEntries,
@@ -26,7 +26,7 @@ export async function load(event) {
   const { edition, types, type } = await typeOf(event);
   const { language } = event.locals;
   return {
-    conference: edition.motto[language],
+    conference: editionName(edition, language),
     rulesAddress: `/${language}/organiser/editions/${edition.id}/people/rules`,
     isNew: type === null,
     name: type?.name[language] ?? m.registration_type_new(),
