@@ -15,6 +15,7 @@ export class Keyboard {
 
   /** Presses Tab until the wished element has the focus. */
   async to(wished: Locator): Promise<void> {
+    await expect(wished).toBeVisible();
     for (let presses = 0; presses < this.#pressesMax; presses++) {
       await this.page.keyboard.press("Tab");
       if (!(await wished.evaluate((element) => element === document.activeElement))) continue;

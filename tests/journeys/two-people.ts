@@ -76,6 +76,14 @@ export function openPeople() {
       };
       return answerTokenOf(await signInSecretOf(db), asked);
     },
+    /** The time that somebody proposed last. */
+    async proposalOf({ id }: Person): Promise<string> {
+      const { rows } = await sql<{ id: string }>`
+        select id from time_proposal where by_participant_id = ${id} order by made_at desc limit 1`.execute(
+        db,
+      );
+      return rows[0]?.id ?? "";
+    },
     async rename({ id }: Person, givenName: string, familyName: string): Promise<void> {
       await sql`update participant set given_name = ${givenName}, family_name = ${familyName} where id = ${id}`.execute(
         db,
