@@ -54,7 +54,7 @@ for (const language of languages)
     const row = page
       .locator("#results ul.rows > li", { has: page.locator("button[value^=interested]") })
       .first();
-    const mark = (key: string) => row.getByRole("button", { name: new RegExp(`^${say(key)},`) });
+    const mark = (key: string) => row.getByRole("button", { name: new RegExp(`^${say(key)} ?,`) });
     const [interested, notNow, save] = [
       mark("encounters_interested"),
       mark("encounters_not_now"),

@@ -1,22 +1,9 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
+import { Keyboard } from "./keyboard.ts";
 import { signInAs } from "./sign-in.ts";
 
-/** Presses Tab until the wished element has the focus, as someone without a mouse does. */
-async function tabTo(page: Page, wished: Locator, pressesMax = 120): Promise<void> {
-  for (let presses = 0; presses < pressesMax; presses++) {
-    await page.keyboard.press("Tab");
-    if (await wished.evaluate((element) => element === document.activeElement)) {
-      await expect(wished).toBeInViewport();
-      return;
-    }
-  }
-  throw new Error(`Tab never reached ${wished}`);
-}
-
-async function follow(page: Page, wished: Locator): Promise<void> {
-  await tabTo(page, wished);
-  await page.keyboard.press("Enter");
-}
+const tabTo = (page: Page, wished: Locator) => new Keyboard(page).to(wished);
+const follow = (page: Page, wished: Locator) => new Keyboard(page).press(wished);
 
 /** Chooses a role at /demo and lands on its home. */
 async function enterAs(page: Page, role: RegExp, home: RegExp): Promise<void> {

@@ -16,9 +16,10 @@ export class Keyboard {
   /** Presses Tab until the wished element has the focus. */
   async to(wished: Locator): Promise<void> {
     await expect(wished).toBeVisible();
+    const sought = await wished.elementHandle();
     for (let presses = 0; presses < this.#pressesMax; presses++) {
       await this.page.keyboard.press("Tab");
-      if (!(await wished.evaluate((element) => element === document.activeElement))) continue;
+      if (!(await this.page.evaluate((element) => element === document.activeElement, sought))) continue;
       await this.#expectSeen(wished);
       return;
     }

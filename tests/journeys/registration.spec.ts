@@ -1,5 +1,6 @@
 import { expect, test, type BrowserContext, type Locator, type Page } from "@playwright/test";
 import { HumanPace } from "./human-pace.ts";
+import { Keyboard } from "./keyboard.ts";
 import { codeIn, linkIn } from "./mailbox.ts";
 import { addressIn, forgetLetters, letterTo, withNewEdition } from "./new-edition.ts";
 import { startNewKontor, type NewKontor } from "./new-kontor.ts";
@@ -75,14 +76,7 @@ async function confirmByCode(page: Page, email: string, button: string): Promise
   await expect(page).toHaveURL(/\/register(\?known=yes)?$/);
 }
 
-/** Presses Tab until the field or button has the focus, as someone without a pointer does. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 80; presses += 1) {
-    await page.keyboard.press("Tab");
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-  }
-  throw new Error(`the keyboard does not reach ${target.toString()}`);
-}
+const tabTo = (page: Page, target: Locator) => new Keyboard(page).to(target);
 
 test("an organiser notes down whom to invite, nothing is sent before the release, then letters leave", async () => {
   await desk.goto(`${people("en")}/invitations`);
