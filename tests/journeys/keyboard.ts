@@ -13,12 +13,12 @@ export class Keyboard {
     this.#pressesMax = pressesMax;
   }
 
-  /** Presses Tab until the wished element has the focus. */
-  async to(wished: Locator): Promise<void> {
+  /** Presses Tab, or goes back, until the wished element has the focus. */
+  async to(wished: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
     await expect(wished).toBeVisible();
     const sought = await wished.elementHandle();
     for (let presses = 0; presses < this.#pressesMax; presses++) {
-      await this.page.keyboard.press("Tab");
+      await this.page.keyboard.press(key);
       if (!(await this.page.evaluate((element) => element === document.activeElement, sought))) continue;
       await this.#expectSeen(wished);
       return;
@@ -33,8 +33,8 @@ export class Keyboard {
   }
 
   /** Replaces what stands in a field. */
-  async write(field: Locator, text: string): Promise<void> {
-    await this.to(field);
+  async write(field: Locator, text: string, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+    await this.to(field, key);
     await this.page.keyboard.press("Control+A");
     await this.page.keyboard.insertText(text);
   }
