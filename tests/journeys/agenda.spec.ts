@@ -368,6 +368,19 @@ for (const language of languages)
     await expect(page.locator("#note-state")).toContainText(words[language].saved);
     await expect(page.locator("#note")).toBeFocused();
 
+    await keys.act(page.getByRole("button", { name: say("agenda_exchange"), exact: true }), () =>
+      expect(page.locator("main")).toContainText(say("agenda_exchange_mine", { name: other.name })),
+    );
+    await keys.press(page.getByRole("link", { name: say("agenda_message"), exact: true }));
+    await expect(page).toHaveURL(new RegExp(`/${language}/me/messages/${other.id}$`));
+    await page.waitForLoadState("networkidle");
+    await keys.write(page.locator("#text"), "See you there 👩‍🔬 <b>نور</b>");
+    await keys.act(page.getByRole("button", { name: say("encounters_message_send"), exact: true }), () =>
+      expect(page.locator(".talk .text")).toHaveText(["See you there 👩‍🔬 <b>نور</b>"]),
+    );
+    await page.goto(`/${language}/me/meetings/${id}`);
+    await page.waitForLoadState("networkidle");
+
     await keys.press(page.locator("summary", { hasText: say("agenda_propose") }));
     const times = page.locator("input[name=slot]");
     const former = await page.locator("h1 time").getAttribute("datetime");

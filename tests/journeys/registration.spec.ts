@@ -176,7 +176,7 @@ test("from the letter to one's own page in two minutes, on a phone in German, wi
   await context.close();
 });
 
-test("by keyboard alone, in English: every step is reached, and the host decides afterwards", async ({
+test("by keyboard alone, in both languages: every step is reached, and the host decides afterwards", async ({
   browser,
 }) => {
   const link = addressIn(await letterTo(kontor, "ben@example.org", /^Invitation/), "invitation=");
@@ -235,6 +235,20 @@ test("by keyboard alone, in English: every step is reached, and the host decides
   await expect(phone).toHaveURL(/\/review$/);
   await expectGoodPage(phone, (language) => `${register(language)}/review`);
   await phone.setViewportSize(phoneSize.viewport);
+  // The same way in German, with what stands there already; then it is sent in English.
+  await phone.goto(`${register("de")}/who`);
+  await phone.waitForLoadState("networkidle");
+  await typeInto("jobTitle", "Clustermanagement");
+  await press("Weiter");
+  await expect(phone).toHaveURL(/\/de\/.+\/when$/);
+  await tabTo(phone, phone.locator('input[name="awayHalfDay"]').first());
+  await press("Weiter");
+  await expect(phone).toHaveURL(/\/de\/.+\/words$/);
+  await typeInto("need-1-de", "Partner für einen Antrag");
+  await press("Weiter");
+  await expect(phone).toHaveURL(/\/de\/.+\/review$/);
+  await expect(phone.locator("main")).toContainText("Partner für einen Antrag");
+  await tabTo(phone, phone.getByRole("button", { name: "Anmeldung absenden" }));
   await phone.goto(`${register("en")}/review`);
   await expect(phone.locator("main")).toContainText("You can be booked, except");
   await expect(phone.locator("main")).toContainText("<b>soon</b>");

@@ -63,9 +63,9 @@ export function keepFocus(): { leave(): void; stop(): void } {
   const restore = () => {
     if (place && isLost()) focus(wayOn(place) ?? document.body);
   };
-  // What an answer changes it changes at once; afterwards it is clear what is left.
+  // What an answer changes it changes at once; afterwards it is clear whether anything was lost, and what is left.
   const look = () => {
-    if (!place || !isLost()) return;
+    if (!place) return;
     clearTimeout(timer);
     timer = setTimeout(restore);
   };
@@ -73,6 +73,12 @@ export function keepFocus(): { leave(): void; stop(): void } {
     if (!(target instanceof HTMLElement)) return;
     if (target === document.body) return look();
     place = { element: target, around: around(target), said: messagesNow().map(textOf) };
+  };
+  /** A field may be left on purpose, as by the button of a phone that closes its keyboard. */
+  const went = ({ target, relatedTarget }: FocusEvent) => {
+    if (relatedTarget !== null || !(target instanceof Element)) return;
+    if (target.matches(landings)) look();
+    else if (target.isConnected) place = null;
   };
   /** Tapped beside it: the focus was given up, not lost. */
   const tapped = ({ target }: PointerEvent) => {
@@ -89,6 +95,7 @@ export function keepFocus(): { leave(): void; stop(): void } {
     attributeFilter: ["open", "hidden", "disabled"],
   });
   document.addEventListener("focusin", came);
+  document.addEventListener("focusout", went);
   document.addEventListener("pointerdown", tapped, true);
   document.addEventListener("click", pressed, true);
   return {
@@ -99,6 +106,7 @@ export function keepFocus(): { leave(): void; stop(): void } {
       watched.disconnect();
       clearTimeout(timer);
       document.removeEventListener("focusin", came);
+      document.removeEventListener("focusout", went);
       document.removeEventListener("pointerdown", tapped, true);
       document.removeEventListener("click", pressed, true);
     },
