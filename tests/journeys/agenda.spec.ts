@@ -1,9 +1,16 @@
 import { expect, test, type BrowserContext } from "@playwright/test";
 import { untilKept } from "./kept-on-device.ts";
+import { Keyboard } from "./keyboard.ts";
+import { meetingOf } from "./meeting-of-both.ts";
 import { ownDemonstration } from "./own-demonstration.ts";
-import { expectGoodPage } from "./page-check.ts";
-import { ports } from "./ports.ts";
+import { axeFindings, expectGoodPage } from "./page-check.ts";
+import { demonstrationOrigin, ports } from "./ports.ts";
+import { sayingsIn } from "./sayings.ts";
 import { languages, signInAs } from "./sign-in.ts";
+import { openPeople } from "./two-people.ts";
+
+const people = openPeople();
+test.afterAll(() => people.close());
 
 const phone = { width: 360, height: 740 };
 const words = {
@@ -342,52 +349,124 @@ test("a note that is too long stays in its field until it fits, also after the p
   expect(await savedNote()).toHaveLength(5_000);
 });
 
-test("by keyboard alone: a meeting is cancelled and stands again", async ({ page, context, baseURL }) => {
-  await signInAs(context, "participant");
-  const meeting = coming(await deltaOf(context, baseURL ?? ""))[0]!;
-  await page.goto(`/en/me/meetings/${meeting.id}`);
-  await page.waitForLoadState("networkidle");
-  const press = async (selector: string, text: string) => {
-    const wished = page.locator(selector, { hasText: text });
-    for (let presses = 0; presses < 80; presses++) {
-      await page.keyboard.press("Tab");
-      if (await wished.evaluate((element) => element === document.activeElement)) {
-        await page.keyboard.press("Enter");
-        return;
-      }
-    }
-    throw new Error(`Tab never reached ${text}`);
-  };
-  await press("summary", "Cancel the meeting");
-  await press("button", words.en.confirm);
-  await expect(page.locator("main")).toContainText("You have cancelled.");
-  await press("button", "Undo");
-  await expect(page.locator("main")).toContainText("The meeting stands again.");
-});
+for (const language of languages)
+  test(`by keyboard alone, in ${language}: a meeting is noted, moved by the other's letter, cancelled and stands again`, async ({
+    browser,
+  }) => {
+    const say = sayingsIn(language);
+    const [one, other] = await people.pair();
+    const own = await people.phoneOf(browser, one, { locale: language });
+    const elsewhere = await people.phoneOf(browser, other, { locale: language });
+    const id = await meetingOf(own, elsewhere, other.id);
+    const page = await own.newPage();
+    const keys = new Keyboard(page);
+    await page.goto(`/${language}/me/agenda`);
+    await keys.press(page.locator(`.plan a[href$="${id}"]`).first());
+    await expect(page).toHaveURL(new RegExp(`/${language}/me/meetings/${id}$`));
+    await keys.to(page.locator("#note"));
+    await page.keyboard.insertText(`Noted by keyboard, ${language}`);
+    await expect(page.locator("#note-state")).toContainText(words[language].saved);
+    await expect(page.locator("#note")).toBeFocused();
 
-test("a calendar's secret address is made, renewed and ended", async ({ page, context, request }) => {
-  await signInAs(context, "participant");
-  await page.goto("/en/me/agenda/calendar");
-  await page.getByRole("button", { name: "Make an address" }).click();
-  const first = await page.locator("#address").inputValue();
-  const calendar = await request.get(first);
-  expect(calendar.status()).toBe(200);
-  expect(calendar.headers()["content-type"]).toContain("text/calendar");
-  expect(await calendar.text()).toContain("BEGIN:VEVENT");
-  await expect(page.getByRole("link", { name: "Open in this device’s calendar" })).toHaveAttribute(
-    "href",
-    first.replace(/^https?:/, "webcal:"),
-  );
-  await expect(page.getByRole("button", { name: "Copy the address" })).toBeVisible();
-  await page.getByText("Make a new address", { exact: true }).click();
-  await expect(page.locator("main")).toContainText("The former address is then no longer valid");
-  expect((await request.get(first)).status()).toBe(200);
-  await page.getByRole("button", { name: "Yes, make a new address" }).click();
-  await expect(page.locator("#address")).not.toHaveValue(first);
-  const second = await page.locator("#address").inputValue();
-  expect((await request.get(first)).status()).toBe(404);
-  expect((await request.get(second)).status()).toBe(200);
-  await page.getByRole("button", { name: "End the address" }).click();
-  await expect(page.locator("main")).toContainText("delete the subscription");
-  expect((await request.get(second)).status()).toBe(404);
-});
+    await keys.act(page.getByRole("button", { name: say("agenda_exchange"), exact: true }), () =>
+      expect(page.locator("main")).toContainText(say("agenda_exchange_mine", { name: other.name })),
+    );
+    await keys.press(page.getByRole("link", { name: say("agenda_message"), exact: true }));
+    await expect(page).toHaveURL(new RegExp(`/${language}/me/messages/${other.id}$`));
+    await page.waitForLoadState("networkidle");
+    await keys.write(page.locator("#text"), "See you there 👩‍🔬 <b>نور</b>");
+    await keys.act(page.getByRole("button", { name: say("encounters_message_send"), exact: true }), () =>
+      expect(page.locator(".talk .text")).toHaveText(["See you there 👩‍🔬 <b>نور</b>"]),
+    );
+    await page.goto(`/${language}/me/meetings/${id}`);
+    await page.waitForLoadState("networkidle");
+
+    await keys.press(page.locator("summary", { hasText: say("agenda_propose") }));
+    const times = page.locator("input[name=slot]");
+    const former = await page.locator("h1 time").getAttribute("datetime");
+    if ((await times.count()) > 1) await keys.choose(times.nth(1));
+    await keys.act(page.getByRole("button", { name: say("agenda_propose_send") }), () =>
+      expect(page.getByRole("button", { name: say("agenda_proposal_take_back") })).toBeVisible(),
+    );
+    expect(await axeFindings(page)).toEqual([]);
+    const proposal = await people.proposalOf(one);
+    const reading = await browser.newContext({ viewport: phone, baseURL: demonstrationOrigin });
+    const letter = await reading.newPage();
+    const path = (shown: string, token: string) => `/${shown}/answer/time/${token}`;
+    const token = await people.letterTo(other, proposal);
+    if (language === "en") await expectGoodPage(letter, (shown) => path(shown, token));
+    await letter.setViewportSize(phone);
+    await letter.goto(path(language, token));
+    await expect(letter.locator("h1")).toHaveText(say("encounters_letter_time_title", { name: one.name }));
+    // The press on the link of the letter, and this one.
+    await new Keyboard(letter).act(letter.getByRole("button", { name: say("participant_accept") }), () =>
+      expect(letter.getByRole("status")).toContainText(/\d\d:\d\d/),
+    );
+    await letter.reload();
+    await expect(letter.getByRole("status")).toContainText(say("encounters_letter_time_accepted"));
+    await reading.close();
+
+    await page.reload();
+    await expect(page.locator("h1 time")).not.toHaveAttribute("datetime", former ?? "");
+    await page.waitForLoadState("networkidle");
+    await keys.press(page.locator("summary", { hasText: words[language].cancel }));
+    await keys.write(page.locator("#reason"), "=1+1 <b>Train</b>");
+    await keys.act(page.getByRole("button", { name: words[language].confirm }), () =>
+      expect(page.locator("main")).toContainText(say("agenda_cancelled_by_self")),
+    );
+    expect(await axeFindings(page)).toEqual([]);
+    await keys.act(page.getByRole("button", { name: say("agenda_undo"), exact: true }), () =>
+      expect(page.locator("main")).toContainText(say("agenda_undone")),
+    );
+    await expect(page.locator("#note")).toHaveValue(`Noted by keyboard, ${language}`);
+    for (const context of [own, elsewhere]) await context.close();
+  });
+
+for (const language of languages)
+  test(`by keyboard alone, in ${language}: a calendar's secret address is made, copied, renewed and ended`, async ({
+    browser,
+    request,
+  }) => {
+    const say = sayingsIn(language);
+    const context = await browser.newContext({
+      viewport: phone,
+      baseURL: demonstrationOrigin,
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    await signInAs(context, "participant");
+    const page = await context.newPage();
+    const keys = new Keyboard(page);
+    await page.goto(`/${language}/me/agenda/calendar`);
+    await page.waitForLoadState("networkidle");
+    await keys.act(page.getByRole("button", { name: say("agenda_calendar_make") }), () =>
+      expect(page.locator("#address")).toBeVisible(),
+    );
+    const first = await page.locator("#address").inputValue();
+    const calendar = await request.get(first);
+    expect(calendar.status()).toBe(200);
+    expect(calendar.headers()["content-type"]).toContain("text/calendar");
+    expect(await calendar.text()).toContain("BEGIN:VEVENT");
+    await expect(page.getByRole("link", { name: say("agenda_calendar_open") })).toHaveAttribute(
+      "href",
+      first.replace(/^https?:/, "webcal:"),
+    );
+    await keys.act(page.getByRole("button", { name: say("agenda_calendar_copy") }), () =>
+      expect(page.getByRole("status")).toContainText(say("agenda_calendar_copied")),
+    );
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(first);
+    expect(await axeFindings(page)).toEqual([]);
+    await keys.press(page.locator("summary", { hasText: say("agenda_calendar_renew") }));
+    await expect(page.getByText(say("agenda_calendar_renew_ask"))).toBeVisible();
+    expect((await request.get(first)).status()).toBe(200);
+    await keys.act(page.getByRole("button", { name: say("agenda_calendar_renew_yes") }), () =>
+      expect(page.locator("#address")).not.toHaveValue(first),
+    );
+    const second = await page.locator("#address").inputValue();
+    expect((await request.get(first)).status()).toBe(404);
+    expect((await request.get(second)).status()).toBe(200);
+    await keys.act(page.getByRole("button", { name: say("agenda_calendar_end"), exact: true }), () =>
+      expect(page.locator("main")).toContainText(say("agenda_calendar_ended")),
+    );
+    expect((await request.get(second)).status()).toBe(404);
+    await context.close();
+  });

@@ -6,7 +6,10 @@ import { createPool, kyselyOver } from "#platform/database";
 import type { Kysely } from "kysely";
 import type { Schema } from "#kernel/schema";
 import { journeysDatabase } from "./journeys-database.ts";
-import { expectGoodPage } from "./page-check.ts";
+import { Keyboard } from "./keyboard.ts";
+import { axeFindings, expectGoodPage } from "./page-check.ts";
+import { sayingsIn } from "./sayings.ts";
+import { languages } from "./sign-in.ts";
 
 const db = kyselyOver(createPool(journeysDatabase(), { max: 2 })) as Kysely<Schema>;
 const expiresAt = new Date("2017-09-22T08:00:00Z");
@@ -21,7 +24,7 @@ async function waitingRequests(): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`select request.id, to_participant_id as to from request
     join participant on participant.id = to_participant_id
     where request.state = 'sent' and to_participant_id is not null and participant.account_id is null
-    order by sent_at, request.id limit 12`.execute(db);
+    order by sent_at, request.id limit 16`.execute(db);
   return rows;
 }
 
@@ -35,62 +38,58 @@ async function stateOf({ id }: Waiting): Promise<string> {
   return rows[0]?.state ?? "";
 }
 
-/** Taps since the page was opened; opening it from the letter is one more. */
-function tapping(page: Page) {
-  const taps = { count: 0 };
-  return {
-    taps,
-    tap: async (name: string | RegExp) => {
-      taps.count++;
-      const button = page.getByRole("button", { name });
-      await (
-        (await button.count()) > 0 ? button.first() : page.locator("summary", { hasText: name })
-      ).click();
-    },
-  };
-}
-
 test.use({ viewport: { width: 360, height: 740 } });
 
-test("someone answers from the letter in two taps, without signing in; looking answers nothing", async ({
-  page,
-}) => {
-  const [accepted, declined, elsewhere] = await waitingRequests();
-  const path = `/en/answer/${await linkTo(accepted!)}`;
-  for (let look = 0; look < 3; look++) expect((await page.request.get(path)).status()).toBe(200);
-  expect((await page.request.head(path)).status()).toBe(200);
-  expect(await stateOf(accepted!)).toBe("sent");
+for (const language of languages)
+  test(`by keyboard alone, in ${language}: someone answers from the letter in two presses, without signing in; looking answers nothing`, async ({
+    page,
+  }) => {
+    const say = sayingsIn(language);
+    const keys = new Keyboard(page);
+    const [accepted, declined, elsewhere] = await waitingRequests();
+    const path = `/${language}/answer/${await linkTo(accepted!)}`;
+    for (let look = 0; look < 3; look++) expect((await page.request.get(path)).status()).toBe(200);
+    expect((await page.request.head(path)).status()).toBe(200);
+    expect(await stateOf(accepted!)).toBe("sent");
 
-  // The tap on the link of the letter, then one on the page.
-  const letter = tapping(page);
-  await page.goto(path);
-  letter.taps.count++;
-  await expect(page.locator("h1")).toContainText("would like to meet you");
-  await expect(page.locator(".place strong")).toContainText(/\d\d:\d\d, table \S+/);
-  const promised = await page.locator(".place strong").innerText();
-  await letter.tap("Accept");
-  await expect(page.getByRole("status").first()).toContainText(`Accepted: ${promised}`);
-  expect(letter.taps.count).toBe(2);
-  expect(await stateOf(accepted!)).toBe("accepted");
-  await page.reload();
-  await expect(page.getByRole("status")).toContainText("You have accepted");
+    // Opening the link of the letter is one press, this is the second.
+    await page.goto(path);
+    await expect(page.locator("h1")).toContainText(
+      language === "de" ? "möchte Sie treffen" : "would like to meet",
+    );
+    const { value: promised, saying } = await placeOn(page, language);
+    await keys.act(page.getByRole("button", { name: say("participant_accept"), exact: true }), () =>
+      expect(page.getByRole("status").first()).toContainText(saying),
+    );
+    await expect(page.getByRole("status").first()).toContainText(promised);
+    expect(await stateOf(accepted!)).toBe("accepted");
+    expect(await axeFindings(page)).toEqual([]);
+    await page.reload();
+    await expect(page.getByRole("status")).toContainText(
+      language === "de" ? "Sie haben zugesagt" : "You have accepted",
+    );
 
-  const other = tapping(page);
-  await page.goto(`/de/answer/${await linkTo(elsewhere!)}`);
-  await other.tap("Andere Zeit wählen");
-  await other.tap(/^Zusagen: .*, Tisch/);
-  await expect(page.getByRole("status").first()).toContainText("Zugesagt: ");
-  expect(other.taps.count).toBe(2);
+    await page.goto(`/${language}/answer/${await linkTo(elsewhere!)}`);
+    await keys.press(page.locator("summary", { hasText: say("encounters_booking_answer_other_times") }));
+    await keys.act(page.locator("form.times button").first(), () =>
+      expect(page.getByRole("status").first()).toContainText(saying),
+    );
 
-  const no = tapping(page);
-  await page.goto(`/de/answer/${await linkTo(declined!)}`);
-  await no.tap("Ablehnen");
-  await page.locator("#why").fill("Zur selben Zeit schon verabredet 🙂");
-  await no.tap("Anfrage ablehnen");
-  await expect(page.getByRole("status").first()).toContainText("Abgelehnt.");
-  expect(no.taps.count).toBe(2);
-  expect(await stateOf(declined!)).toBe("declined");
-});
+    await page.goto(`/${language}/answer/${await linkTo(declined!)}`);
+    await keys.press(page.locator("summary", { hasText: say("participant_decline") }));
+    await keys.write(page.locator("#why"), "Zur selben Zeit schon verabredet 🙂");
+    await keys.act(page.getByRole("button", { name: say("participant_decline_send") }), () =>
+      expect(page.getByRole("status").first()).toContainText(language === "de" ? "Abgelehnt." : "Declined."),
+    );
+    expect(await stateOf(declined!)).toBe("declined");
+  });
+
+/** What the page promises before the answer, and how the answer begins. */
+async function placeOn(page: Page, language: "de" | "en"): Promise<{ value: string; saying: string }> {
+  const place = page.locator(".place strong");
+  await expect(place).toContainText(language === "de" ? /\d\d:\d\d, Tisch \S+/ : /\d\d:\d\d, table \S+/);
+  return { value: await place.innerText(), saying: language === "de" ? "Zugesagt: " : "Accepted: " };
+}
 
 test("a link whose time is over, of a withdrawn request, of someone else or invented says so or leads nowhere", async ({
   page,

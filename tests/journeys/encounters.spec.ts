@@ -1,32 +1,86 @@
 import { expect, test } from "@playwright/test";
-import { expectGoodPage } from "./page-check.ts";
-import { signInAs } from "./sign-in.ts";
+import { Keyboard } from "./keyboard.ts";
+import { axeFindings, expectGoodPage } from "./page-check.ts";
+import { sayingsIn } from "./sayings.ts";
+import { languages, signInAs } from "./sign-in.ts";
 
 const phone = { width: 360, height: 740 };
 
-test("what waits for others is changed, withdrawn and asked again; what is too long is kept", async ({
-  page,
-  context,
-}) => {
-  await page.setViewportSize(phone);
-  await signInAs(context, "participant");
-  await page.goto("/en/me/requests");
-  const row = page.locator("#waiting ~ ul > li").first();
-  await row.locator("summary", { hasText: "Change" }).click();
-  const hostile = "<img src=x onerror=alert(1)> نور 👩‍🔬";
-  await row.locator("textarea").fill("x".repeat(5_000));
-  await row.getByRole("button", { name: "Save change" }).click();
-  await expect(row.getByRole("status")).toContainText("500 fit");
-  await expect(row.locator("textarea")).toHaveValue("x".repeat(5_000));
-  await row.locator("textarea").fill(hostile);
-  await row.getByRole("button", { name: "Save change" }).click();
-  await expect(row.getByRole("status")).toContainText("Changed");
-  await expect(row.locator("blockquote")).toHaveText(hostile);
-  await row.getByRole("button", { name: /^Withdraw/ }).click();
-  await expect(row.getByRole("status")).toContainText("Withdrawn");
-  await row.getByRole("button", { name: /^Ask again/ }).click();
-  await expect(row.getByRole("status")).toContainText("Your request is with");
-});
+for (const language of languages)
+  test(`by keyboard alone, in ${language}: what waits for others is changed, withdrawn and asked again; what is too long is kept`, async ({
+    page,
+    context,
+  }) => {
+    const say = sayingsIn(language);
+    const keys = new Keyboard(page);
+    await page.setViewportSize(phone);
+    await signInAs(context, "participant");
+    await page.goto(`/${language}/me/requests`);
+    await page.waitForLoadState("networkidle");
+    const row = page.locator("#waiting ~ ul > li").first();
+    await keys.press(row.locator("summary", { hasText: say("encounters_inbox_change") }));
+    const hostile = `<img src=x onerror=alert(1)> نور 👩‍🔬 ${language}`;
+    const save = row.getByRole("button", { name: say("encounters_inbox_change_send") });
+    await keys.write(row.locator("textarea"), "x".repeat(5_000));
+    await keys.act(save, () => expect(row.getByRole("status")).toContainText("500"));
+    await expect(row.locator("textarea")).toHaveValue("x".repeat(5_000));
+    await keys.write(row.locator("textarea"), hostile);
+    await keys.act(save, () =>
+      expect(row.getByRole("status")).toContainText(say("encounters_inbox_done_changed")),
+    );
+    await expect(row.locator("blockquote")).toHaveText(hostile);
+    expect(await axeFindings(page)).toEqual([]);
+    const withdraw = row.getByRole("button", { name: new RegExp(`^${say("participant_withdraw")}`) });
+    const again = row.getByRole("button", { name: new RegExp(`^${say("encounters_inbox_ask_again")}`) });
+    await keys.act(withdraw, () => expect(again).toBeVisible());
+    await keys.act(again, () =>
+      expect(row.getByRole("status")).toContainText(
+        language === "de" ? "Ihre Anfrage ist" : "Your request is with",
+      ),
+    );
+  });
+
+for (const language of languages)
+  test(`by keyboard alone, in ${language}: people are found, saved and marked as interesting or not now, and it is taken back`, async ({
+    page,
+    context,
+  }) => {
+    const say = sayingsIn(language);
+    const keys = new Keyboard(page);
+    await page.setViewportSize(phone);
+    await signInAs(context, "participant");
+    await page.goto(`/${language}/me/people`);
+    await page.waitForLoadState("networkidle");
+    const row = page
+      .locator("#results ul.rows > li", { has: page.locator("button[value^=interested]") })
+      .first();
+    const mark = (key: string) => row.getByRole("button", { name: new RegExp(`^${say(key)} ?,`) });
+    const [interested, notNow, save] = [
+      mark("encounters_interested"),
+      mark("encounters_not_now"),
+      mark("encounters_bookmark"),
+    ];
+    const [pressed, loose] = [/true/, /false/];
+    const becomes = (button: typeof save, is: RegExp) => () =>
+      expect(button).toHaveAttribute("aria-pressed", is);
+    await keys.act(interested, becomes(interested, pressed));
+    await expect(interested).toBeFocused();
+    await keys.act(notNow, becomes(notNow, pressed));
+    await expect(interested).toHaveAttribute("aria-pressed", "false");
+    await page.keyboard.press("Enter");
+    await becomes(notNow, loose)();
+    await keys.act(save, becomes(save, pressed));
+    const name = await row.locator("h3").innerText();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press("Control+Home");
+    await keys.press(page.getByRole("link", { name: say("encounters_tab_bookmarked"), exact: true }));
+    await expect(page).toHaveURL(/mark=bookmark|marks=bookmark|bookmark/);
+    const saved = page.locator("#results ul.rows > li").filter({ hasText: name });
+    const takeBack = saved.locator("button[value^=bookmark]");
+    await keys.act(takeBack, () => expect(takeBack).toHaveAttribute("aria-pressed", "false"));
+    await keys.press(page.getByRole("link", { name: say("encounters_tab_map"), exact: true }));
+    await expect(page.locator("#results svg").first()).toBeVisible();
+  });
 
 test("a call is marked in the profile, and others are found by it and by a language", async ({
   page,

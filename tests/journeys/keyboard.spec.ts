@@ -1,22 +1,10 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { signInAs } from "./sign-in.ts";
+import { Keyboard } from "./keyboard.ts";
+import { sayingsIn } from "./sayings.ts";
+import { languages, signInAs } from "./sign-in.ts";
 
-/** Presses Tab until the wished element has the focus, as someone without a mouse does. */
-async function tabTo(page: Page, wished: Locator, pressesMax = 120): Promise<void> {
-  for (let presses = 0; presses < pressesMax; presses++) {
-    await page.keyboard.press("Tab");
-    if (await wished.evaluate((element) => element === document.activeElement)) {
-      await expect(wished).toBeInViewport();
-      return;
-    }
-  }
-  throw new Error(`Tab never reached ${wished}`);
-}
-
-async function follow(page: Page, wished: Locator): Promise<void> {
-  await tabTo(page, wished);
-  await page.keyboard.press("Enter");
-}
+const tabTo = (page: Page, wished: Locator) => new Keyboard(page).to(wished);
+const follow = (page: Page, wished: Locator) => new Keyboard(page).press(wished);
 
 /** Chooses a role at /demo and lands on its home. */
 async function enterAs(page: Page, role: RegExp, home: RegExp): Promise<void> {
@@ -67,35 +55,47 @@ test("the organiser's main job by keyboard alone: run, look at the board, publis
   expect(second).not.toBe(first);
 });
 
-test("a participant answers requests and asks someone by keyboard alone", async ({ page }) => {
-  await enterAs(page, /As a participant/, /\/en\/me/);
-  await follow(page, page.getByRole("navigation").getByRole("link", { name: "Requests" }));
-  await expect(page).toHaveURL(/\/me\/requests/);
-  const waiting = page.getByRole("button", { name: /^Accept/ });
-  const before = await waiting.count();
-  expect(before).toBeGreaterThan(0);
-  await follow(page, page.locator("summary", { hasText: "Decline" }).first());
-  await tabTo(page, page.locator("details[open] input[name=reason]"));
-  await page.keyboard.type("We meet at the round table");
-  await page.keyboard.press("Enter");
-  await expect(waiting).toHaveCount(before - 1);
-  await expect(page.locator("main")).toContainText("We meet at the round table");
+for (const language of languages)
+  test(`in ${language}: a participant answers requests and asks someone by keyboard alone`, async ({
+    page,
+    context,
+  }) => {
+    const say = sayingsIn(language);
+    const keys = new Keyboard(page);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await signInAs(context, "participant");
+    await page.goto(`/${language}/me`);
+    await keys.press(page.getByRole("navigation").getByRole("link", { name: say("participant_requests") }));
+    await expect(page).toHaveURL(/\/me\/requests/);
+    const waiting = page.getByRole("button", { name: new RegExp(`^${say("participant_accept")}`) });
+    const before = await waiting.count();
+    expect(before).toBeGreaterThan(0);
+    const reason = `We meet at the round table (${language})`;
+    await keys.press(page.locator("summary", { hasText: say("participant_decline") }).first());
+    await keys.write(page.locator("details[open] input[name=reason]"), reason);
+    await page.keyboard.press("Enter");
+    await expect(waiting).toHaveCount(before - 1);
+    await keys.expectKept();
+    await expect(page.locator("main")).toContainText(reason);
 
-  await follow(page, page.getByRole("navigation").getByRole("link", { name: "People", exact: true }));
-  await expect(page).toHaveURL(/\/me\/people/);
-  await follow(page, page.locator("main").getByRole("link", { name: "Suggestions" }).first());
-  await expect(page).toHaveURL(/\/me\/suggestions/);
-  await follow(page, page.locator("summary", { hasText: "Request a meeting" }).first());
-  await tabTo(page, page.locator("details[open] [name=reason]"));
-  await page.keyboard.type("Let us compare our textile programmes");
-  await follow(page, page.locator("details[open] button"));
-  await expect(
-    page
-      .getByRole("status")
-      .filter({ hasText: /request/i })
-      .first(),
-  ).toBeVisible();
-});
+    await keys.press(
+      page.getByRole("navigation").getByRole("link", { name: say("encounters_people"), exact: true }),
+    );
+    await expect(page).toHaveURL(/\/me\/people/);
+    await keys.press(
+      page
+        .locator("main")
+        .getByRole("link", { name: say("encounters_tab_suggestions") })
+        .first(),
+    );
+    await expect(page).toHaveURL(/\/me\/suggestions/);
+    await keys.press(page.locator("summary", { hasText: say("participant_ask") }).first());
+    await keys.write(page.locator("details[open] [name=reason]"), "Let us compare our textile programmes");
+    await keys.press(page.locator("details[open] button"));
+    const said = language === "de" ? /Anfrage/ : /request/i;
+    await expect(page.getByRole("status").filter({ hasText: said }).first()).toBeVisible();
+    await keys.expectKept();
+  });
 
 /** Walks down the page by Tab and names what had the focus behind the bar at the bottom. */
 async function coveredByBar(page: Page): Promise<string[]> {

@@ -44,7 +44,6 @@ test("the first administrator is made with the set-up code, and signs in again b
   await page.locator("input[name=email]").fill("Maria@Example.org");
   await page.getByRole("button", { name: "Send code" }).click();
   await expect(page).toHaveURL(/\/sign-in\/code/);
-  await expectGoodPage(page, (language) => `${origin}/${language}/sign-in/code`);
   await expect.poll(() => codesTo(kontor.mailbox, "maria@example.org").length).toBe(1);
   await page.goto(`${origin}/en/sign-in/code`);
   await page.locator("input[name=code]").fill(codesTo(kontor.mailbox, "maria@example.org")[0] ?? "");

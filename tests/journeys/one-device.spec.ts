@@ -1,6 +1,7 @@
-import { expect, test, type BrowserContext, type Page } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { sql } from "kysely";
 import { untilKept } from "./kept-on-device.ts";
+import { deltaOf, meetingOf, type Delta } from "./meeting-of-both.ts";
 import { openNewerWorker } from "./newer-worker.ts";
 import { demonstrationOrigin } from "./ports.ts";
 import { openPeople, type Person } from "./two-people.ts";
@@ -9,47 +10,10 @@ import { languages, signInAs } from "./sign-in.ts";
 const people = openPeople();
 test.afterAll(() => people.close());
 
-type Delta = {
-  self: { id: string };
-  meetings: {
-    id: string;
-    state: string;
-    startsAt: string;
-    note: { text: string } | null;
-    people: { name: string }[];
-  }[];
-  requests: { id: string }[];
-};
-
-async function deltaOf(context: BrowserContext): Promise<Delta> {
-  return (await context.request.get(`${demonstrationOrigin}/en/me/agenda/data`)).json();
-}
-
 async function notesOf({ id }: Person): Promise<string[]> {
   const { rows } = await sql<{ text: string }>`
     select text from meeting_note where participant_id = ${id} and text <> ''`.execute(people.db);
   return rows.map((one) => one.text);
-}
-
-/** A meeting of both, asked for and accepted without a page. */
-async function meetingOf(one: BrowserContext, other: BrowserContext, otherId: string): Promise<string> {
-  const headers = { origin: demonstrationOrigin };
-  const asked = await one.request.post(`${demonstrationOrigin}/en/me/people/${otherId}?/request`, {
-    form: { to: otherId, reason: "Invented", preference: "want" },
-    headers,
-  });
-  expect(asked.status()).toBe(200);
-  const request = (await deltaOf(other)).requests[0]!.id;
-  const accepted = await other.request.post(`${demonstrationOrigin}/en/me/agenda/act`, {
-    data: { kind: "accept", request },
-    headers: { ...headers, "idempotency-key": crypto.randomUUID() },
-  });
-  expect(accepted.status(), await accepted.text()).toBe(200);
-  const own = await deltaOf(one);
-  const shared = (await deltaOf(other)).meetings.find(({ id }) =>
-    own.meetings.some((each) => each.id === id),
-  );
-  return shared!.id;
 }
 
 test("a second account on the same device sees nothing of the first, and nothing is done in its name", async ({

@@ -26,7 +26,8 @@ export async function axeFindings(page: Page, rules?: string[]): Promise<string[
 /**
  * A page in both languages, on a phone and on a desk, light and dark: nothing for axe to find, no wider than the screen,
  * nothing loaded from elsewhere, nothing that the content policy stops. It is opened once for each language; the screen
- * grows and darkens under the open page. In the dark only colours are looked at: nothing else of a page depends on it.
+ * grows and darkens under the open page. What no language changes is looked at in one of them: the desk's order, and the
+ * colours in the dark, on which nothing else of a page depends.
  */
 export async function expectGoodPage(
   page: Page,
@@ -54,10 +55,12 @@ export async function expectGoodPage(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect(overflow, `${language} ${width}: wider than the screen`).toBeLessThanOrEqual(0);
-      await page.emulateMedia({ colorScheme: "light" });
+      if (language !== languages.at(-1) && width > 360) continue;
       expect(await axeFindings(page), `${language} ${width} light`).toEqual([]);
+      if (language !== languages.at(-1)) continue;
       await page.emulateMedia({ colorScheme: "dark" });
       expect(await axeFindings(page, ["color-contrast"]), `${language} ${width} dark`).toEqual([]);
+      await page.emulateMedia({ colorScheme: "light" });
     }
   }
   expect(strangers).toEqual([]);

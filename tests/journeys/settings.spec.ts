@@ -1,21 +1,26 @@
 import { expect, test } from "@playwright/test";
+import { Keyboard } from "./keyboard.ts";
+import { axeFindings } from "./page-check.ts";
 import { editionPath, signInAs } from "./sign-in.ts";
 
 const settings = (language: string) => `/${language}/organiser/${editionPath}/settings`;
 
-test("an organiser opens registration by invitation only, hears what a change of booking means, and sets both back", async ({
+test("by keyboard alone on a phone, in both languages: an organiser opens registration by invitation only, hears what a change of booking means, and sets both back", async ({
   context,
   page,
 }) => {
   await signInAs(context, "organiser");
+  const keys = new Keyboard(page);
+  await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(`/en/organiser/${editionPath}`);
-  await page.getByRole("main").getByRole("link", { name: "Settings" }).click();
+  await keys.press(page.getByRole("main").getByRole("link", { name: "Settings" }));
   await expect(page.locator("h1")).toHaveText("Settings");
 
   const registration = page.getByRole("form", { name: "Registration" });
-  await registration.getByRole("radio", { name: /Only those who are invited/ }).check();
-  await registration.getByRole("button", { name: "Save" }).click();
-  await expect(registration.getByRole("status")).toHaveText("Saved.");
+  await keys.choose(registration.getByRole("radio", { name: /Only those who are invited/ }));
+  await keys.act(registration.getByRole("button", { name: "Save" }), () =>
+    expect(registration.getByRole("status")).toHaveText("Saved."),
+  );
   await expect(page.locator(".lead")).toHaveText("Whoever is invited can register.");
   const visitor = await context.browser()!.newContext({ locale: "de" });
   const start = await visitor.newPage();
@@ -24,31 +29,41 @@ test("an organiser opens registration by invitation only, hears what a change of
   await visitor.close();
 
   const booking = page.getByRole("form", { name: "How meetings come about" });
-  await booking.getByRole("radio", { name: /Book as you go/ }).check();
-  await booking.getByRole("button", { name: "Save" }).click();
   const follows = booking.getByRole("alert");
-  await expect(follows).toContainText("have their time and table already and keep them");
+  await keys.choose(booking.getByRole("radio", { name: /Book as you go/ }));
+  await keys.act(booking.getByRole("button", { name: "Save" }), () =>
+    expect(follows).toContainText("have their time and table already and keep them"),
+  );
   await expect(booking.getByRole("radio", { name: /Book as you go/ })).toBeChecked();
-  await booking.getByRole("button", { name: "Save it like this" }).click();
-  await expect(booking.getByRole("status")).toHaveText("Saved.");
+  expect(await axeFindings(page)).toEqual([]);
+  await keys.act(booking.getByRole("button", { name: "Save it like this" }), () =>
+    expect(booking.getByRole("status")).toHaveText("Saved."),
+  );
 
   await page.goto(settings("de"));
+  await page.waitForLoadState("networkidle");
+  const anmeldung = page.getByRole("form", { name: "Anmeldung" });
+  await keys.choose(anmeldung.getByRole("radio", { name: /^Alle/ }));
+  await keys.act(anmeldung.getByRole("button", { name: "Speichern" }), () =>
+    expect(anmeldung.getByRole("status")).toHaveText("Gespeichert."),
+  );
   const treffen = page.getByRole("form", { name: "Wie Treffen entstehen" });
   await expect(treffen.getByRole("radio", { name: /Sofort buchen/ })).toBeChecked();
-  await treffen.getByRole("radio", { name: /Sammeln, dann planen/ }).check();
-  await treffen.getByLabel("Stunden für eine Antwort").fill("viele");
-  await treffen.getByRole("button", { name: "Speichern" }).click();
-  await expect(treffen.getByText("Bitte geben Sie eine ganze Zahl von 1 bis 720 ein.")).toBeVisible();
+  await keys.choose(treffen.getByRole("radio", { name: /Sammeln, dann planen/ }));
+  await keys.write(treffen.getByLabel("Stunden für eine Antwort"), "viele");
+  const save = treffen.getByRole("button", { name: "Speichern" });
+  await keys.act(save, () =>
+    expect(treffen.getByText("Bitte geben Sie eine ganze Zahl von 1 bis 720 ein.")).toBeVisible(),
+  );
   await expect(treffen.getByLabel("Stunden für eine Antwort")).toHaveValue("viele");
-  await treffen.getByLabel("Stunden für eine Antwort").fill("72");
-  await treffen.getByRole("button", { name: "Speichern" }).click();
-  await expect(treffen.getByRole("alert")).toContainText("Zeit und Tisch und behalten sie");
-  await treffen.getByRole("button", { name: "So speichern" }).click();
-  await expect(treffen.getByRole("status")).toHaveText("Gespeichert.");
-  const anmeldung = page.getByRole("form", { name: "Anmeldung" });
-  await anmeldung.getByRole("radio", { name: /^Alle/ }).check();
-  await anmeldung.getByRole("button", { name: "Speichern" }).click();
-  await expect(anmeldung.getByRole("status")).toHaveText("Gespeichert.");
+  expect(await axeFindings(page)).toEqual([]);
+  await keys.write(treffen.getByLabel("Stunden für eine Antwort"), "72");
+  await keys.act(save, () =>
+    expect(treffen.getByRole("alert")).toContainText("Zeit und Tisch und behalten sie"),
+  );
+  await keys.act(treffen.getByRole("button", { name: "So speichern" }), () =>
+    expect(treffen.getByRole("status")).toHaveText("Gespeichert."),
+  );
 });
 
 test("of two organisers without script the later one is told, and keeps what was typed", async ({

@@ -5,8 +5,10 @@ import pg from "pg";
 import { connectionOf } from "../../src/platform/database/connection-file.ts";
 import { codeIn, linkIn } from "./mailbox.ts";
 import { appCode, setUpApp, startNewKontor, type NewKontor } from "./new-kontor.ts";
-import { expectGoodPage } from "./page-check.ts";
+import { Keyboard } from "./keyboard.ts";
+import { axeFindings, expectGoodPage } from "./page-check.ts";
 import { ports } from "./ports.ts";
+import { sayingsIn } from "./sayings.ts";
 
 const port = ports.newInstallation;
 const origin = `http://localhost:${port}`;
@@ -124,6 +126,16 @@ for (const language of ["de", "en"] as const)
       page.getByRole("link", { name: language === "de" ? "Mein Konto" : "My account" }),
     ).toBeVisible();
     await expect(page.locator("#code")).toHaveCount(0);
+
+    // One's own devices are looked at, and this one signed out.
+    const say = sayingsIn(language);
+    const keys = new Keyboard(page);
+    await keys.press(page.getByRole("link", { name: say("sign_in_account") }));
+    await expect(page).toHaveURL(`${origin}/${language}/account`);
+    await expect(page.locator("main li")).toHaveCount(1);
+    expect(await axeFindings(page)).toEqual([]);
+    await keys.press(page.getByRole("button", { name: say("shell_sign_out"), exact: true }));
+    await expect(page.getByRole("link", { name: say("shell_sign_in") })).toBeVisible();
     await page.context().close();
   });
 

@@ -1,4 +1,5 @@
 import { expect, test, type Browser, type Locator, type Page } from "@playwright/test";
+import { Keyboard } from "./keyboard.ts";
 import { expectGoodPage } from "./page-check.ts";
 import { editionPath, signInAs } from "./sign-in.ts";
 import { openPeople, type Person } from "./two-people.ts";
@@ -6,17 +7,8 @@ import { openPeople, type Person } from "./two-people.ts";
 const people = openPeople();
 test.afterAll(() => people.close());
 
-/** Presses Tab until the wished element has the focus, as someone without a mouse does, and then a key. */
-async function press(page: Page, wished: Locator, key = "Enter"): Promise<void> {
-  for (let presses = 0; presses < 120; presses++) {
-    await page.keyboard.press("Tab");
-    if (await wished.evaluate((element) => element === document.activeElement)) {
-      await page.keyboard.press(key);
-      return;
-    }
-  }
-  throw new Error(`Tab never reached ${wished}`);
-}
+const press = (page: Page, wished: Locator, key: "Enter" | "Space" | "ArrowDown" = "Enter") =>
+  new Keyboard(page).press(wished, key);
 
 /** Two people, each with a page of their own, of whom the first has just asked the second. */
 async function asked(browser: Browser, reason: string) {

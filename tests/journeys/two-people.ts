@@ -2,6 +2,7 @@ import type { Browser, BrowserContext } from "@playwright/test";
 import { type Kysely, sql } from "kysely";
 import type { Schema } from "#kernel/schema";
 import { signInSecretOf } from "#modules/accounts";
+import { answerTokenOf } from "#platform/answer-token";
 import { createPool, kyselyOver } from "#platform/database";
 import { createSignIn } from "#platform/sign-in";
 import { journeysDatabase } from "./journeys-database.ts";
@@ -21,9 +22,11 @@ export function openPeople() {
     db,
     close: () => db.destroy(),
     async pair(): Promise<[Person, Person]> {
-      const {
-        rows: [found],
-      } = await sql<{ ids: string[] }>`
+      return (await this.company(2)) as [Person, Person];
+    },
+    /** As many as are wished who are all free at the same times. */
+    async company(size: number): Promise<Person[]> {
+      const { rows: free } = await sql<{ slot: string; ids: string[] }>`
         with ahead as (
           select edition_id, code, tstzrange(starts_at, ends_at) as during from slot
           where edition_id = 'stuttgart-2017' and starts_at > '2017-09-21T10:05+02:00'),
@@ -36,21 +39,50 @@ export function openPeople() {
             and not exists (select from absence where participant_id = participant.id and slot_code = ahead.code)
             and not exists (select from engagement
               where participant_id = participant.id and engagement.during && ahead.during))
-        select array[one.id, other.id] as ids from free as one join free as other using (slot)
-        where one.code < other.code and not exists (select from request
-          where (from_participant_id, to_participant_id) in ((one.id, other.id), (other.id, one.id)))
-        group by one.id, one.code, other.id, other.code order by count(*) desc, one.code, other.code limit 1`.execute(
-        db,
-      );
-      const ids = found!.ids;
-      taken.push(...ids);
+        select slot, array_agg(id order by code) as ids from free group by slot order by slot`.execute(db);
+      const { rows: asked } = await sql<{ one: string; other: string }>`
+        select from_participant_id as one, to_participant_id as other from request
+        where to_participant_id is not null`.execute(db);
+      const know = new Set(asked.flatMap(({ one, other }) => [`${one} ${other}`, `${other} ${one}`]));
+      const slotsOf = new Map<string, Set<string>>();
+      for (const { slot, ids } of free)
+        for (const id of ids) slotsOf.set(id, (slotsOf.get(id) ?? new Set()).add(slot));
+      const company: string[] = [];
+      let times = new Set(free.map(({ slot }) => slot));
+      while (company.length < size) {
+        const [next] = [...slotsOf]
+          .filter(([id]) => company.every((one) => one !== id && !know.has(`${one} ${id}`)))
+          .map(([id, slots]) => ({ id, times: new Set([...slots].filter((one) => times.has(one))) }))
+          .toSorted((one, other) => other.times.size - one.times.size || (one.id < other.id ? -1 : 1));
+        if (!next || next.times.size === 0) throw new Error(`no ${size} people have time together`);
+        company.push(next.id);
+        times = next.times;
+      }
+      taken.push(...company);
       await sql`insert into account (id, name, email, email_verified)
         select 'account of ' || code, given_name || ' ' || family_name, email, true from participant
-        where id = any(${ids}::uuid[])`.execute(db);
+        where id = any(${company}::uuid[])`.execute(db);
       const { rows } = await sql<Person>`
-        update participant set account_id = 'account of ' || code, meetings_max = 40 where id = any(${ids}::uuid[])
+        update participant set account_id = 'account of ' || code, meetings_max = 40 where id = any(${company}::uuid[])
         returning id, given_name || ' ' || family_name as name, account_id as "accountId"`.execute(db);
-      return rows as [Person, Person];
+      return company.map((id) => rows.find((one) => one.id === id)!);
+    },
+    /** What the link of a letter holds that asks somebody about a request, a group or a proposed time. */
+    async letterTo(person: Person, about: string): Promise<string> {
+      const asked = {
+        requestId: about,
+        participantId: person.id,
+        expiresAt: new Date("2017-09-22T08:00:00Z"),
+      };
+      return answerTokenOf(await signInSecretOf(db), asked);
+    },
+    /** The time that somebody proposed last. */
+    async proposalOf({ id }: Person): Promise<string> {
+      const { rows } = await sql<{ id: string }>`
+        select id from time_proposal where by_participant_id = ${id} order by made_at desc limit 1`.execute(
+        db,
+      );
+      return rows[0]?.id ?? "";
     },
     async rename({ id }: Person, givenName: string, familyName: string): Promise<void> {
       await sql`update participant set given_name = ${givenName}, family_name = ${familyName} where id = ${id}`.execute(
