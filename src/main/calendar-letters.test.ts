@@ -48,7 +48,9 @@ afterAll(() => database.drop());
 beforeEach(async () => {
   now = Date.parse("2030-08-28T09:00:00Z");
   server = await openMailServer();
-  await sql`truncate letter, notice, request, meeting, message, timetable, absence cascade`.execute(database.db);
+  await sql`truncate letter, notice, request, meeting, message, timetable, absence cascade`.execute(
+    database.db,
+  );
   await sql`update edition set reply_to = ${replyTo}`.execute(database.db);
 });
 afterEach(() => server.close());

@@ -69,7 +69,9 @@ test("a cancellation from a page that shows another time than holds now does not
   const { row, meeting } = await met(0, 1, "s01");
   await moveAppointment(needs(), { editionId: world.editionId, meetingId: meeting }, { slotCode: "s03" });
   const stale = await sent(cancelAction, { row, meeting, sequence: "0", reason: "Ill" });
-  expect(stale.refused).toMatch(/^The meeting has been moved to Thursday 19 September, .* meanwhile and is not cancelled\.$/);
+  expect(stale.refused).toMatch(
+    /^The meeting has been moved to Thursday 19 September, .* meanwhile and is not cancelled\.$/,
+  );
   expect(stale).toMatchObject({ panel: "cancel", typed: { reason: "Ill" } });
   expect(await standing()).toEqual(["s03"]);
   // The control: the same cancellation from a page that shows what holds.
