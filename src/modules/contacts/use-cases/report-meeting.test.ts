@@ -100,7 +100,12 @@ test.each([
 });
 
 /** What the database itself refuses, by the name of the law. */
-async function lawBrokenBy(outcome: string, missing: readonly string[], of = group, rating: number | null = null) {
+async function lawBrokenBy(
+  outcome: string,
+  missing: readonly string[],
+  of = group,
+  rating: number | null = null,
+) {
   const broken = database.db.transaction().execute(async (tx) => {
     await sql`insert into meeting_report (edition_id, meeting_id, participant_id, outcome, rating, reported_at)
       values (${editionId}, ${of}, ${a}, ${outcome}, ${rating}, now())`.execute(tx);
@@ -141,6 +146,9 @@ test.each([
   ["held", [a], []],
   ["missed", [b], []],
   ["missed-by-other", [], []],
-] as [MeetingOutcome | null, string[], string[]][])("one met, after %s without %j: %j", (outcome, missing, met) => {
-  expect(metIn({ outcome, missing, others: [b, c] }, a)).toEqual(met);
-});
+] as [MeetingOutcome | null, string[], string[]][])(
+  "one met, after %s without %j: %j",
+  (outcome, missing, met) => {
+    expect(metIn({ outcome, missing, others: [b, c] }, a)).toEqual(met);
+  },
+);

@@ -50,9 +50,7 @@ export async function contactsOfReader(
     const ids = metIn({ ...one, others: one.people.map((person) => person.id) }, reader.participantId);
     return one.people.filter((person) => ids.includes(person.id));
   };
-  const met = over
-    .map((one) => ({ ...one, people: metBy(one) }))
-    .filter((one) => one.people.length > 0);
+  const met = over.map((one) => ({ ...one, people: metBy(one) })).filter((one) => one.people.length > 0);
   const people = new Map<string, PersonView>();
   for (const one of met) for (const person of one.people) people.set(person.id, person);
   const exchanged = delta.contacts.filter((one) => one.exchange === "both");

@@ -132,8 +132,14 @@ test("who was missing belongs to the outcome, and whoever was not there does not
   const known = { ...delta, meetings: [rated] };
   const after = (...acts: Act[]) => withQueuedActs(known, queue(...acts)).meetings[0];
   const report = { kind: "report", meeting: "m1" } as const;
-  expect(after({ ...report, outcome: "held", missing: ["p2"] })).toMatchObject({ missing: ["p2"], rating: 3 });
-  expect(after({ ...report, outcome: "held", missing: ["p1"] })).toMatchObject({ missing: ["p1"], rating: null });
+  expect(after({ ...report, outcome: "held", missing: ["p2"] })).toMatchObject({
+    missing: ["p2"],
+    rating: 3,
+  });
+  expect(after({ ...report, outcome: "held", missing: ["p1"] })).toMatchObject({
+    missing: ["p1"],
+    rating: null,
+  });
   expect(
     after({ ...report, outcome: "held", missing: ["p2"] }, { ...report, nextStep: "none" }),
   ).toMatchObject({ missing: ["p2"], nextStep: "none" });

@@ -22,22 +22,20 @@ export async function load({ locals }) {
     meetings: view.meetings
       .filter((one) => one.state === "standing" && one.endsAt <= now)
       .toReversed()
-      .map(
-        ({ id, startsAt, tableCode, person, others, people, note, ...said }) => ({
-          id,
-          startsAt,
-          tableCode,
-          person,
-          people: people.map((one) => ({ id: one.id, name: one.name })),
-          others: others.map((one) => one.name),
-          note: note?.text ?? "",
-          outcome: said.outcome,
-          missing: said.missing,
-          rating: said.rating,
-          nextStep: said.nextStep,
-          agreedNextStep: said.agreedNextStep,
-        }),
-      ),
+      .map(({ id, startsAt, tableCode, person, others, people, note, ...said }) => ({
+        id,
+        startsAt,
+        tableCode,
+        person,
+        people: people.map((one) => ({ id: one.id, name: one.name })),
+        others: others.map((one) => one.name),
+        note: note?.text ?? "",
+        outcome: said.outcome,
+        missing: said.missing,
+        rating: said.rating,
+        nextStep: said.nextStep,
+        agreedNextStep: said.agreedNextStep,
+      })),
   };
 }
 
