@@ -273,12 +273,12 @@ test("an organiser looks at an automatic letter in both languages, and gets it a
   await expect(letter.getByText(/^Wunsch: gern\. Bitte antworten Sie bis Dienstag/)).toBeVisible();
   await page.getByRole("button", { name: "Send this sample to me" }).dblclick();
   await expect(page.locator(".notice.settled")).toContainText("The sample goes to");
-  await openLetter(page, /^Muster: Ann Beispiel \(erfunden\)/);
+  await openLetter(page, /^Muster: .*Ann Beispiel/);
   await expect(page.getByRole("main")).toContainText("Das ist ein Muster.");
   // The mailbox tells the time of the conference, not of the machine; tapped twice, it came once.
   await expect(page.getByRole("main")).toContainText("21 September, 10:05");
   await page.goto("/demo/mailbox");
-  await expect(page.getByRole("link", { name: /^Muster: Ann Beispiel/ })).toHaveCount(1);
+  await expect(page.getByRole("link", { name: /^Muster: .*Ann Beispiel/ })).toHaveCount(1);
 });
 
 test("the organisers' pages of mail are accessible, fit the screen, and load nothing from elsewhere", async ({
