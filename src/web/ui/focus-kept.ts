@@ -76,7 +76,7 @@ export function keepFocus(): { leave(): void; stop(): void } {
   };
   /** A field may be left on purpose, as by the button of a phone that closes its keyboard. */
   const went = ({ target, relatedTarget }: FocusEvent) => {
-    if (relatedTarget !== null || !(target instanceof Element)) return;
+    if (relatedTarget !== null || !(target instanceof Element) || target === document.body) return;
     if (target.matches(landings)) look();
     else if (target.isConnected) place = null;
   };
