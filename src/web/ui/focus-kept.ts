@@ -76,9 +76,9 @@ export function keepFocus(): { leave(): void; stop(): void } {
   };
   /** A field may be left on purpose, as by the button of a phone that closes its keyboard. */
   const went = ({ target, relatedTarget }: FocusEvent) => {
-    if (relatedTarget !== null || !(target instanceof Element) || target === document.body) return;
-    if (target.matches(landings)) look();
-    else if (target.isConnected) place = null;
+    if (relatedTarget !== null || !(target instanceof Element)) return;
+    if (target.matches("input, textarea, select")) place = null;
+    else look();
   };
   /** Tapped beside it: the focus was given up, not lost. */
   const tapped = ({ target }: PointerEvent) => {
