@@ -93,6 +93,8 @@ test("by keyboard alone: another time is turned down by the other side, and the 
   await press(second, answered.getByRole("button", { name: "Decline request" }));
   await expect(answered.getByRole("status")).toContainText("Declined");
   await openRequests(first);
+  // What came to nothing is folded away.
+  await press(first, first.locator("details.closed > summary"));
   await expect(rowOf(first, other)).toContainText("No time left");
 
   // Another device that still shows the request says what has become of it.
@@ -101,6 +103,8 @@ test("by keyboard alone: another time is turned down by the other side, and the 
   await expect(stale.getByRole("status")).toContainText("declined");
   await expect(stale.locator(".place")).toHaveCount(0);
   await openRequests(elsewhere);
+  const folded = elsewhere.locator("details.closed:not([open]) > summary");
+  if (await folded.isVisible()) await press(elsewhere, folded);
   await expect(rowOf(elsewhere, asking)).toContainText("No time left");
   for (const page of [first, second, elsewhere]) await page.context().close();
 });
