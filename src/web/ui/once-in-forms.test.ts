@@ -38,6 +38,7 @@ const saysHowItIsForOrganisers = [
   'mail/+page.svelte {actionOf("give-up")}',
   "reports/+page.svelte ?/decide#r-{report.messageId}",
   "rules/+page.svelte ",
+  "calls/+page.svelte ",
   "[type]/+page.svelte ?/remove",
   "invitations/+page.svelte ?/revoke",
 ];

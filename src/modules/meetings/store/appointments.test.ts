@@ -69,6 +69,7 @@ describe("an appointment", () => {
         changedAt: clock.now(),
         cancelledBy: null,
         cancelReason: "",
+        isAgreed: true,
       },
     ]);
   });
