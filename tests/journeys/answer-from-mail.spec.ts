@@ -19,12 +19,22 @@ test.afterAll(() => db.destroy());
 
 type Waiting = { id: string; to: string };
 
-/** Requests that wait in the demonstration, from the back of its list; other journeys answer those of its participant. */
+/**
+ * Requests that wait in the demonstration, those first whose two have most times in common; other journeys answer those of
+ * its participant.
+ */
 async function waitingRequests(): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`select request.id, to_participant_id as to from request
     join participant on participant.id = to_participant_id
     where request.state = 'sent' and to_participant_id is not null and participant.account_id is null
-    order by sent_at, request.id limit 16`.execute(db);
+    order by (select count(*) from slot
+      where slot.edition_id = request.edition_id and slot.starts_at > '2017-09-21T10:05+02:00'
+        and not exists (select from engagement
+          where participant_id in (request.from_participant_id, request.to_participant_id)
+            and during && tstzrange(slot.starts_at, slot.ends_at))
+        and not exists (select from absence
+          where participant_id in (request.from_participant_id, request.to_participant_id)
+            and slot_code = slot.code)) desc, sent_at, request.id limit 16`.execute(db);
   return rows;
 }
 

@@ -1,4 +1,5 @@
 import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { askTheParticipant } from "./asked.ts";
 import { Keyboard } from "./keyboard.ts";
 import { axeFindings, chosenFirst, expectGoodPage } from "./page-check.ts";
 import { demonstrationOrigin } from "./ports.ts";
@@ -68,6 +69,7 @@ for (const language of languages)
   }) => {
     const say = sayingsIn(language);
     const keys = new Keyboard(page);
+    await askTheParticipant();
     await page.setViewportSize(phone);
     await signInAs(context, "organiser");
     await page.goto(`/${language}/${outbox}`);

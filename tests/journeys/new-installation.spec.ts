@@ -32,6 +32,7 @@ test("the first administrator is made with the set-up code, and signs in again b
   await expect(page.locator("#email")).toHaveValue("maria@example.org");
   await page.locator("#code").fill(kontor.setUpCode);
   await page.getByRole("button", { name: "Create and sign in" }).click();
+  await expect(page).toHaveURL(/\/sign-in\/second-factor/);
   await expectGoodPage(page, (language) => `${origin}/${language}/sign-in/second-factor`);
   await page.goto(`${origin}/en/sign-in/second-factor`);
   const { key } = await setUpApp(page);
@@ -40,6 +41,8 @@ test("the first administrator is made with the set-up code, and signs in again b
 
   await page.goto(`${origin}/en`);
   await page.getByRole("button", { name: "Sign out" }).click();
+  // What signing out empties is empty before anything new is kept.
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
   await page.goto(`${origin}/en/sign-in`);
   await page.locator("input[name=email]").fill("Maria@Example.org");
   await page.getByRole("button", { name: "Send code" }).click();

@@ -1,4 +1,5 @@
 import { expect, test, type BrowserContext } from "@playwright/test";
+import { askTheParticipant } from "./asked.ts";
 import { randomUUID } from "node:crypto";
 import { request as httpRequest } from "node:http";
 import { openCuttingProxy, type CuttingProxy } from "./cutting-proxy.ts";
@@ -124,6 +125,7 @@ test("requests: asked, retried with a cut connection, and answered once with the
 }) => {
   await signInAs(context, "participant");
   const cookie = await cookieOf(context);
+  await askTheParticipant();
   await page.goto("/en/me/requests");
   const id = await page.locator('form[action^="?/accept"] input[name=request]').first().inputValue();
   const once = await page.locator('form[action^="?/accept"] input[name=once]').first().inputValue();

@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { askTheParticipant } from "./asked.ts";
 import { editionPath, signInAs } from "./sign-in.ts";
 import { openPeople } from "./two-people.ts";
 
@@ -22,6 +23,7 @@ test("without script: a participant reads the agenda, accepts and asks", async (
   await signInAs(context, "participant");
   await page.goto("/de/me/agenda");
   await expect(page.locator("main")).toContainText("Tisch");
+  await askTheParticipant();
   await page.goto("/de/me/requests");
   const accept = page.getByRole("button", { name: /^Zusagen/ });
   const waiting = await accept.count();
