@@ -143,6 +143,8 @@ async function journeys() {
         env: {
           ...process.env,
           CHROMIUM: findChromium() ?? "",
+          // By the number of tests: those at the beginning of the alphabet are the shorter ones.
+          PWTEST_SHARD_WEIGHTS: "62:38",
           JOURNEYS_PORT: String(firstPort - 3 * (half - 1)),
           JOURNEYS_RESULTS: dir,
           JOURNEYS_DATABASE_URL: own?.url ?? "",
