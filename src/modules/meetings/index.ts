@@ -154,6 +154,7 @@ export {
 } from "./domain/message.ts";
 export {
   areAcquainted,
+  haveDealt,
   conversationsOf,
   messagesBetween,
   reportedMessagesOf,

@@ -14,6 +14,7 @@ import { cancelAppointment } from "./cancel-appointment.ts";
 import { changeRequest } from "./change-request.ts";
 import { expireRequests } from "./expire-requests.ts";
 import { answerInvitation, inviteGroup } from "./invite-group.ts";
+import { placeWaiting } from "./place-waiting.ts";
 import { acceptProposedTime, declineProposedTime, proposeTime } from "./propose-time.ts";
 import { requestMeeting } from "./request-meeting.ts";
 import { leftMeetingOf, returnToGroup } from "./return-to-group.ts";
@@ -287,6 +288,52 @@ describe("a group", () => {
   }
   const answer = (groupRequestId: string, by: number, how: "accepted" | "declined") =>
     answerInvitation(needs(), { editionId: ed(), groupRequestId, by: id(by) }, how);
+
+  test("that waits for a time is joined as well; nobody joins one that has a time and no other for all", async () => {
+    await sql`insert into absence (edition_id, participant_id, slot_code)
+      select edition_id, ${id(0)}, code from slot`.execute(world.db);
+    const group = await inviteGroup(needs(), {
+      editionId: ed(),
+      from: id(0),
+      to: [id(1), id(4), id(7)],
+      ...wish,
+    });
+    if (!group.ok) throw new Error(group.code);
+    const answering = { editionId: ed(), groupRequestId: group.value.groupRequestId };
+    const yes = (by: number) => answerInvitation(needs(), { ...answering, by: id(by) }, "accepted");
+    await yes(1);
+    const made = await yes(4);
+    expect(made.ok && made.value).toMatchObject({ place: null, unplaced: { code: "no-common-slot" } });
+    const joined = await yes(7);
+    expect(joined.ok && joined.value).toMatchObject({ place: null, unplaced: { code: "no-common-slot" } });
+    expect(await yes(7)).toEqual({ ok: false, code: "already-answered", state: "accepted" });
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from meeting_member`.execute(
+      world.db,
+    );
+    expect(rows).toEqual([{ count: 4 }]);
+    await sql`truncate absence`.execute(world.db);
+    expect(await placeWaiting(needs(), ed())).toBe(1);
+    expect((await standingAppointmentsOf(world.db, ed()))[0]?.participantIds).toHaveLength(4);
+    // One that stands stays as it is where whoever comes later has no time for it.
+    const other = await inviteGroup(needs(), {
+      editionId: ed(),
+      from: id(0),
+      to: [id(1), id(4), id(6)],
+      ...wish,
+    });
+    if (!other.ok) throw new Error(other.code);
+    const answer = (by: number) =>
+      answerInvitation(
+        needs(),
+        { editionId: ed(), groupRequestId: other.value.groupRequestId, by: id(by) },
+        "accepted",
+      );
+    await sql`insert into absence (edition_id, participant_id, slot_code)
+      select edition_id, ${id(6)}, code from slot`.execute(world.db);
+    for (const by of [1, 4]) expect((await answer(by)).ok).toBe(true);
+    expect(await answer(6)).toEqual({ ok: false, code: "no-common-slot" });
+    expect(await slotsNow()).toHaveLength(2);
+  });
 
   test("meets once two others have said yes; a later yes joins; who leaves leaves it to the others", async () => {
     const group = await invited(1, 2, 3);
