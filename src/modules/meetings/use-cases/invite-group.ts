@@ -57,7 +57,7 @@ export async function inviteGroup(
     };
     const { requestsMax, sending, window } = await sendingOf(tx, editionId, from, at);
     const requestsCount =
-      (await sentCountOf(tx, editionId, from, at)) + (await groupCountOf(tx, editionId, from));
+      (await sentCountOf(tx, editionId, from, at)) + (await groupCountOf(tx, editionId, from, at));
     const decision = decideGroup(group, {
       from: sideOf(from)[0] ?? null,
       invited: group.to.flatMap(sideOf),
