@@ -71,10 +71,18 @@ test("what waits is shown as it will be, in the order in which it was done", () 
     outcome: "held",
     rating: 3,
     seen: 2,
-    people: [{ ...person, exchange: "mine" }],
   });
   expect(after.requests).toEqual([]);
-  expect(after.meetings[1]).toEqual({ ...meeting, id: "m2", people: [{ ...person, exchange: "mine" }] });
+  expect(after.meetings[1]).toEqual({ ...meeting, id: "m2" });
+});
+
+test("contact details are agreed on only once the server has it, whoever agrees first", () => {
+  for (const exchange of ["none", "theirs"] as const) {
+    const known = { ...delta, meetings: [{ ...meeting, people: [{ ...person, exchange }] }] };
+    const queued = queue({ kind: "exchange", person: "p2" });
+    expect(withQueuedActs(known, queued).meetings[0]?.people[0]?.exchange).toBe(exchange);
+    expect(isQueued(queued, "p2", ["exchange"])).toBe(true);
+  }
 });
 
 test("a cancelled meeting is cancelled by oneself, and an emptied note is none", () => {

@@ -36,18 +36,9 @@ function withAct(delta: AgendaDelta, act: Act, at: string): AgendaDelta {
         cancelledBy: "self",
         cancelReason: act.reason,
       }));
+    // Not agreed before the server has it: until then it is shown as waiting, see `isQueued`.
     case "exchange":
-      return {
-        ...delta,
-        meetings: delta.meetings.map((one) => ({
-          ...one,
-          people: one.people.map((person) =>
-            person.id === act.person && person.exchange === "none"
-              ? { ...person, exchange: "mine" as const }
-              : person,
-          ),
-        })),
-      };
+      return delta;
     case "accept":
     case "decline":
       return { ...delta, requests: delta.requests.filter((one) => one.id !== act.request) };
