@@ -70,7 +70,16 @@ export function isQueued(
   about: string,
   kinds?: readonly Act["kind"][],
 ): boolean {
-  return queued.some(
+  return queuedAbout(queued, about, kinds).length > 0;
+}
+
+/** What about this meeting, person or request waits to be sent. */
+export function queuedAbout(
+  queued: readonly QueuedAct[],
+  about: string,
+  kinds?: readonly Act["kind"][],
+): QueuedAct[] {
+  return queued.filter(
     ({ act }) =>
       (!kinds || kinds.includes(act.kind)) &&
       (("meeting" in act && act.meeting === about) ||
