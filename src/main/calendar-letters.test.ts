@@ -256,7 +256,11 @@ describe("the letter of a published timetable", () => {
     const [toOther = ""] = await letters(1);
     expect(toOther).toMatch(/still agreed, without a time at present/i);
     expect(toOther).toContain("Muster P001");
-    expect(toOther).toContain("https://kontor.example.org/en/me/requests");
+    const { rows } = await sql<{
+      id: string;
+    }>`select meeting_id as id from appointment where state = 'cancelled'`.execute(database.db);
+    expect(toOther).toContain(`https://kontor.example.org/en/me/requests#m-${rows[0]?.id}`);
+    expect(toOther).not.toMatch(/see free times/i);
     await sql`truncate absence`.execute(database.db);
     expect(await placeAllWaiting(needs())).toBe(1);
     const [found = ""] = await letters(1);

@@ -186,7 +186,7 @@ export const letterWriters: { readonly [Kind in LetterKind]: Writer<Kind> } = {
         versionNumber: letter.about.versionNumber,
         meetings: appointments.map(line),
         withoutTime: lost.map(line),
-        requestsUrl: addresses.requests,
+        requestsUrl: addresses.agreedRequests(lost.length === 1 ? lost[0]!.meetingId : null),
         timeZone: reader.edition.timeZone,
         city: reader.edition.venue.city,
         agendaUrl: addresses.agenda,
