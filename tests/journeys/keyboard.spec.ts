@@ -95,6 +95,13 @@ for (const language of languages)
     const said = language === "de" ? /Anfrage/ : /request/i;
     await expect(page.getByRole("status").filter({ hasText: said }).first()).toBeVisible();
     await keys.expectKept();
+
+    // From the last link of the page one comes out of it.
+    const last = page.locator("a[href]:visible, button:visible").last();
+    await last.focus();
+    await page.keyboard.press("Tab");
+    await page.evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve))));
+    await expect(last).not.toBeFocused();
   });
 
 /** Walks down the page by Tab and names what had the focus behind the bar at the bottom. */

@@ -545,7 +545,12 @@ test("each part of a profile is saved on its own; two devices lose nothing; cons
   await visitor.reload();
   await expect(visitor.locator("main")).toContainText("Ada Muster, Chair");
   await expect(visitor.locator("main")).not.toContainText("Ben Muster");
+  // What is unticked by hand stays so when another part is saved.
+  await phone.reload();
   await phone.getByRole("checkbox", { name: /publicly/ }).uncheck();
+  await save(phone, "who").click();
+  await expect(phone.locator("#who").getByRole("status")).toContainText("Saved");
+  await expect(phone.getByRole("checkbox", { name: /publicly/ })).not.toBeChecked();
   await phone.getByRole("checkbox", { name: /send me news/ }).check();
   await save(phone, "consents").click();
   await expect(phone.locator("#consents")).toContainText("taken back on");

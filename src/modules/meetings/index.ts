@@ -73,7 +73,7 @@ export { openProposalsOf } from "./store/proposals.ts";
 export { groupOffered, proposalOffered } from "./use-cases/offered-by-letter.ts";
 export { withdrawGroup } from "./use-cases/withdraw-group.ts";
 export { answerInvitation, inviteGroup, type InvitationAnswering } from "./use-cases/invite-group.ts";
-export { groupCountOf, groupsOf } from "./store/groups.ts";
+export { groupsOf, otherPlacesCountOf } from "./store/groups.ts";
 export { changeRequest } from "./use-cases/change-request.ts";
 export { expireRequests } from "./use-cases/expire-requests.ts";
 export { declineRequest } from "./use-cases/decline-request.ts";
@@ -154,6 +154,7 @@ export {
 } from "./domain/message.ts";
 export {
   areAcquainted,
+  haveDealt,
   conversationsOf,
   messagesBetween,
   reportedMessagesOf,

@@ -2,6 +2,7 @@ import { invalidateAll } from "$app/navigation";
 import { tick } from "svelte";
 import type { SubmitFunction } from "@sveltejs/kit";
 import { m } from "#web/paraglide/messages.js";
+import { watchUntilAnswer } from "#web/ui/focus-after-answer.ts";
 import type { ActionAnswer } from "./request-actions.ts";
 
 /**
@@ -18,20 +19,21 @@ export class Answers {
   }
 
   /**
-   * For `use:enhance`: keeps the answer, and moves the focus to it, because the button that had it is gone. A second
-   * click while the first is under way is the same answer and not sent.
+   * For `use:enhance`: keeps the answer, and moves the focus to it, because the button that had it is gone; not from whoever
+   * does something else by then. A second click while the first is under way is the same answer and not sent.
    */
   submitted(row: string): SubmitFunction<ActionAnswer, ActionAnswer> {
-    return ({ cancel }) => {
+    return ({ cancel, formElement, submitter }) => {
       if (this.#underWay.has(row)) return cancel();
       this.#underWay.add(row);
+      const turnTo = watchUntilAnswer(formElement, submitter);
       return async ({ result, update }) => {
         // The connection was cut: the form stays as it is, and sent again it has one effect.
         if (result.type === "error" && result.status === undefined) {
           this.#byRow[row] = { ...this.#byRow[row], about: row, refused: m.shell_no_connection() };
           this.#underWay.delete(row);
           await tick();
-          return document.getElementById(answerIdOf(row))?.focus();
+          return turnTo(answerIdOf(row));
         }
         if ((result.type === "success" || result.type === "failure") && result.data)
           this.#byRow[row] = result.data;
@@ -40,7 +42,7 @@ export class Answers {
         if (result.type === "failure") await invalidateAll();
         this.#underWay.delete(row);
         await tick();
-        document.getElementById(answerIdOf(row))?.focus();
+        turnTo(answerIdOf(row));
       };
     };
   }

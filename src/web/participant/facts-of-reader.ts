@@ -1,7 +1,8 @@
+import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import {
   agendaOf,
-  groupCountOf,
+  otherPlacesCountOf,
   requestsOfParticipant,
   type Agenda,
   type RequestsOfParticipant,
@@ -12,16 +13,20 @@ import type { Reader } from "./reader.ts";
 export type FactsOfReader = RequestsOfParticipant & {
   /** Null before the first version. */
   readonly agenda: Agenda | null;
-  /** Groups of the reader that use up their quota. */
-  readonly groupCount: number;
+  /** Places of the reader's quota that groups use up, and meetings whose cancellation can still be taken back. */
+  readonly otherPlacesCount: number;
 };
 
 /** Six queries at most, whatever is asked and planned. */
-export async function factsOfReader(tx: Tx, { editionId, participantId }: Reader): Promise<FactsOfReader> {
-  const [requests, agenda, groupCount] = await Promise.all([
+export async function factsOfReader(
+  tx: Tx,
+  { editionId, participantId }: Reader,
+  now: Instant,
+): Promise<FactsOfReader> {
+  const [requests, agenda, otherPlacesCount] = await Promise.all([
     requestsOfParticipant(tx, editionId, participantId),
     agendaOf(tx, editionId, participantId),
-    groupCountOf(tx, editionId, participantId),
+    otherPlacesCountOf(tx, editionId, participantId, now),
   ]);
-  return { ...requests, agenda, groupCount };
+  return { ...requests, agenda, otherPlacesCount };
 }

@@ -91,7 +91,7 @@ async function grow(version: number, from: number, to: number): Promise<void> {
 
 async function readings() {
   const tx = database.db;
-  const { value: facts, count: factsOf } = await countQueries(() => factsOfReader(tx, reader));
+  const { value: facts, count: factsOf } = await countQueries(() => factsOfReader(tx, reader, now));
   const known = { language: "de", facts } as const;
   const requests = await countQueries(() => requestsOfReader(tx, reader, known));
   const suggestions = await countQueries(() => suggestionsOfReader(tx, reader, { ...known, now }));

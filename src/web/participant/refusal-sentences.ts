@@ -237,9 +237,9 @@ export function invitationRefusalSentence(refusal: InvitationRefusal): string {
     case "already-answered":
       return invitationAnsweredSentence(refusal.state);
     case "no-common-slot":
-      return m.encounters_booking_nobody_free();
+      return m.encounters_group_join_no_time();
     case "participant-full":
-      return m.encounters_booking_someone_full();
+      return m.encounters_group_join_full();
     case "slot-taken":
       return slotTakenSentence(refusal);
   }

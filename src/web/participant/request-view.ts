@@ -55,11 +55,11 @@ export function requestViewsOf(
   });
 }
 
-/** What uses up the quota: the requests of the reader that wait or were accepted, and each group once. */
+/** What uses up the quota: the requests of the reader that wait or were accepted, each group once, and what is kept for the reader. */
 export function requestsUsedCount(facts: {
   readonly outgoing: readonly Pick<Request, "state">[];
-  readonly groupCount: number;
+  readonly otherPlacesCount: number;
 }): number {
   const waiting = facts.outgoing.filter((one) => one.state === "sent" || one.state === "accepted");
-  return waiting.length + facts.groupCount;
+  return waiting.length + facts.otherPlacesCount;
 }

@@ -1,3 +1,5 @@
+import { hasScrolled } from "./focus-after-answer.ts";
+
 /**
  * Whoever works with the keyboard or by ear stays where they were. An answer may take away the button that was pressed, and
  * after every form the browser would begin at the top of the page again: then the focus goes back to the button, else to
@@ -9,6 +11,8 @@ type Place = {
   readonly around: readonly Element[];
   /** What the page said before it was pressed. */
   said: readonly string[];
+  /** How far the page was scrolled when something was pressed. */
+  scrolledTo?: number;
 };
 
 const messages = "main [role=status], main [role=alert]";
@@ -46,12 +50,13 @@ function wayOn(place: Place): HTMLElement | null {
   return document.querySelector("main h1");
 }
 
-function focus(element: HTMLElement): void {
+function focus(element: HTMLElement, { scrolledTo }: Partial<Place>): void {
   if (element.tabIndex < 0 && !element.hasAttribute("tabindex")) {
     element.tabIndex = -1;
     element.addEventListener("blur", () => element.removeAttribute("tabindex"), { once: true });
   }
-  element.focus({ preventScroll: isShown(element) && element.matches(landings) });
+  const hasGoneOn = scrolledTo !== undefined && hasScrolled(scrolledTo, scrollY);
+  element.focus({ preventScroll: hasGoneOn || (isShown(element) && element.matches(landings)) });
 }
 
 /** Watches over the focus; `leave` forgets the place because another page is opened, `stop` ends it all. */
@@ -61,7 +66,7 @@ export function keepFocus(): { leave(): void; stop(): void } {
 
   const isLost = () => document.activeElement === null || document.activeElement === document.body;
   const restore = () => {
-    if (place && isLost()) focus(wayOn(place) ?? document.body);
+    if (place && isLost()) focus(wayOn(place) ?? document.body, place);
   };
   // What an answer changes it changes at once; afterwards it is clear whether anything was lost, and what is left.
   const look = () => {
@@ -69,23 +74,35 @@ export function keepFocus(): { leave(): void; stop(): void } {
     clearTimeout(timer);
     timer = setTimeout(restore);
   };
+  /** The key that goes on to the next thing was pressed, and nothing has the focus yet. */
+  let isGoingOn = false;
   const came = ({ target }: FocusEvent) => {
+    isGoingOn = false;
     if (!(target instanceof HTMLElement)) return;
     if (target === document.body) return look();
     place = { element: target, around: around(target), said: messagesNow().map(textOf) };
   };
-  /** A field may be left on purpose, as by the button of a phone that closes its keyboard. */
+  /**
+   * A field may be left on purpose, as by the button of a phone that closes its keyboard, and the last thing of the page by
+   * the key that goes on to what is outside of it.
+   */
   const went = ({ target, relatedTarget }: FocusEvent) => {
     if (relatedTarget !== null || !(target instanceof Element)) return;
-    if (target.matches("input, textarea, select")) place = null;
+    if (isGoingOn || target.matches("input, textarea, select")) place = null;
     else look();
   };
   /** Tapped beside it: the focus was given up, not lost. */
   const tapped = ({ target }: PointerEvent) => {
+    isGoingOn = false;
     if (place && target instanceof Node && !place.element.contains(target)) place = null;
   };
   const pressed = () => {
-    if (place) place.said = messagesNow().map(textOf);
+    if (!place) return;
+    place.said = messagesNow().map(textOf);
+    place.scrolledTo = scrollY;
+  };
+  const typed = ({ key }: KeyboardEvent) => {
+    isGoingOn = key === "Tab";
   };
   const watched = new MutationObserver(look);
   watched.observe(document.body, {
@@ -98,6 +115,7 @@ export function keepFocus(): { leave(): void; stop(): void } {
   document.addEventListener("focusout", went);
   document.addEventListener("pointerdown", tapped, true);
   document.addEventListener("click", pressed, true);
+  document.addEventListener("keydown", typed, true);
   return {
     leave: () => {
       place = null;
@@ -109,6 +127,7 @@ export function keepFocus(): { leave(): void; stop(): void } {
       document.removeEventListener("focusout", went);
       document.removeEventListener("pointerdown", tapped, true);
       document.removeEventListener("click", pressed, true);
+      document.removeEventListener("keydown", typed, true);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { EditionId, MeetingId, ParticipantId } from "#kernel/ids";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import type { Group, Invitation, NewGroup } from "../domain/group.ts";
-import type { Sending } from "./requests.ts";
+import { isKeptInQuota, undoableSince, type Sending } from "./requests.ts";
 import "./tables.ts";
 
 export async function saveGroup(tx: Tx, group: NewGroup, sending: Sending): Promise<string> {
@@ -107,15 +107,49 @@ export async function groupsOf(tx: Tx, editionId: EditionId, participantId: Part
   return rows.map(groupOf);
 }
 
+/** It is to meet, or was cancelled or left by whoever invited, which can still be taken back. */
+const isCounted = (now: Instant) => sql<boolean>`((state in ('open', 'met') and ${isFromComing})
+  or exists (select from meeting where meeting.id = group_request.meeting_id and group_request.state = 'ended'
+    and ${isFromComing} and meeting.state = 'cancelled' and meeting.cancelled_at >= ${undoableSince(now)})
+  or exists (select from meeting_leave as gone where gone.meeting_id = group_request.meeting_id and group_request.state = 'met'
+    and gone.participant_id = group_request.from_participant_id and gone.left_at >= ${undoableSince(now)}))`;
+
 /** How many groups a participant has invited to that use up a place of the quota. */
-export async function groupCountOf(tx: Tx, editionId: EditionId, from: ParticipantId): Promise<number> {
+export async function groupCountOf(
+  tx: Tx,
+  editionId: EditionId,
+  from: ParticipantId,
+  now: Instant,
+): Promise<number> {
   const row = await tx
     .selectFrom("group_request")
     .select(sql<number>`count(*)::int`.as("count"))
     .where("edition_id", "=", editionId)
     .where("from_participant_id", "=", from)
-    .where("state", "in", ["open", "met"])
-    .where(isFromComing)
+    .where(isCounted(now))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/**
+ * How many places of the quota are used by something else than requests that wait or were accepted: by groups, and by requests
+ * whose meeting was cancelled, as long as that can be taken back. One query.
+ */
+export async function otherPlacesCountOf(
+  tx: Tx,
+  editionId: EditionId,
+  from: ParticipantId,
+  now: Instant,
+): Promise<number> {
+  const row = await tx
+    .selectFrom("request")
+    .select(
+      sql<number>`count(*)::int + (select count(*)::int from group_request
+      where edition_id = ${editionId} and from_participant_id = ${from} and ${isCounted(now)})`.as("count"),
+    )
+    .where("edition_id", "=", editionId)
+    .where("from_participant_id", "=", from)
+    .where(isKeptInQuota(now))
     .executeTakeFirstOrThrow();
   return row.count;
 }

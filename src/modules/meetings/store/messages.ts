@@ -197,6 +197,30 @@ export async function areAcquainted(
   return rows[0]?.known ?? false;
 }
 
+/** Whether there ever was a request, a group or a meeting of the two, whatever became of it. One query. */
+export async function haveDealt(
+  tx: Tx,
+  editionId: EditionId,
+  { one, other }: { one: ParticipantId; other: ParticipantId },
+): Promise<boolean> {
+  const isAsked = (by: ParticipantId, who: ParticipantId) => sql`(from_participant_id = ${by}
+    and (to_participant_id = ${who} or (to_participant_id is null and exists (select from request_candidate as candidate
+      where candidate.request_id = request.id and candidate.participant_id = ${who}))))`;
+  const belongs = (
+    who: ParticipantId,
+  ) => sql`(from_participant_id = ${who} or exists (select from group_invitation as invitation
+    where invitation.group_request_id = group_request.id and invitation.participant_id = ${who}))`;
+  const { rows } = await sql<{ dealt: boolean }>`
+    select exists (select from request where edition_id = ${editionId} and state <> 'draft'
+        and (${isAsked(one, other)} or ${isAsked(other, one)}))
+      or exists (select from group_request where edition_id = ${editionId} and ${belongs(one)} and ${belongs(other)})
+      or exists (select from meeting_member as here join meeting_member as there on there.meeting_id = here.meeting_id
+        where here.edition_id = ${editionId} and here.participant_id = ${one} and there.participant_id = ${other}) as dealt`.execute(
+    tx,
+  );
+  return rows[0]?.dealt ?? false;
+}
+
 /** Saves a report of a message by whoever received it; false where there is no such message, or it was reported before. */
 export async function saveReport(
   tx: Tx,

@@ -4,6 +4,7 @@ import type { Instant } from "#kernel/time";
 import type { Schema } from "#kernel/schema";
 import type { Tx } from "#kernel/tx";
 import type { Answer } from "../domain/decide-answer.ts";
+import { undoMinutesMax } from "../domain/decide-change.ts";
 import { mayBeSentAgain, type NewOrganisationRequest, type NewRequest } from "../domain/decide-request.ts";
 import type { Request, RequestState } from "../domain/request.ts";
 import type { RequestTable } from "./tables.ts";
@@ -205,6 +206,21 @@ function stateAt(now: Instant) {
   return sql<RequestState>`case when state = 'sent' and expires_at <= ${now} then 'expired' else state end`;
 }
 
+/** Since when a cancellation can still be taken back. */
+export const undoableSince = (now: Instant) => new Date(now.getTime() - undoMinutesMax * 60_000);
+
+/** Its meeting was cancelled, which can still be taken back: so long it keeps its place in the quota. */
+export const isKeptInQuota = (
+  now: Instant,
+) => sql<boolean>`(request.state = 'cancelled' and exists (select from meeting
+  where meeting.edition_id = request.edition_id and meeting.state = 'cancelled' and meeting.cancelled_at >= ${undoableSince(now)}
+    and request.from_participant_id in (meeting.first_participant_id, meeting.second_participant_id)
+    and request.to_participant_id in (meeting.first_participant_id, meeting.second_participant_id)))`;
+
+/** What uses up the quota of its sender. */
+const isCounted = (now: Instant) =>
+  sql<boolean>`(${stateAt(now)} in ('sent', 'accepted') or ${isKeptInQuota(now)})`;
+
 /** What is already between two participants, and how many requests of the sender are pending or accepted. */
 export async function standingOf(
   tx: Tx,
@@ -215,7 +231,8 @@ export async function standingOf(
   const row = await tx
     .selectFrom("request")
     .select([
-      sql<number>`count(*) filter (where from_participant_id = ${from} and ${stateAt(now)} in ('sent', 'accepted'))::int`.as(
+      sql<number>`count(*) filter (where from_participant_id = ${from} and ${isCounted(now)}
+        and not (state = 'cancelled' and to_organisation_id is null and to_participant_id = ${to}))::int`.as(
         "sent",
       ),
       sql<RequestState | null>`max(${stateAt(now)}) filter (where from_participant_id = ${from}
@@ -243,7 +260,7 @@ export async function sentCountOf(
 ): Promise<number> {
   const row = await tx
     .selectFrom("request")
-    .select(sql<number>`count(*) filter (where ${stateAt(now)} in ('sent', 'accepted'))::int`.as("count"))
+    .select(sql<number>`count(*) filter (where ${isCounted(now)})::int`.as("count"))
     .where("edition_id", "=", editionId)
     .where("from_participant_id", "=", from)
     .executeTakeFirstOrThrow();
@@ -260,7 +277,10 @@ export async function standingWithOrganisation(
   const row = await tx
     .selectFrom("request")
     .select([
-      sql<number>`count(*) filter (where ${stateAt(now)} in ('sent', 'accepted'))::int`.as("sent"),
+      sql<number>`count(*) filter (where ${isCounted(now)}
+        and not (state = 'cancelled' and to_organisation_id is not distinct from ${toOrganisationId}))::int`.as(
+        "sent",
+      ),
       sql<RequestState | null>`max(${stateAt(now)}) filter (where to_organisation_id = ${toOrganisationId})`.as(
         "earlier",
       ),

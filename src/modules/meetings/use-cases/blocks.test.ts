@@ -46,7 +46,7 @@ const block = (from: string, to: string, on = true) =>
   markParticipant(needs(), { editionId: world.editionId, from, to, kind: "block", on });
 const countOf = async (from: string) =>
   (await sentCountOf(world.db, world.editionId, from, clock.now())) +
-  (await groupCountOf(world.db, world.editionId, from));
+  (await groupCountOf(world.db, world.editionId, from, clock.now()));
 const ask = (from: string, to: string) =>
   requestMeeting(needs(), { editionId: world.editionId, from, to, ...words });
 async function asked(from: string, to: string): Promise<string> {

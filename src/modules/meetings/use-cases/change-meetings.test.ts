@@ -5,6 +5,7 @@ import { recordedEvents } from "#testing/recorded-events";
 import { conferenceWorld, type ConferenceWorld } from "../conference-world.ts";
 import type { MeetingEvent } from "../domain/meeting-event.ts";
 import { standingAppointmentsOf } from "../store/appointments.ts";
+import { otherPlacesCountOf } from "../store/groups.ts";
 import { leavesAround } from "../store/leaves.ts";
 import { sawAppointment, seenSequencesOf } from "../store/seen-appointments.ts";
 import { acceptRequest } from "./accept-request.ts";
@@ -14,6 +15,7 @@ import { cancelAppointment } from "./cancel-appointment.ts";
 import { changeRequest } from "./change-request.ts";
 import { expireRequests } from "./expire-requests.ts";
 import { answerInvitation, inviteGroup } from "./invite-group.ts";
+import { placeWaiting } from "./place-waiting.ts";
 import { acceptProposedTime, declineProposedTime, proposeTime } from "./propose-time.ts";
 import { requestMeeting } from "./request-meeting.ts";
 import { leftMeetingOf, returnToGroup } from "./return-to-group.ts";
@@ -139,7 +141,7 @@ describe("another time", () => {
 });
 
 describe("cancelling", () => {
-  test("frees both at once, gives the quota back, and the two may ask each other again", async () => {
+  test("frees both at once, and the two may ask each other again", async () => {
     const meetingId = await met(0, 1);
     const changer = { editionId: ed(), meetingId, by: id(1) };
     expect(await cancelAppointment(needs(), { ...changer, by: id(5) }, "")).toMatchObject({
@@ -152,6 +154,56 @@ describe("cancelling", () => {
     expect(await cancelAppointment(needs(), changer, "")).toMatchObject({ code: "already-cancelled" });
     expect(await slotsNow()).toEqual([]);
     expect(await met(0, 1)).toBe(meetingId);
+  });
+
+  test("keeps its place in the quota as long as it can be taken back, so that taking it back never passes the quota", async () => {
+    await sql`update edition set requests_per_participant_max = 2`.execute(world.db);
+    try {
+      const meetingId = await met(0, 1);
+      await sent(0, 4);
+      const changer = { editionId: ed(), meetingId, by: id(1) };
+      const ask = (to: number) =>
+        requestMeeting(needs(), { editionId: ed(), from: id(0), to: id(to), ...wish });
+      await cancelAppointment(needs(), changer, "");
+      expect(await ask(5)).toEqual({ ok: false, code: "quota-reached", max: 2 });
+      expect(await otherPlacesCountOf(world.db, ed(), id(0), clock.now())).toBe(1);
+      expect((await undoCancel(needs(), changer)).ok).toBe(true);
+      expect(await otherPlacesCountOf(world.db, ed(), id(0), clock.now())).toBe(0);
+      expect(await ask(5)).toEqual({ ok: false, code: "quota-reached", max: 2 });
+      await cancelAppointment(needs(), changer, "");
+      clock = fixedClock("2030-08-28T09:10:01Z");
+      expect(await otherPlacesCountOf(world.db, ed(), id(0), clock.now())).toBe(0);
+      expect((await ask(5)).ok).toBe(true);
+    } finally {
+      await sql`update edition set requests_per_participant_max = 20`.execute(world.db);
+    }
+  });
+
+  test("of a group keeps its place as long, and the same person may be asked anew in its place", async () => {
+    await sql`update edition set requests_per_participant_max = 1`.execute(world.db);
+    try {
+      const meetingId = await met(0, 1);
+      await cancelAppointment(needs(), { editionId: ed(), meetingId, by: id(0) }, "");
+      expect((await sent(0, 1)).length).toBeGreaterThan(0);
+      await sql`truncate request, meeting cascade`.execute(world.db);
+      const group = await inviteGroup(needs(), { editionId: ed(), from: id(0), to: [id(1), id(4)], ...wish });
+      if (!group.ok) throw new Error(group.code);
+      const { groupRequestId } = group.value;
+      const yes = (by: number) =>
+        answerInvitation(needs(), { editionId: ed(), groupRequestId, by: id(by) }, "accepted");
+      await yes(1);
+      const made = await yes(4);
+      const { meetingId: ofGroup } = made.ok && made.value ? made.value : { meetingId: "" };
+      // Two are a meeting no more that goes on without one of them.
+      await sql`delete from meeting_member where meeting_id = ${ofGroup} and participant_id = ${id(4)}`.execute(
+        world.db,
+      );
+      await cancelAppointment(needs(), { editionId: ed(), meetingId: ofGroup, by: id(1) }, "");
+      expect(await otherPlacesCountOf(world.db, ed(), id(0), clock.now())).toBe(1);
+      expect(await otherPlacesCountOf(world.db, ed(), id(0), new Date("2030-08-28T09:10:01Z"))).toBe(0);
+    } finally {
+      await sql`update edition set requests_per_participant_max = 20`.execute(world.db);
+    }
   });
 
   test("a meeting that moved meanwhile is refused with its new time, and not cancelled", async () => {
@@ -287,6 +339,52 @@ describe("a group", () => {
   }
   const answer = (groupRequestId: string, by: number, how: "accepted" | "declined") =>
     answerInvitation(needs(), { editionId: ed(), groupRequestId, by: id(by) }, how);
+
+  test("that waits for a time is joined as well; nobody joins one that has a time and no other for all", async () => {
+    await sql`insert into absence (edition_id, participant_id, slot_code)
+      select edition_id, ${id(0)}, code from slot`.execute(world.db);
+    const group = await inviteGroup(needs(), {
+      editionId: ed(),
+      from: id(0),
+      to: [id(1), id(4), id(7)],
+      ...wish,
+    });
+    if (!group.ok) throw new Error(group.code);
+    const answering = { editionId: ed(), groupRequestId: group.value.groupRequestId };
+    const yes = (by: number) => answerInvitation(needs(), { ...answering, by: id(by) }, "accepted");
+    await yes(1);
+    const made = await yes(4);
+    expect(made.ok && made.value).toMatchObject({ place: null, unplaced: { code: "no-common-slot" } });
+    const joined = await yes(7);
+    expect(joined.ok && joined.value).toMatchObject({ place: null, unplaced: { code: "no-common-slot" } });
+    expect(await yes(7)).toEqual({ ok: false, code: "already-answered", state: "accepted" });
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from meeting_member`.execute(
+      world.db,
+    );
+    expect(rows).toEqual([{ count: 4 }]);
+    await sql`truncate absence`.execute(world.db);
+    expect(await placeWaiting(needs(), ed())).toBe(1);
+    expect((await standingAppointmentsOf(world.db, ed()))[0]?.participantIds).toHaveLength(4);
+    // One that stands stays as it is where whoever comes later has no time for it.
+    const other = await inviteGroup(needs(), {
+      editionId: ed(),
+      from: id(0),
+      to: [id(1), id(4), id(6)],
+      ...wish,
+    });
+    if (!other.ok) throw new Error(other.code);
+    const answer = (by: number) =>
+      answerInvitation(
+        needs(),
+        { editionId: ed(), groupRequestId: other.value.groupRequestId, by: id(by) },
+        "accepted",
+      );
+    await sql`insert into absence (edition_id, participant_id, slot_code)
+      select edition_id, ${id(6)}, code from slot`.execute(world.db);
+    for (const by of [1, 4]) expect((await answer(by)).ok).toBe(true);
+    expect(await answer(6)).toEqual({ ok: false, code: "no-common-slot" });
+    expect(await slotsNow()).toHaveLength(2);
+  });
 
   test("meets once two others have said yes; a later yes joins; who leaves leaves it to the others", async () => {
     const group = await invited(1, 2, 3);

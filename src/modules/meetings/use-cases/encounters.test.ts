@@ -8,6 +8,7 @@ import type { MeetingEvent } from "../domain/meeting-event.ts";
 import { marksOf } from "../store/marks.ts";
 import {
   conversationsOf,
+  haveDealt,
   messagesBetween,
   reportedMessagesOf,
   saveReading,
@@ -174,6 +175,32 @@ describe("messages", () => {
     await sql`update participant set bookable = true`.execute(world.db);
     await sql`update meeting set state = 'cancelled', cancelled_at = ${clock.now()}`.execute(world.db);
     expect(await refusalOf(ada, ben, "Hello")).toBe("not-acquainted");
+  });
+
+  test("those with whom it is over are known from those with whom there never was anything", async () => {
+    const dealt = (one: string, other: string) => haveDealt(world.db, world.editionId, { one, other });
+    expect(await dealt(ada, ben)).toBe(false);
+    await request(ada, ben, "withdrawn");
+    expect([await dealt(ada, ben), await dealt(ben, ada), await dealt(ada, eve)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(await refusalOf(ada, ben, "Hello")).toBe("not-acquainted");
+    const group = await inviteGroup(
+      { tx: world.db, clock, announce: async () => {} },
+      {
+        editionId: world.editionId,
+        from: world.people[4]!,
+        to: [ada, eve],
+        preference: "want",
+        reason: "",
+        reasonLanguage: "en",
+      },
+    );
+    expect(group.ok).toBe(true);
+    await sql`update group_request set state = 'withdrawn'`.execute(world.db);
+    expect(await dealt(ada, eve)).toBe(true);
   });
 
   test("whoever answers for an organisation that was asked, and all who are invited to one group, write to each other", async () => {

@@ -59,7 +59,7 @@ export async function inviteGroup(
     };
     const { requestsMax, sending, window } = await sendingOf(tx, editionId, from, at);
     const requestsCount =
-      (await sentCountOf(tx, editionId, from, at)) + (await groupCountOf(tx, editionId, from));
+      (await sentCountOf(tx, editionId, from, at)) + (await groupCountOf(tx, editionId, from, at));
     const decision = decideGroup(group, {
       from: sideOf(from)[0] ?? null,
       invited: group.to.flatMap(sideOf),
@@ -105,8 +105,8 @@ export type InvitationAnswering = { editionId: EditionId; groupRequestId: string
 
 /**
  * Says yes or no to a group. The yes that makes it a group makes the meeting, at the best place for all who are coming; a
- * later yes joins it, and where the time does not suit the newcomer it moves to one that suits everyone. Null while the
- * group waits for others.
+ * later yes joins it, and where the time does not suit the newcomer it moves to one that suits everyone; where it waits
+ * for a time it goes on waiting, for one of theirs too. Null while the group waits for others.
  */
 export async function answerInvitation(
   needs: AnswerNeeds,
@@ -236,7 +236,11 @@ async function join(
   const placing = kept?.place
     ? kept
     : await placeMeeting(tx, editionId, meeting, { now: at, isByHand: true });
-  if (placing.place === null) return refused(placing.refusal);
+  if (placing.place === null) {
+    if (before !== null) return refused(placing.refusal);
+    invariant(placing.refusal.code !== "slot-taken", "nobody asked for a slot");
+    return accepted({ meetingId, place: null, unplaced: placing.refusal });
+  }
   const moved = before !== null && before.slotCode !== placing.place.slotCode;
   // For the newcomer nothing has changed, and for the others nothing where they sit where they sat.
   const now = await appointmentOf(tx, editionId, meetingId);

@@ -70,7 +70,7 @@ async function requestOfPerson(
   const { requestsMax, sending, window } = await sendingOf(tx, editionId, from, at);
   const standing = withGroups(
     await standingOf(tx, editionId, { from, to }, at),
-    await groupCountOf(tx, editionId, from),
+    await groupCountOf(tx, editionId, from, at),
   );
   const over = sending === null;
   const blocked = await isClosedBetween(tx, editionId, from, to);
@@ -110,7 +110,7 @@ async function requestOfOrganisation(
   const { requestsMax, sending, window } = await sendingOf(tx, editionId, from, at);
   const standing = withGroups(
     await standingWithOrganisation(tx, editionId, { from, toOrganisationId }, at),
-    await groupCountOf(tx, editionId, from),
+    await groupCountOf(tx, editionId, from, at),
   );
   const decision = decideOrganisationRequest(request, {
     from: (await requestSides(tx, editionId, from, from)).from,

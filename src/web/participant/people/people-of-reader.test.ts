@@ -45,7 +45,7 @@ afterAll(() => database.drop());
 const id = (index: number) => world.people[index]!;
 
 async function found(query: string) {
-  const facts = await factsOfReader(database.db, reader);
+  const facts = await factsOfReader(database.db, reader, clock.now());
   const wish = { language: "en", now: clock.now(), facts, page: 1 } as const;
   return peopleOfReader(database.db, reader, {
     ...wish,

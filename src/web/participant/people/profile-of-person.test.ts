@@ -74,7 +74,11 @@ async function saidOf(other: string) {
     values (${who.editionId}, ${who.organisationId}, ${organisationId}, 1, 'bridge', 0.5, false, '[]') on conflict do nothing`.execute(
     tx,
   );
-  const wish = { language: "en", now: clock.now(), facts: await factsOfReader(tx, who) } as const;
+  const wish = {
+    language: "en",
+    now: clock.now(),
+    facts: await factsOfReader(tx, who, clock.now()),
+  } as const;
   const seen = await profile(other);
   const list = (query: string) =>
     peopleOfReader(tx, who, { ...wish, choice: parsePeopleChoice(new URLSearchParams(query)), page: 1 });
@@ -133,7 +137,7 @@ test("someone who takes no requests is told as such by every page", async () => 
 test("what stands between the reader and one person costs as many queries as with everybody", async () => {
   const tx = database.db;
   const who = await reader();
-  const facts = await factsOfReader(tx, who);
+  const facts = await factsOfReader(tx, who, clock.now());
   const marks = await marksOf(tx, who.editionId, who.participantId);
   const asking = (others: string[]) =>
     countQueries(() => askingOfReader(tx, who, { now: clock.now(), facts, marks, others }));

@@ -43,7 +43,7 @@ export async function profileOfPerson(
   if (!participant || participant.state !== "approved") return null;
   const [edition, facts, organisation, statements, marks, colleagues] = await Promise.all([
     editionOfReader(tx, reader),
-    factsOfReader(tx, reader),
+    factsOfReader(tx, reader, now),
     organisationOf(tx, participant.organisationId),
     statementsOf(tx, editionId, [participant.organisationId]),
     marksOf(tx, editionId, participantId),

@@ -32,7 +32,7 @@ async function readerAt(index: number): Promise<Reader> {
 /** Everything that a reader's pages say about people, requests and one of the others. */
 async function pagesOf(reader: Reader, other: string) {
   const tx = database.db;
-  const facts = await factsOfReader(tx, reader);
+  const facts = await factsOfReader(tx, reader, clock.now());
   const wish = { language: "en", now: clock.now(), facts } as const;
   return {
     inbox: await inboxOfReader(tx, reader, wish),

@@ -37,7 +37,7 @@ const editionId = "musterstadt-2030";
 /** Section, state, how many are coming, and whether there is a meeting to act on, of each row. */
 async function seenBy(participantId: string) {
   const reader = { editionId, organisationId: "", participantId };
-  const facts = await factsOfReader(database.db, reader);
+  const facts = await factsOfReader(database.db, reader, clock.now());
   const inbox = await inboxOfReader(database.db, reader, { language: "en", now: clock.now(), facts });
   return {
     rows: inbox.rows.map((row) => [

@@ -15,7 +15,7 @@ export async function load({ locals }) {
   const reader = readerOf(locals);
   const { db, language } = locals;
   const now = locals.clock.now();
-  const [atHand, facts] = await Promise.all([agendaAtHand(locals), factsOfReader(db, reader)]);
+  const [atHand, facts] = await Promise.all([agendaAtHand(locals), factsOfReader(db, reader, now)]);
   const known = { language, facts };
   const [{ requests }, { suggestions }] = await Promise.all([
     requestsOfReader(db, reader, known),

@@ -31,7 +31,7 @@ export async function load({ locals, url }) {
   const now = locals.clock.now();
   const [edition, facts, calls] = await Promise.all([
     editionOfReader(db, reader),
-    factsOfReader(db, reader),
+    factsOfReader(db, reader, now),
     callsOf(db, reader.editionId),
   ]);
   const people = await peopleOfReader(db, reader, { language, now, facts, choice, page: wanted });

@@ -22,7 +22,7 @@ import { inboxOfReader } from "#web/participant/requests/inbox-of-reader.ts";
 export async function load({ locals }) {
   const reader = readerOf(locals);
   const { db, language } = locals;
-  const facts = await factsOfReader(db, reader);
+  const facts = await factsOfReader(db, reader, locals.clock.now());
   const [edition, requestsMax, inbox] = await Promise.all([
     editionOfReader(db, reader),
     requestsMaxOf(db, reader.editionId, reader.participantId),

@@ -12,7 +12,7 @@ import { suggestionsOfReader } from "#web/participant/suggestions-of-reader.ts";
 export async function load({ locals, url }) {
   const reader = readerOf(locals);
   const about = url.searchParams.get("organisation");
-  const facts = await factsOfReader(locals.db, reader);
+  const facts = await factsOfReader(locals.db, reader, locals.clock.now());
   const wish = { language: locals.language, now: locals.clock.now(), facts, about };
   const [edition, requestsMax, organisation, { suggestions, usedCount }] = await Promise.all([
     editionOfReader(locals.db, reader),

@@ -132,7 +132,10 @@ async function peopleOf(
 
 /** Why the reader's organisation should meet this one, and what is already between the two; null for the own one. */
 async function whyOf(tx: Tx, reader: Reader, wish: { language: Language; now: Date; about: string }) {
-  const [edition, facts] = await Promise.all([editionOfReader(tx, reader), factsOfReader(tx, reader)]);
+  const [edition, facts] = await Promise.all([
+    editionOfReader(tx, reader),
+    factsOfReader(tx, reader, wish.now),
+  ]);
   const { suggestions } = await suggestionsOfReader(tx, reader, { ...wish, facts });
   const [found] = suggestions;
   if (!found) return null;

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { isUuid } from "#kernel/ids";
 import {
   areAcquainted,
+  haveDealt,
   marksOf,
   messageLengthMax,
   messagesBetween,
@@ -23,7 +24,10 @@ import { wholeNumber } from "#web/ui/time-text.ts";
 /** So many of the latest messages are shown. */
 const messagesShownMax = 200;
 
-/** What the reader and one other have written to each other; for anyone without a request, a group or a meeting there is no page. */
+/**
+ * What the reader and one other have written to each other; for those who never had a request, a group or a meeting with
+ * each other there is no page. Where it is over, nothing more can be written.
+ */
 export async function load({ locals, params }) {
   const reader = readerOf(locals);
   const { db, language } = locals;
@@ -38,7 +42,10 @@ export async function load({ locals, params }) {
     marksOf(db, editionId, participantId),
     messagesBetween(db, editionId, { reader: participantId, other }, messagesShownMax),
   ]);
-  if (!participant || (!acquainted && messages.length === 0)) error(404, "Not found");
+  if (!participant) error(404, "Not found");
+  const pair = { one: participantId, other };
+  if (!acquainted && messages.length === 0 && !(await haveDealt(db, editionId, pair)))
+    error(404, "Not found");
   const person = (await peopleById(db, [other], language)).get(other);
   if (!person) error(404, "Not found");
   if (messages.some((one) => one.to === participantId && one.readAt === null))
@@ -49,6 +56,7 @@ export async function load({ locals, params }) {
     person,
     blocked,
     // Whether the other side has blocked the reader makes no difference that the reader could see.
+    isOver: !acquainted && participant.state === "approved",
     canWrite: acquainted && participant.state === "approved" && !blocked,
     messages: messages.map(({ id, from, text, sentAt, readAt, reported }) => ({
       id,
@@ -72,11 +80,19 @@ export const actions = {
     const once = textOf(form, "once");
     if (!isUuid(params.participant)) error(404, "Not found");
     const { editionId, participantId: from } = reader;
+    const to = params.participant;
     const result = await sendMessage(
       { tx: locals.db, clock: locals.clock, announce: locals.announce },
-      { editionId, from, to: params.participant, text, once: isUuid(once) ? once : null },
+      { editionId, from, to, text, once: isUuid(once) ? once : null },
     );
-    if (!result.ok && result.code === "not-acquainted") error(404, "Not found");
+    if (!result.ok && result.code === "not-acquainted") {
+      const dealt = await haveDealt(locals.db, editionId, { one: from, other: to });
+      const person = dealt && (await peopleById(locals.db, [to], locals.language)).get(to);
+      if (!person) error(404, "Not found");
+      const over = m.encounters_message_over({ name: person.name });
+      const refused = `${over} ${m.encounters_message_over_kept()} ${m.encounters_message_over_next()}`;
+      return fail(409, { refused, text });
+    }
     if (!result.ok) return fail(409, { refused: refusalSentence(result, locals.language), text });
     redirect(303, `/${locals.language}/me/messages/${params.participant}#latest`);
   },

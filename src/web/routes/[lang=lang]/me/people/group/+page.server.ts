@@ -19,7 +19,7 @@ export async function load({ locals, url }) {
   const asked = url.searchParams.get("with") ?? "";
   const chosen = isUuid(asked) ? [asked] : [];
   const [facts, requestsMax, found] = await Promise.all([
-    factsOfReader(db, reader),
+    factsOfReader(db, reader, locals.clock.now()),
     requestsMaxOf(db, reader.editionId, reader.participantId),
     companionsOfReader(db, reader, { language, chosen, words: url.searchParams.get("q") ?? "" }),
   ]);
