@@ -117,6 +117,13 @@ export const profileRoutes: ReadonlySet<string> = new Set([
   "/[lang=lang]/me/people/[participant]",
 ]);
 
+/** Pages that whoever has applied may look for already: so long they are led to their profile. */
+export const pagesOnceApproved: ReadonlySet<string> = new Set(
+  ["", "/agenda", "/requests", "/contacts", "/people", "/suggestions", "/messages"].map(
+    (page) => `/[lang=lang]/me${page}`,
+  ),
+);
+
 export type AccessAnswer = "allowed" | "sign-in-first" | "second-factor-first" | "does-not-exist";
 
 /** Decides one request from the route's rule, the actor, and the state of the installation. */

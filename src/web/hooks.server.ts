@@ -12,12 +12,13 @@ import { bundled } from "#kernel/bundled";
 import { isLanguage, preferredLanguage, type Language } from "#kernel/language";
 import { systemClock } from "#kernel/time";
 import { endSession, firstRunState, hasEnded, isStrong, mayReadProfile, noteSeen } from "#modules/accounts";
+import { latestApplicationOf } from "#modules/registration";
 import { clientAddress, networkOf } from "#platform/client-network";
 import { countQueries } from "#platform/database";
 import { sessionTokenIn } from "#platform/session-cookie";
 import { m } from "#web/paraglide/messages.js";
 import { paraglideMiddleware } from "#web/paraglide/server.js";
-import { accessByRoute, decideAccess, profileRoutes } from "./access.ts";
+import { accessByRoute, decideAccess, pagesOnceApproved, profileRoutes } from "./access.ts";
 import { needsStrongSession, withStrength } from "./actor.ts";
 import { startApplication, theApplication } from "./application.server.ts";
 import { inTurns } from "./in-turns.ts";
@@ -25,6 +26,7 @@ import { ownPath, withNext } from "./own-path.ts";
 import { keyedRequestOf, refusalFor, withOneEffect } from "./one-effect.ts";
 import { mayChange } from "./same-origin.ts";
 import { sessionsWithActors } from "./who-asks.ts";
+import { isSendersFault } from "./whose-fault.ts";
 
 export const init: ServerInit = async () => {
   await startApplication(process.env);
@@ -173,7 +175,11 @@ const admit: Handle = async ({ event, resolve }) => {
     }
     if (answer === "second-factor-first")
       redirect(303, withNext(`/${language}/sign-in/second-factor`, ownPath(event.url.pathname)));
-    if (answer === "does-not-exist") return asIfUnknown(event, language);
+    if (answer === "does-not-exist") {
+      if (event.request.method === "GET" && (await waitsForApproval(event)))
+        redirect(303, `/${language}/me/profile`);
+      return asIfUnknown(event, language);
+    }
     if (event.locals.actor && profileRoutes.has(event.route.id)) {
       const taken = await mayReadProfile({ tx: db, clock: systemClock }, event.locals.actor.accountId);
       if (!taken.ok) return tooManyRequests(event, language, taken.retryAfterSeconds);
@@ -181,6 +187,13 @@ const admit: Handle = async ({ event, resolve }) => {
   }
   return resolve(event);
 };
+
+/** Whose registration is not approved finds their profile and how it stands where the pages of those who take part will be. */
+async function waitsForApproval({ route, locals }: RequestEvent): Promise<boolean> {
+  const { db, actor } = locals;
+  if (!actor || actor.grants.length > 0 || !pagesOnceApproved.has(route.id ?? "")) return false;
+  return (await latestApplicationOf(db, actor.accountId)) !== null;
+}
 
 /** Asks whoever opens too many pages to wait, and says for how long. */
 async function tooManyRequests(event: RequestEvent, language: Language, seconds: number): Promise<Response> {
@@ -241,12 +254,13 @@ export const handle: Handle = sequence(measure, localise, guard, refuseForeign, 
 
 /** What nobody foresaw: logged with its stack, shown as a calm sentence without details. */
 export const handleError: HandleServerError = ({ error: cause, status, event }) => {
-  if (status !== 404) {
+  if (!isSendersFault(status)) {
     const failure = cause instanceof Error ? cause : new Error(String(cause));
     theApplication().log.error(
       { route: event.route.id, status, reason: failure.message, stack: failure.stack },
       "unforeseen",
     );
   }
-  return { message: status === 404 ? "Not found" : "Unforeseen" };
+  if (status === 404) return { message: "Not found" };
+  return { message: isSendersFault(status) ? "Not understood" : "Unforeseen" };
 };

@@ -420,6 +420,16 @@ test("with all places taken one waits, moves up when someone cancels, and may re
   await ben.goto(register("en"));
   await expect(ben.locator("h1")).toHaveText("Number 1 on the waiting list");
   await expectGoodPage(ben, register);
+  // Whoever waits finds how it stands and their profile where their agenda will be.
+  await ben.goto(`${origin}/en/me/agenda`);
+  await expect(ben).toHaveURL(/\/en\/me\/profile$/);
+  await expect(ben.locator("main")).toContainText("You are on the waiting list.");
+  const unreadable = await ben.request.post(`${origin}/en/me/profile?/who`, {
+    data: "{}",
+    headers: { "content-type": "application/json", origin, accept: "text/html" },
+  });
+  expect(unreadable.status()).toBe(415);
+  expect(await unreadable.text()).toContain("Nothing was changed");
 
   const leaving = await browser.newContext({ ...phoneSize, locale: "en" });
   const cem = await leaving.newPage();

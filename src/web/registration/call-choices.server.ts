@@ -2,7 +2,7 @@ import { calendarDayOf } from "#kernel/calendar-day";
 import type { Language } from "#kernel/language";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
-import { callsOf, nextDeadline, type NextDeadline } from "#modules/calls";
+import { callInterestsOf, callsOf, nextDeadline, type NextDeadline } from "#modules/calls";
 import type { Edition } from "#modules/editions";
 import { m } from "#web/paraglide/messages.js";
 import { calendarDate } from "#web/ui/time-text.ts";
@@ -25,6 +25,16 @@ export async function callChoicesOf(
       until: deadline ? untilWords(deadline, wish.language) : "",
     };
   });
+}
+
+/** That all was saved, or that a call was ticked which the organisers have taken out of the conference meanwhile. */
+export async function savedSentence(
+  tx: Tx,
+  { editionId, participantId }: { editionId: string; participantId: string },
+  ticked: readonly string[],
+): Promise<string> {
+  const held = new Set((await callInterestsOf(tx, editionId, [participantId])).map(({ callId }) => callId));
+  return ticked.every((id) => held.has(id)) ? m.registration_profile_saved() : m.calls_gone_meanwhile();
 }
 
 /** By when one must have applied. */

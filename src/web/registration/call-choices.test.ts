@@ -1,17 +1,21 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Language } from "#kernel/language";
-import { addCallsToEdition, saveCatalogue } from "#modules/calls";
+import { addCallsToEdition, markCalls, saveCatalogue } from "#modules/calls";
 import { inventedConference } from "#testing/invented-conference";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database";
 import { overwriteGetLocale } from "#web/paraglide/runtime.js";
-import { callChoicesOf } from "./call-choices.server.ts";
+import { callChoicesOf, savedSentence } from "./call-choices.server.ts";
 import { callsOfForm } from "./entries-of-form.ts";
 
 let database: TestDatabase;
 let editionId: string;
+let participantId: string;
 beforeAll(async () => {
   database = await createTestDatabase();
-  ({ editionId } = await inventedConference(database.db, { people: 1, slots: 1, tables: 1 }));
+  const made = await inventedConference(database.db, { people: 1, slots: 1, tables: 1 });
+  ({ editionId } = made);
+  participantId = made.people[0]!;
 });
 afterAll(() => database.drop());
 
@@ -54,4 +58,19 @@ test("of a form the calls that were ticked are read, each once, and nothing that
     form.append("call", value);
   expect(callsOfForm(form)).toEqual(["h2020-ria", "bsr-ie-2017"]);
   expect(callsOfForm(new FormData())).toEqual([]);
+});
+
+test("who ticks a call that no longer belongs to the conference is told that it was not saved", async () => {
+  overwriteGetLocale(() => "en");
+  await saveCatalogue(database.db);
+  await addCallsToEdition(database.db, editionId, ["bsr-ie-2017", "clip-bsr-2017"]);
+  const own = { editionId, participantId };
+  const save = async (callIds: string[]) => {
+    await markCalls({ tx: database.db }, own, { callIds, at: new Date("2017-09-21T08:00Z") });
+    return savedSentence(database.db, own, callIds);
+  };
+  expect(await save(["bsr-ie-2017", "clip-bsr-2017"])).toBe("Saved.");
+  expect(await save([])).toBe("Saved.");
+  await sql`delete from edition_call where call_id = 'clip-bsr-2017'`.execute(database.db);
+  expect(await save(["bsr-ie-2017", "clip-bsr-2017"])).toContain("no longer belong to this conference");
 });

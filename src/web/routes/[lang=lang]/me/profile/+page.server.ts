@@ -34,7 +34,7 @@ import {
 import { callsOfPeople } from "#web/participant/calls-of-people.ts";
 import { languageNames } from "#web/participant/language-names.ts";
 import { m } from "#web/paraglide/messages.js";
-import { callChoicesOf } from "#web/registration/call-choices.server.ts";
+import { callChoicesOf, savedSentence } from "#web/registration/call-choices.server.ts";
 import {
   answersOfForm,
   callsOfForm,
@@ -308,8 +308,8 @@ export const actions = {
         version: saved.registration.profileVersion,
         trouble: m.registration_changed_elsewhere(),
       } as Answer);
-    if (person.state !== "approved")
-      return { section: "words", done: m.registration_profile_saved() } as Answer;
+    const done = await savedSentence(locals.db, own, markedCalls);
+    if (person.state !== "approved") return { section: "words", done } as Answer;
     const changed = await changeStatements({ tx: locals.db }, own, {
       changes,
       added: { offers: offers.value, needs: needs.value },
@@ -327,7 +327,7 @@ export const actions = {
         section: "words",
         trouble: m.registration_too_many_words({ count: leftOverCount, n: leftOverCount }),
       } as Answer);
-    return { section: "words", done: m.registration_profile_saved() } as Answer;
+    return { section: "words", done } as Answer;
   },
 
   consents: async (event) => {
