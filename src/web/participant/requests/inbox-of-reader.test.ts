@@ -95,7 +95,7 @@ test("a link to an agreed meeting leads to one row, also where two requests led 
     values (${editionId}, ${ben}, ${ada}, '', 'accepted', 'want')`.execute(database.db);
   await requestMeeting(needs(), { ...wish, from: ada, to: eve });
   const reader = { editionId, organisationId: "", participantId: ada };
-  const facts = await factsOfReader(database.db, reader);
+  const facts = await factsOfReader(database.db, reader, clock.now());
   const { rows } = await inboxOfReader(database.db, reader, { language: "en", now: clock.now(), facts });
   expect(rows.map((row) => row.section).toSorted()).toEqual(["agreed", "agreed", "waiting"]);
   const { rows: meetings } = await sql<{ id: string }>`select id from meeting`.execute(database.db);
