@@ -37,7 +37,7 @@ export type NoticeLine =
   | { kind: "appointment-made" | "appointment-moved" | "appointment-restored"; meeting: MeetingLine }
   | {
       kind: "own-change";
-      change: "moved" | "cancelled" | "restored" | "left" | "returned";
+      change: "made" | "moved" | "cancelled" | "restored" | "left" | "returned";
       meeting: MeetingLine;
     }
   | { kind: "appointment-cancelled"; with: Person; startsAt: Date; reason: string }
@@ -440,6 +440,10 @@ function ownChangeWords(
 ): Words {
   const de = language === "de";
   switch (change) {
+    case "made":
+      return de
+        ? words`Sie haben zugesagt. Mit dem Eintrag in diesem Brief steht das Treffen in Ihrem Kalender:`
+        : words`You have accepted. The entry in this letter puts the meeting into your calendar:`;
     case "moved":
       return de
         ? words`Verlegt, mit Ihrer Zustimmung. Der Eintrag in diesem Brief ersetzt den früheren:`

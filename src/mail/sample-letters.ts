@@ -54,6 +54,7 @@ export function sampleLetters(
     { kind: "appointment-made", meeting },
     { kind: "appointment-moved", meeting },
     { kind: "appointment-restored", meeting },
+    { kind: "own-change", change: "made", meeting },
     { kind: "own-change", change: "moved", meeting },
     { kind: "own-change", change: "cancelled", meeting },
     { kind: "own-change", change: "left", meeting },

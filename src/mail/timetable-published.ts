@@ -100,10 +100,10 @@ function withoutTime(
     {
       block: "paragraph",
       words: de
-        ? words`Ihr Treffen musste im neuen Zeitplan weichen, und eine andere gemeinsame Zeit war nicht frei. Sobald eine frei wird, bekommt es sie von selbst, und Sie hören davon. Unter „Meine Anfragen“ sehen Sie, welche Zeiten Sie selbst wählen können.`
-        : words`Your meeting had to give way in the new timetable, and no other common time was free. As soon as one becomes free, the meeting gets it by itself, and you hear of it. “My requests” shows the times that you can choose yourself.`,
+        ? words`Ihr Treffen musste im neuen Zeitplan weichen, und eine andere gemeinsame Zeit war nicht frei. Sobald eine frei wird, bekommt es sie von selbst, und Sie hören davon. Unter „Meine Anfragen“ steht, ob Sie jetzt schon eine andere Zeit wählen können.`
+        : words`Your meeting had to give way in the new timetable, and no other common time was free. As soon as one becomes free, the meeting gets it by itself, and you hear of it. “My requests” says whether you can already choose another time.`,
     },
-    { block: "action", label: de ? "Freie Zeiten ansehen" : "See free times", href: facts.requestsUrl },
+    { block: "action", label: de ? "Meine Anfragen öffnen" : "Open my requests", href: facts.requestsUrl },
   ];
 }
 

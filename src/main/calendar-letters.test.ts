@@ -256,7 +256,11 @@ describe("the letter of a published timetable", () => {
     const [toOther = ""] = await letters(1);
     expect(toOther).toMatch(/still agreed, without a time at present/i);
     expect(toOther).toContain("Muster P001");
-    expect(toOther).toContain("https://kontor.example.org/en/me/requests");
+    const { rows } = await sql<{
+      id: string;
+    }>`select meeting_id as id from appointment where state = 'cancelled'`.execute(database.db);
+    expect(toOther).toContain(`https://kontor.example.org/en/me/requests#m-${rows[0]?.id}`);
+    expect(toOther).not.toMatch(/see free times/i);
     await sql`truncate absence`.execute(database.db);
     expect(await placeAllWaiting(needs())).toBe(1);
     const [found = ""] = await letters(1);
@@ -401,4 +405,29 @@ test("whoever cancels, leaves a group or takes another time has their own entry 
   const at = server.arrived.findLastIndex((one) => one.to === address(0));
   const [stays] = entriesOf([(await server.parsed())[at]!]);
   expect([stays?.method, stays?.sequence, stays?.uid]).toEqual(["REQUEST", group.sequence + 1, leaver?.uid]);
+});
+
+test("whoever accepts gets the entry of the meeting as well, and what they do later changes that entry", async () => {
+  const meetingId = await meet(1, 0, world.slots[0]!.code);
+  const entryOf = (letters: readonly ParsedMail[]) => strictly(partsOf(letters.at(-1)!).at(-1)!.ics);
+  const made = entryOf(await lettersTo(0));
+  expect([made.method, made.sequence, made.start]).toEqual(["REQUEST", 0, "2030-09-19T10:00:00"]);
+  valueOf(await cancelAppointment(needs(), { ...inEdition(), meetingId, by: id(0) }, "Ill"));
+  const cancelled = entryOf(await lettersTo(0));
+  expect([cancelled.method, cancelled.sequence, cancelled.uid]).toEqual(["CANCEL", 1, made.uid]);
+});
+
+test("someone whose data were deleted is named so in the reader's language, in the letter and in its entry", async () => {
+  const meetingId = await meet(1, 0, world.slots[0]!.code);
+  await lettersTo(0);
+  await sql`update participant set given_name = 'Deleted', email = 'deleted-p002@deleted.invalid'
+    where id = ${id(1)}`.execute(database.db);
+  await cancelAppointment(needs(), { ...inEdition(), meetingId, by: id(1) }, "");
+  const [letter] = await lettersTo(0);
+  await sql`update participant set given_name = 'Muster', email = ${address(1)} where id = ${id(1)}`.execute(
+    database.db,
+  );
+  expect(letter!.subject).toBe("Ihr Treffen mit Gelöschte Person fällt aus");
+  expect(partsOf(letter!).at(-1)!.ics).toMatch(/^SUMMARY:.*Gelöschte Person/m);
+  expect(`${letter!.text} ${String(letter!.html)}`).not.toContain("Deleted");
 });

@@ -1,4 +1,4 @@
-import type { ParticipantId } from "#kernel/ids";
+import type { MeetingId, ParticipantId } from "#kernel/ids";
 import type { Language } from "#kernel/language";
 
 /** Where links of letters lead. */
@@ -10,6 +10,9 @@ export function letterAddresses(origin: string, language: Language) {
     home: `${home}/me`,
     agenda: `${home}/me/agenda`,
     requests: `${home}/me/requests`,
+    /** There the row of one agreed meeting, or of all. */
+    agreedRequests: (meetingId: MeetingId | null) =>
+      `${home}/me/requests#${meetingId === null ? "agreed" : `m-${meetingId}`}`,
     settings: `${home}/me/notifications`,
     register: (editionId: string) => `${home}/editions/${editionId}/register`,
     invitation: (editionId: string, token: string) =>

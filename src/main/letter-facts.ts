@@ -7,6 +7,7 @@ import type { Letter } from "#modules/notifications";
 import { notificationSettingsOf } from "#modules/notifications";
 import {
   fullName,
+  isDeleted,
   grantsOf,
   participantsByIds,
   participationsOf,
@@ -66,10 +67,13 @@ export async function languageOfAccount(tx: Tx, accountId: AccountId): Promise<L
   return edition && ["DE", "AT", "CH", "LI", "LU"].includes(edition.venue.country) ? "de" : "en";
 }
 
-/** Names and organisations of some participants, in two queries. */
+const deletedPerson = { de: "Gelöschte Person", en: "Deleted participant" } as const;
+
+/** Names and organisations of some participants as a reader of a language sees them, in two queries. */
 export async function peopleByIds(
   tx: Tx,
   ids: readonly string[],
+  language: Language,
 ): Promise<(id: string) => { name: string; organisation: string }> {
   const people = await participantsByIds(tx, ids);
   const organisations = await organisationsByIds(
@@ -79,7 +83,7 @@ export async function peopleByIds(
   return (id) => {
     const person = people.get(id);
     return {
-      name: person ? fullName(person) : "–",
+      name: !person ? "–" : isDeleted(person) ? deletedPerson[language] : fullName(person),
       organisation: (person && organisations.get(person.organisationId)?.name) ?? "–",
     };
   };

@@ -164,16 +164,17 @@ export const letterWriters: { readonly [Kind in LetterKind]: Writer<Kind> } = {
     const known = await appointmentsOfParticipant(needs.tx, reader.edition.id, reader.participant.id, {
       withCancelled: true,
     });
-    const appointments = known.filter((one) => one.state === "standing");
+    const now = needs.clock.now();
+    const appointments = known.filter((one) => one.state === "standing" && one.endsAt > now);
     const publishedAt = inForce.publishedAt?.getTime() ?? 0;
     const cancelled = known.filter(
       (one) => one.state === "cancelled" && one.changedAt.getTime() >= publishedAt,
     );
-    const now = needs.clock.now();
     const lost = known.filter((one) => one.state === "cancelled" && one.isAgreed && one.startsAt > now);
     const person = await peopleByIds(
       needs.tx,
       known.flatMap((one) => one.participantIds),
+      reader.language,
     );
     const { line, entry } = await meetingWords(needs.tx, reader, person);
     const addresses = letterAddresses(needs.origin, reader.language);
@@ -185,7 +186,7 @@ export const letterWriters: { readonly [Kind in LetterKind]: Writer<Kind> } = {
         versionNumber: letter.about.versionNumber,
         meetings: appointments.map(line),
         withoutTime: lost.map(line),
-        requestsUrl: addresses.requests,
+        requestsUrl: addresses.agreedRequests(lost.length === 1 ? lost[0]!.meetingId : null),
         timeZone: reader.edition.timeZone,
         city: reader.edition.venue.city,
         agendaUrl: addresses.agenda,

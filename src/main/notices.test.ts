@@ -504,7 +504,13 @@ describe("whatever happens, each hears what concerns them", () => {
       },
       says: [[1, "Muster P001 declined your request"]],
     },
-    "request-accepted": { happens: () => meet(1, 0), says: [[1, "Muster P001 accepted your request"]] },
+    "request-accepted": {
+      happens: () => meet(1, 0),
+      says: [
+        [0, "Für Ihren Kalender: Treffen mit Muster P002"],
+        [1, "Muster P001 accepted your request"],
+      ],
+    },
     "time-proposed": { happens: proposed, says: [[1, "Muster P001 proposes another time"]] },
     "time-declined": {
       async happens() {
@@ -586,7 +592,10 @@ describe("whatever happens, each hears what concerns them", () => {
         await settle();
         valueOf(await bookMeeting(needs(), { ...inEdition(), meetingId, by: id(1) }));
       },
-      says: [[0, "Neues Treffen mit Muster P002"]],
+      says: [
+        [0, "Neues Treffen mit Muster P002"],
+        [1, "For your calendar: meeting with Muster P001"],
+      ],
     },
     "appointment-restored": {
       async happens() {

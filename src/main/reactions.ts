@@ -89,7 +89,7 @@ export const reactions: { [Kind in HouseEvent["kind"]]: readonly Reaction<Kind>[
   ],
   "group-left": [tellOfGroup, tellOwnCalendar],
   "group-returned": [tellOfGroup, tellOwnCalendar],
-  "appointment-made": [tellOfAppointment],
+  "appointment-made": [tellOfAppointment, tellOwnCalendar],
   "appointment-moved": [tellOfAppointment, tellOwnCalendar],
   "appointment-cancelled": [tellOfAppointment, tellOwnCalendar],
   "appointment-restored": [tellOfAppointment, tellOwnCalendar],
@@ -231,6 +231,7 @@ async function tellOfGroup(
 }
 
 const ownChange = {
+  "appointment-made": "made",
   "appointment-moved": "moved",
   "appointment-cancelled": "cancelled",
   "appointment-restored": "restored",
@@ -238,7 +239,7 @@ const ownChange = {
   "group-returned": "returned",
 } as const;
 
-/** Whoever did it knows; what their calendar got by mail before has to follow. Nothing of this is pressing. */
+/** Whoever did it knows; their calendar has to know as well, and follow what it got by mail before. Nothing of this is pressing. */
 async function tellOwnCalendar(
   needs: ReactionNeeds,
   event: Extract<HouseEvent, { kind: keyof typeof ownChange }>,

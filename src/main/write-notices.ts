@@ -182,7 +182,7 @@ function turnOf(notice: Notice): "off" | "on" | null {
     case "group-returned":
       return "on";
     case "own-change":
-      if (notice.about.change === "moved") return null;
+      if (notice.about.change === "made" || notice.about.change === "moved") return null;
       return notice.about.change === "cancelled" || notice.about.change === "left" ? "off" : "on";
     default:
       return null;
@@ -261,12 +261,16 @@ async function factsFor(tx: Tx, reader: Reader, notices: readonly Notice[]): Pro
     reader.edition.id,
     leaves.filter((one) => one.participantId === own).map((one) => one.meetingId),
   );
-  const person = await peopleByIds(tx, [
-    ...from,
-    ...[...requestById.values()].flatMap((one) => [one.fromParticipantId, ...addresseesOf(one)]),
-    ...[...appointments, ...left].flatMap((one) => one.participantIds),
-    ...groups.flatMap((one) => [one.from, ...one.invitations.map((invited) => invited.participantId)]),
-  ]);
+  const person = await peopleByIds(
+    tx,
+    [
+      ...from,
+      ...[...requestById.values()].flatMap((one) => [one.fromParticipantId, ...addresseesOf(one)]),
+      ...[...appointments, ...left].flatMap((one) => one.participantIds),
+      ...groups.flatMap((one) => [one.from, ...one.invitations.map((invited) => invited.participantId)]),
+    ],
+    reader.language,
+  );
   const proposals = await openProposalsOf(tx, reader.edition.id, own);
   const { line, entry } = await meetingWords(tx, reader, person);
   const slots = new Map((await slotsOf(tx, reader.edition.id)).map((slot) => [slot.code, slot.startsAt]));

@@ -13,28 +13,36 @@ import { languages } from "./sign-in.ts";
 
 const db = kyselyOver(createPool(journeysDatabase(), { max: 2 })) as Kysely<Schema>;
 const expiresAt = new Date("2017-09-22T08:00:00Z");
-// Who answers here has room for more meetings; being full is told on another page.
-test.beforeAll(() => sql`update participant set meetings_max = 40 where account_id is null`.execute(db));
 test.afterAll(() => db.destroy());
 
 type Waiting = { id: string; to: string };
 
 /**
  * Requests that wait in the demonstration, those first whose two have most times in common; other journeys answer those of
- * its participant.
+ * its participant. Both have room for more meetings, as being full is told on another page, and neither has a meeting that
+ * waits for a time: it could be placed meanwhile.
  */
 async function waitingRequests(): Promise<Waiting[]> {
-  const { rows } = await sql<Waiting>`select request.id, to_participant_id as to from request
-    join participant on participant.id = to_participant_id
-    where request.state = 'sent' and to_participant_id is not null and participant.account_id is null
+  const { rows } = await sql<Waiting>`
+    with room as (
+      select id from participant
+      where state = 'approved' and bookable and account_id is null
+        and meetings_max > (select count(*) from engagement
+          where participant_id = participant.id and meeting_id is not null) + 2
+        and not exists (select from meeting_member join meeting on meeting.id = meeting_member.meeting_id
+          where meeting_member.participant_id = participant.id and meeting.state <> 'cancelled'
+            and not exists (select from appointment
+              where appointment.meeting_id = meeting.id and appointment.state = 'standing')))
+    select request.id, asked.id as to from request
+      join room as asked on asked.id = to_participant_id join room as asking on asking.id = from_participant_id
+    where request.state = 'sent'
     order by (select count(*) from slot
       where slot.edition_id = request.edition_id and slot.starts_at > '2017-09-21T10:05+02:00'
         and not exists (select from engagement
-          where participant_id in (request.from_participant_id, request.to_participant_id)
-            and during && tstzrange(slot.starts_at, slot.ends_at))
+          where participant_id in (asking.id, asked.id) and during && tstzrange(slot.starts_at, slot.ends_at))
         and not exists (select from absence
-          where participant_id in (request.from_participant_id, request.to_participant_id)
-            and slot_code = slot.code)) desc, sent_at, request.id limit 16`.execute(db);
+          where participant_id in (asking.id, asked.id) and slot_code = slot.code)) desc, sent_at, request.id
+    limit 16`.execute(db);
   return rows;
 }
 

@@ -75,7 +75,7 @@ for (const language of languages)
     await page.goto(`/${language}/${outbox}`);
     await keys.press(page.getByRole("link", { name: say("letters_write_mailing") }));
     await expect(page).toHaveURL(/\/mail\/new$/);
-    await page.waitForLoadState("networkidle");
+    await expect(page.locator("#subject-de")).toBeVisible();
     await keys.choose(page.locator(`input[name=segment][value="${few}"]`));
     await keys.write(page.locator("#subject-de"), "Noch nicht fertig");
     await keys.write(page.locator("#text-de"), "Guten Tag {given_name},\n\nbis bald.");
@@ -91,7 +91,7 @@ for (const language of languages)
     await expect(page.frameLocator("iframe").getByText(/^(Guten Tag|Hello)/)).toBeVisible();
     await keys.press(page.getByRole("link", { name: say("letters_change_mailing") }));
     await expect(page).toHaveURL(/\/change$/);
-    await page.waitForLoadState("networkidle");
+    await expect(page.locator("#subject-de")).toBeVisible();
     await keys.write(page.locator("#subject-de"), mailed.de);
     await keys.write(page.locator("#subject-en"), mailed.en);
     await keys.press(page.locator("main form button.button"));

@@ -88,6 +88,7 @@ export {
   type WhoEntries,
   type WordsEntries,
 } from "./domain/registration-entries.ts";
+export { spokenLanguage } from "./domain/spoken-language.ts";
 export { registrationWindow, type RegistrationWindow } from "./domain/registration-window.ts";
 export {
   completenessOf,

@@ -2,6 +2,7 @@ import type { Bilingual } from "#kernel/language";
 import {
   cleanLine,
   cleanText,
+  spokenLanguage,
   type Question,
   type WhenEntries,
   type WhoEntries,
@@ -39,7 +40,8 @@ export function whoOfForm(form: FormData, questions: readonly Question[]): WhoEn
 }
 
 export function languagesOfForm(form: FormData): string[] {
-  return [...new Set(lines(form, "languages").filter((code) => /^[a-z]{2}$/.test(code)))];
+  const codes = lines(form, "languages").filter((code) => /^[a-z]{2}$/.test(code));
+  return [...new Set(codes.map(spokenLanguage))];
 }
 
 export function answersOfForm(form: FormData, questions: readonly Question[]): Record<string, string> {

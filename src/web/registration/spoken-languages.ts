@@ -1,7 +1,9 @@
 import type { Language } from "#kernel/language";
 
 /** Languages that people at our conferences speak; whatever else someone has named is added. */
-const usual = "bg cs da de el en es et fi fr hr hu is it lt lv nb nl pl pt ro ru sk sl sv tr uk".split(" ");
+const usual = "bg cs da de el en es et fi fr hr hu is it lt lv nl no pl pt ro ru sk sl sr sv tr uk".split(
+  " ",
+);
 
 /** Every language one can tick, by its name in the reader's language; English and German first, as most speak them. */
 export function languageChoices(

@@ -406,6 +406,35 @@ describe("a group", () => {
     expect(await slotsNow()).toEqual([]);
   });
 
+  test("that somebody joins at the same place and time has changed for nobody who had seen it", async () => {
+    const group = await invited(1, 2, 3);
+    for (const by of [1, 2]) await answer(group, by, "accepted");
+    const [three] = await standingAppointmentsOf(world.db, ed());
+    await answer(group, 3, "accepted");
+    const [four] = await standingAppointmentsOf(world.db, ed());
+    expect([four?.slotCode, four?.tableCode]).toEqual([three?.slotCode, three?.tableCode]);
+    // Calendars read the entry anew.
+    expect(four!.sequence).toBeGreaterThan(three!.sequence);
+    for (const one of [0, 1, 2, 3])
+      expect(await seenSequencesOf(world.db, [id(one)])).toMatchObject([{ sequence: four!.sequence }]);
+  });
+
+  test("that moves for somebody who joins is new to the others, and has not changed for whoever joined", async () => {
+    const group = await invited(1, 2, 3);
+    for (const by of [1, 2]) await answer(group, by, "accepted");
+    const [three] = await standingAppointmentsOf(world.db, ed());
+    await met(3, 4, three!.slotCode);
+    await answer(group, 3, "accepted");
+    const four = (await standingAppointmentsOf(world.db, ed())).find(
+      (one) => one.meetingId === three!.meetingId,
+    );
+    expect(four!.slotCode).not.toBe(three!.slotCode);
+    const seen = await seenSequencesOf(world.db, [0, 1, 2, 3].map(id));
+    expect(seen.filter((one) => one.meetingId === four!.meetingId)).toEqual([
+      { meetingId: four!.meetingId, participantId: id(3), sequence: four!.sequence },
+    ]);
+  });
+
   async function groupOfFour(): Promise<string> {
     const group = await invited(1, 2, 3);
     for (const by of [1, 2, 3]) await answer(group, by, "accepted");

@@ -15,6 +15,7 @@ import {
   type NewGroup,
   type NewGroupRefusal,
 } from "../domain/group.ts";
+import { appointmentOf } from "../store/appointments.ts";
 import { hasVersion, undoable } from "../store/booking.ts";
 import {
   closeInvitations,
@@ -29,6 +30,7 @@ import {
 import { closedAmong, marksOf } from "../store/marks.ts";
 import { addMember, membersOf, saveGroupMeeting } from "../store/meetings.ts";
 import { holdRequestsOf, sentCountOf } from "../store/requests.ts";
+import { keepSeen, sawAppointment } from "../store/seen-appointments.ts";
 import type { AnswerNeeds } from "./accept-request.ts";
 import { standingPlaceOf } from "./agree-on-meeting.ts";
 import { inBooking } from "./in-booking.ts";
@@ -240,6 +242,11 @@ async function join(
     return accepted({ meetingId, place: null, unplaced: placing.refusal });
   }
   const moved = before !== null && before.slotCode !== placing.place.slotCode;
+  // For the newcomer nothing has changed, and for the others nothing where they sit where they sat.
+  const now = await appointmentOf(tx, editionId, meetingId);
+  if (before && now && !moved && before.tableCode === now.tableCode)
+    await keepSeen(tx, meetingId, { sequence: now.sequence - 1 });
+  if (now) await sawAppointment(tx, { meetingId, participantId: by, sequence: now.sequence });
   await needs.announce(
     tx,
     moved

@@ -1,7 +1,7 @@
 import type { EditionId, MeetingId, ParticipantId, RequestId } from "#kernel/ids";
 import type { Instant } from "#kernel/time";
 
-export type OwnChange = "moved" | "cancelled" | "restored" | "left" | "returned";
+export type OwnChange = "made" | "moved" | "cancelled" | "restored" | "left" | "returned";
 
 /** What a participant should hear of, with the ids that are needed to say it. */
 export type NoticeAbout = {

@@ -13,6 +13,7 @@ import { quoted, rowReader, type FileRow, type ParseCell, type RowError } from "
 import type { Bilingual } from "#kernel/language";
 import type { Instant } from "#kernel/time";
 import { participantStates, type Delegation, type Participant } from "./participant.ts";
+import { spokenLanguage } from "./spoken-language.ts";
 
 export const participantColumns = [
   "code",
@@ -205,7 +206,8 @@ const languagesCell: ParseCell<string[]> = (text) => {
       text
         .toLowerCase()
         .split(/[;,|\s]+/)
-        .filter(Boolean),
+        .filter(Boolean)
+        .map(spokenLanguage),
     ),
   ];
   const isKnown = (code: string) => /^[a-z]{2}$/.test(code) && languageNames.of(code) !== undefined;

@@ -19,6 +19,8 @@ export type AgendaMeeting = PlannedMeeting &
     readonly changedAt: Date;
     /** Moved or cancelled since the reader last looked at it. */
     readonly isNew: boolean;
+    /** Still agreed, and without a time until one becomes free. */
+    readonly isWaitingForTime: boolean;
   };
 
 export type AgendaView = {
@@ -32,7 +34,7 @@ export type AgendaView = {
   readonly meetings: readonly AgendaMeeting[];
   /** What holds: standing meetings, sessions and free spans, by time. */
   readonly items: readonly (PlanEntry | FreeSpan)[];
-  /** As `items`, with cancelled meetings until they have been seen. */
+  /** As `items`, with cancelled meetings until they have been seen, and with those that wait for a time where they were. */
   readonly days: readonly PlanDay[];
   readonly standingCount: number;
 };
@@ -49,7 +51,7 @@ export function agendaViewOf(frame: AgendaFrame, delta: AgendaDelta, language: "
     ? freeSpansOf(slots, { entries, absentSlotCodes: new Set(delta.absentSlotCodes) })
     : [];
   const items = inOrderOfTime([...entries, ...free]);
-  const cancelled = meetings.filter((one) => one.state === "cancelled" && one.isNew);
+  const besides = meetings.filter((one) => one.state === "cancelled" && (one.isNew || one.isWaitingForTime));
   return {
     timeZone: frame.timeZone,
     selfId: delta.self.id,
@@ -58,7 +60,7 @@ export function agendaViewOf(frame: AgendaFrame, delta: AgendaDelta, language: "
     publishedAt: delta.version ? new Date(delta.version.publishedAt) : null,
     meetings,
     items,
-    days: daysOfPlan([...items, ...cancelled], frame),
+    days: daysOfPlan([...items, ...besides], frame),
     standingCount: standing.length,
   };
 }
@@ -94,6 +96,7 @@ function meetingsOf(frame: AgendaFrame, delta: AgendaDelta): AgendaMeeting[] {
         others,
         changedAt: new Date(one.changedAt),
         isNew: one.sequence > (one.seen ?? 0) && one.cancelledBy !== "self",
+        isWaitingForTime: one.cancelledBy === "timetable",
       },
     ];
   });

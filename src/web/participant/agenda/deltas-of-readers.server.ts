@@ -195,7 +195,7 @@ function meetingOf(
           others.includes(request.fromParticipantId) ||
           (request.toParticipantId !== null && others.includes(request.toParticipantId)),
       )
-      .filter((request) => request.reason !== "" && ["accepted", "sent"].includes(request.state))
+      .filter((request) => request.reason !== "" && isAbout(request, one))
       .map((request) => ({
         mine: request.fromParticipantId === self,
         text: request.reason,
@@ -208,6 +208,12 @@ function meetingOf(
     nextStep: mine?.nextStep ?? null,
     agreedNextStep: agreedNextStep(mine?.nextStep ?? null, theirs?.nextStep ?? null),
   };
+}
+
+/** Whether a request says what a meeting is about; that of two whose meeting is cancelled is cancelled with it. */
+function isAbout({ state }: Request, meeting: Appointment): boolean {
+  if (state === "accepted" || state === "sent") return true;
+  return state === "cancelled" && meeting.state === "cancelled" && meeting.participantIds.length === 2;
 }
 
 function contactOf(

@@ -191,3 +191,19 @@ test("whoever had their data deleted is shown as such, and nothing is exchanged 
   expect((await delta(0)).meetings[0]?.people[0]?.isDeleted).toBe(true);
   expect(await exchange()).toMatchObject({ done: false, sentence: expect.stringContaining("data deleted") });
 });
+
+test("what a meeting is about is still said once it is cancelled, and nothing that was declined is", async () => {
+  await sql`insert into request (edition_id, from_participant_id, to_participant_id, reason, state, preference) values
+    (${editionId}, ${ids[0]}, ${ids[1]}, 'my words', 'accepted', 'want'),
+    (${editionId}, ${ids[1]}, ${ids[0]}, 'declined words', 'declined', 'want')`.execute(database.db);
+  const mine = [{ mine: true, text: "my words", language: "de" }];
+  const about = async () => (await delta(0)).meetings[0]?.wishes.map((one) => ({ ...one, language: "de" }));
+  expect(await about()).toEqual(mine);
+  await sql`update request set state = 'cancelled' where state = 'accepted'`.execute(database.db);
+  expect(await about()).toEqual([]);
+  await database.db.transaction().execute(async (tx) => {
+    await sql`delete from engagement`.execute(tx);
+    await sql`update appointment set state = 'cancelled'`.execute(tx);
+  });
+  expect(await about()).toEqual(mine);
+});

@@ -11,13 +11,9 @@ export function encounterWords(one: Encounter, timeZone: string, language: Langu
   return [m.agenda_contacts_met({ when, code: one.tableCode }), one.zone].filter(Boolean).join(", ");
 }
 
-/** What goes into the reader's own address book: what was handed on, and what only the reader wrote down. */
+/** What may be passed on: what was handed on, and where the two met. What only the reader wrote down stays in Kontor. */
 export function cardOfContact(one: ContactView, timeZone: string, language: Language): ContactCard {
-  const note = [
-    ...one.encounters.map((encounter) => encounterWords(encounter, timeZone, language)),
-    ...(one.nextStep ? [m.agenda_contacts_next_step({ step: stepWords(one.nextStep) })] : []),
-    ...one.notes,
-  ].join("\n");
+  const note = one.encounters.map((encounter) => encounterWords(encounter, timeZone, language)).join("\n");
   return {
     givenName: one.givenName,
     familyName: one.familyName,
@@ -27,4 +23,13 @@ export function cardOfContact(one: ContactView, timeZone: string, language: Lang
     country: one.person.organisation.country,
     ...(note && { note }),
   };
+}
+
+/** The same with what the reader noted, for a table of their own. */
+export function noteOfContact(one: ContactView, timeZone: string, language: Language): string {
+  return [
+    ...one.encounters.map((encounter) => encounterWords(encounter, timeZone, language)),
+    ...(one.nextStep ? [m.agenda_contacts_next_step({ step: stepWords(one.nextStep) })] : []),
+    ...one.notes,
+  ].join("\n");
 }

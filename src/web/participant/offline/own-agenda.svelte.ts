@@ -16,7 +16,7 @@ import {
   type KeptAgenda,
 } from "./device-store.ts";
 import { textVersion } from "#kernel/text-version";
-import { maySend, withQueuedActs } from "./with-queued-acts.ts";
+import { maySend, queuedAbout, withQueuedActs } from "./with-queued-acts.ts";
 
 type Language = "de" | "en";
 
@@ -168,6 +168,16 @@ export class OwnAgenda {
   /** Does something now, or as soon as there is a connection; shows it at once. */
   async act(act: Act): Promise<void> {
     await queueAct(this.#delta.self.id, act);
+    await this.#readQueue();
+    await this.renew();
+  }
+
+  /**
+   * Takes a cancellation that waits out of what is sent. Where it had reached the server and only its answer was lost, the
+   * next reading says so, and how to undo it.
+   */
+  async takeBackCancel(meeting: string): Promise<void> {
+    for (const one of queuedAbout(await this.#readQueue(), meeting, ["cancel"])) await dropQueuedAct(one.id);
     await this.#readQueue();
     await this.renew();
   }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { AgendaDelta, DeltaMeeting } from "../agenda/delta.ts";
 import type { Act } from "./act.ts";
-import { isQueued, maySend, withQueuedActs } from "./with-queued-acts.ts";
+import { isQueued, maySend, queuedAbout, withQueuedActs } from "./with-queued-acts.ts";
 
 const person = {
   id: "p2",
@@ -71,10 +71,18 @@ test("what waits is shown as it will be, in the order in which it was done", () 
     outcome: "held",
     rating: 3,
     seen: 2,
-    people: [{ ...person, exchange: "mine" }],
   });
   expect(after.requests).toEqual([]);
-  expect(after.meetings[1]).toEqual({ ...meeting, id: "m2", people: [{ ...person, exchange: "mine" }] });
+  expect(after.meetings[1]).toEqual({ ...meeting, id: "m2" });
+});
+
+test("contact details are agreed on only once the server has it, whoever agrees first", () => {
+  for (const exchange of ["none", "theirs"] as const) {
+    const known = { ...delta, meetings: [{ ...meeting, people: [{ ...person, exchange }] }] };
+    const queued = queue({ kind: "exchange", person: "p2" });
+    expect(withQueuedActs(known, queued).meetings[0]?.people[0]?.exchange).toBe(exchange);
+    expect(isQueued(queued, "p2", ["exchange"])).toBe(true);
+  }
 });
 
 test("a cancelled meeting is cancelled by oneself, and an emptied note is none", () => {
@@ -116,6 +124,24 @@ test("what waits is known by what it is about", () => {
     isQueued(queued, "p2", ["exchange"]),
     isQueued(queued, "m2"),
   ]).toEqual([true, false, true, false]);
+});
+
+test("a cancellation that waits can be found to be taken back, and with it out of the queue the meeting stands", () => {
+  const queued = queue(
+    { kind: "cancel", meeting: "m1", reason: "" },
+    { kind: "note", meeting: "m1", text: "kept", bases: [] },
+    { kind: "cancel", meeting: "m2", reason: "" },
+  );
+  const found = queuedAbout(queued, "m1", ["cancel"]);
+  expect(found.map((one) => one.id)).toEqual([0]);
+  const after = withQueuedActs(
+    delta,
+    queued.filter((one) => !found.includes(one)),
+  );
+  expect(after.meetings.map((one) => [one.state, one.note?.text])).toEqual([
+    ["standing", "kept"],
+    ["cancelled", undefined],
+  ]);
 });
 
 test("a note that is too long is shown but not sent until it fits", () => {

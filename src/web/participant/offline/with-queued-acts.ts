@@ -36,18 +36,9 @@ function withAct(delta: AgendaDelta, act: Act, at: string): AgendaDelta {
         cancelledBy: "self",
         cancelReason: act.reason,
       }));
+    // Not agreed before the server has it: until then it is shown as waiting, see `isQueued`.
     case "exchange":
-      return {
-        ...delta,
-        meetings: delta.meetings.map((one) => ({
-          ...one,
-          people: one.people.map((person) =>
-            person.id === act.person && person.exchange === "none"
-              ? { ...person, exchange: "mine" as const }
-              : person,
-          ),
-        })),
-      };
+      return delta;
     case "accept":
     case "decline":
       return { ...delta, requests: delta.requests.filter((one) => one.id !== act.request) };
@@ -79,7 +70,16 @@ export function isQueued(
   about: string,
   kinds?: readonly Act["kind"][],
 ): boolean {
-  return queued.some(
+  return queuedAbout(queued, about, kinds).length > 0;
+}
+
+/** What about this meeting, person or request waits to be sent. */
+export function queuedAbout(
+  queued: readonly QueuedAct[],
+  about: string,
+  kinds?: readonly Act["kind"][],
+): QueuedAct[] {
+  return queued.filter(
     ({ act }) =>
       (!kinds || kinds.includes(act.kind)) &&
       (("meeting" in act && act.meeting === about) ||

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { fixedClock } from "#kernel/time";
 import {
+  acceptRequest,
   answerInvitation,
   cancelAppointment,
   groupsOf,
@@ -83,4 +84,20 @@ test("who asked somebody who takes no part any more sees that at once, with the 
   expect(await seenBy(ada)).toEqual({ rows: [["waiting", "sent", null, false]], used: 1 });
   await leaveEdition(needs(), { editionId, participantId: ben });
   expect(await seenBy(ada)).toEqual({ rows: [["closed", "left", null, false]], used: 0 });
+});
+
+test("a link to an agreed meeting leads to one row, also where two requests led to it", async () => {
+  const wish = { editionId, ...words };
+  const asked = await requestMeeting(needs(), { ...wish, from: ada, to: ben });
+  if (!asked.ok) throw new Error(asked.code);
+  await acceptRequest(needs(), { editionId, requestId: asked.value.requestId, by: ben });
+  await sql`insert into request (edition_id, from_participant_id, to_participant_id, reason, state, preference)
+    values (${editionId}, ${ben}, ${ada}, '', 'accepted', 'want')`.execute(database.db);
+  await requestMeeting(needs(), { ...wish, from: ada, to: eve });
+  const reader = { editionId, organisationId: "", participantId: ada };
+  const facts = await factsOfReader(database.db, reader, clock.now());
+  const { rows } = await inboxOfReader(database.db, reader, { language: "en", now: clock.now(), facts });
+  expect(rows.map((row) => row.section).toSorted()).toEqual(["agreed", "agreed", "waiting"]);
+  const { rows: meetings } = await sql<{ id: string }>`select id from meeting`.execute(database.db);
+  expect(rows.flatMap((row) => row.anchor ?? [])).toEqual([`m-${meetings[0]?.id}`]);
 });

@@ -77,9 +77,22 @@ export async function inboxOfReader(
     ...groups.flatMap((one) => groupRowOf(one, known)),
   ];
   return {
-    rows: rows.toSorted((a, b) => b.sentAt.getTime() - a.sentAt.getTime() || (a.id < b.id ? -1 : 1)),
+    rows: withAnchors(
+      rows.toSorted((a, b) => b.sentAt.getTime() - a.sentAt.getTime() || (a.id < b.id ? -1 : 1)),
+    ),
     usedCount: requestsUsedCount(facts),
   };
+}
+
+/** Two requests may have led to one meeting; a link to it leads to the first of them. */
+function withAnchors(rows: readonly InboxRow[]): InboxRow[] {
+  const known = new Set<string>();
+  return rows.map((row) => {
+    const id = row.section === "agreed" ? row.meeting?.id : undefined;
+    if (id === undefined || known.has(id)) return row;
+    known.add(id);
+    return { ...row, anchor: `m-${id}` };
+  });
 }
 
 /** Whether times are worth looking up: the request waits for the reader, or the meeting is ahead. */

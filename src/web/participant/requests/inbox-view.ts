@@ -33,6 +33,8 @@ type Shared = {
   readonly sentAt: Date;
   readonly expiresAt: Date | null;
   readonly meeting: MeetingView | null;
+  /** Where a link to the meeting leads; on one row of each that is agreed. */
+  readonly anchor?: string;
 };
 
 export type RequestRow = Shared & {

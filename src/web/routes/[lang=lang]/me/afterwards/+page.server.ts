@@ -1,10 +1,11 @@
 import { leavesAround } from "#modules/meetings";
 import { agendaOfReader } from "#web/participant/agenda/agenda-of-reader.server.ts";
 import { agendaViewOf } from "#web/participant/agenda/agenda-view.ts";
+import { meetingsBegun } from "#web/participant/afterwards/meetings-begun.ts";
 import { reportAction } from "#web/participant/afterwards/report-action.server.ts";
 import { readerOf } from "#web/participant/reader.ts";
 
-/** The reader's meetings that are over, the latest first: whether they took place, how they were, what comes next. */
+/** The reader's meetings that have begun, the latest first: whether they took place, how they were, what comes next. */
 export async function load({ locals }) {
   const { language, clock } = locals;
   const { frame, delta } = await agendaOfReader({ tx: locals.db, clock }, readerOf(locals), language);
@@ -19,10 +20,8 @@ export async function load({ locals }) {
       .map(({ meetingId, leftAt }) => ({ id: meetingId, leftAt })),
     timeZone: view.timeZone,
     selfId: participantId,
-    meetings: view.meetings
-      .filter((one) => one.state === "standing" && one.endsAt <= now)
-      .toReversed()
-      .map(({ id, startsAt, tableCode, person, others, people, note, ...said }) => ({
+    meetings: meetingsBegun(view.meetings, now).map(
+      ({ id, startsAt, tableCode, person, others, people, note, ...said }) => ({
         id,
         startsAt,
         tableCode,
@@ -35,7 +34,8 @@ export async function load({ locals }) {
         rating: said.rating,
         nextStep: said.nextStep,
         agreedNextStep: said.agreedNextStep,
-      })),
+      }),
+    ),
   };
 }
 

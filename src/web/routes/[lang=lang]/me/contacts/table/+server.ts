@@ -1,6 +1,6 @@
 import { contactsCsv } from "#modules/contacts";
 import { m } from "#web/paraglide/messages.js";
-import { cardOfContact } from "#web/participant/contacts/contact-words.ts";
+import { cardOfContact, noteOfContact } from "#web/participant/contacts/contact-words.ts";
 import { contactsOfReader } from "#web/participant/contacts/contacts-of-reader.server.ts";
 import { readerOf } from "#web/participant/reader.ts";
 
@@ -18,7 +18,7 @@ export async function GET({ locals }) {
       card.country ?? "",
       card.jobTitle,
       card.email,
-      card.note ?? "",
+      noteOfContact(one, timeZone, language),
     ];
   });
   return new Response(contactsCsv(m.agenda_contacts_csv_heading().split(";"), rows), {

@@ -1,10 +1,12 @@
 import { error, fail } from "@sveltejs/kit";
 import { isUuid } from "#kernel/ids";
+import type { Tx } from "#kernel/tx";
 import {
   acceptProposedTime,
   alternativesFor,
   declineProposedTime,
   openProposalsOf,
+  outlooksOf,
   proposeTime,
   returnToGroup,
   undoCancel,
@@ -39,9 +41,13 @@ export async function load({ locals, params }) {
   const mayChange = meeting.state === "standing" && new Date(meeting.startsAt) > now;
   const both = [participantId, ...meeting.people.map((one) => one.id)];
   const [places, proposals] = await Promise.all([
-    mayChange && both.length === 2
-      ? alternativesFor(db, editionId, both, { now, besides: meeting.id })
-      : Promise.resolve([]),
+    both.length !== 2
+      ? []
+      : mayChange
+        ? alternativesFor(db, editionId, both, { now, besides: meeting.id })
+        : meeting.cancelledBy === "timetable"
+          ? placesWith(db, editionId, both, now)
+          : [],
     openProposalsOf(db, editionId, participantId),
   ]);
   const open = proposals.find((one) => one.meetingId === meeting.id);
@@ -58,6 +64,13 @@ export async function load({ locals, params }) {
           : null,
     },
   };
+}
+
+/** The times at which two could meet now, as their row among the requests offers them. */
+async function placesWith(tx: Tx, editionId: string, [one = "", other = ""]: string[], now: Date) {
+  const outlooks = await outlooksOf(tx, editionId, one, { now, others: [other] });
+  const outlook = outlooks.byOther.get(other);
+  return outlook?.unplaced === null ? outlook.places : [];
 }
 
 /** Without script: the same acts as the page does by itself with it. */
