@@ -5,8 +5,8 @@ import { journeysDatabase } from "./journeys-database.ts";
 
 /**
  * One more invented person asks the demonstration's participant, so that a journey finds a request that waits for her
- * whatever the journeys before it have answered. The two have a time in common, and the one who asks has most of them; the two who
- * ask her in the journey of the mail are left to it.
+ * whatever the journeys before it have answered. The two have a time in common, and the one who asks has most of them;
+ * those who ask her in the journey of the mail are left to it.
  */
 export async function askTheParticipant(): Promise<void> {
   const db = kyselyOver(createPool(journeysDatabase(), { max: 1 })) as Kysely<Schema>;
