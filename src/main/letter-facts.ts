@@ -6,8 +6,7 @@ import { editionName, editionOf, type Edition } from "#modules/editions";
 import type { Letter } from "#modules/notifications";
 import { notificationSettingsOf } from "#modules/notifications";
 import {
-  fullName,
-  isDeleted,
+  nameForReader,
   grantsOf,
   participantsByIds,
   participationsOf,
@@ -67,8 +66,6 @@ export async function languageOfAccount(tx: Tx, accountId: AccountId): Promise<L
   return edition && ["DE", "AT", "CH", "LI", "LU"].includes(edition.venue.country) ? "de" : "en";
 }
 
-const deletedPerson = { de: "Gelöschte Person", en: "Deleted participant" } as const;
-
 /** Names and organisations of some participants as a reader of a language sees them, in two queries. */
 export async function peopleByIds(
   tx: Tx,
@@ -83,7 +80,7 @@ export async function peopleByIds(
   return (id) => {
     const person = people.get(id);
     return {
-      name: !person ? "–" : isDeleted(person) ? deletedPerson[language] : fullName(person),
+      name: person ? nameForReader(person, language) : "–",
       organisation: (person && organisations.get(person.organisationId)?.name) ?? "–",
     };
   };

@@ -11,6 +11,7 @@ export {
   deletedDomain,
   fullName,
   isDeleted,
+  nameForReader,
   participantStates,
   type Absence,
   type Delegation,

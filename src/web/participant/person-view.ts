@@ -1,7 +1,6 @@
 import type { Language } from "#kernel/language";
 import { countryName, type Organisation } from "#modules/directory";
-import { fullName, isDeleted, type Participant } from "#modules/registration";
-import { m } from "#web/paraglide/messages.js";
+import { isDeleted, nameForReader, type Participant } from "#modules/registration";
 
 /** Someone as the participant's pages name them, in the reader's language. */
 export type PersonView = {
@@ -21,7 +20,7 @@ export function personViewOf(
 ): PersonView {
   return {
     id: person.id,
-    name: isDeleted(person) ? m.agenda_data_deleted_person({}, { locale: language }) : fullName(person),
+    name: nameForReader(person, language),
     ...(isDeleted(person) && { isDeleted: true as const }),
     jobTitle: person.jobTitle,
     languages: person.languages,

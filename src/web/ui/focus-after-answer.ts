@@ -24,7 +24,8 @@ export function hasScrolled(from: number, to: number): boolean {
   return Math.abs(to - from) > 2;
 }
 
-function focusedNow(): Element | null {
+/** What has the focus; null where it was lost or given up. */
+export function focusedNow(): Element | null {
   const { activeElement: element, body } = document;
   return element === body || element?.isConnected !== true ? null : element;
 }

@@ -1,4 +1,4 @@
-import { hasScrolled } from "./focus-after-answer.ts";
+import { focusedNow, hasScrolled } from "./focus-after-answer.ts";
 
 /**
  * Whoever works with the keyboard or by ear stays where they were. An answer may take away the button that was pressed, and
@@ -64,9 +64,8 @@ export function keepFocus(): { leave(): void; stop(): void } {
   let place: Place | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const isLost = () => document.activeElement === null || document.activeElement === document.body;
   const restore = () => {
-    if (place && isLost()) focus(wayOn(place) ?? document.body, place);
+    if (place && focusedNow() === null) focus(wayOn(place) ?? document.body, place);
   };
   // What an answer changes it changes at once; afterwards it is clear whether anything was lost, and what is left.
   const look = () => {

@@ -1,5 +1,5 @@
 import type { AccountId, EditionId, OrganisationId, ParticipantId } from "#kernel/ids";
-import type { Bilingual } from "#kernel/language";
+import type { Bilingual, Language } from "#kernel/language";
 import type { Instant } from "#kernel/time";
 
 export const participantStates = ["applied", "approved", "waiting", "refused", "cancelled"] as const;
@@ -52,4 +52,14 @@ export const deletedDomain = "deleted.invalid";
 /** True for what is left of someone whose data were deleted, so that the history of others stays valid. */
 export function isDeleted(person: { email: string }): boolean {
   return person.email.endsWith(`@${deletedDomain}`);
+}
+
+const deletedName: Bilingual = { de: "Gelöschte Person", en: "Deleted participant" };
+
+/** The full name; of someone whose data were deleted the words for it, in the reader's language. */
+export function nameForReader(
+  person: { givenName: string; familyName: string; email: string },
+  language: Language,
+): string {
+  return isDeleted(person) ? deletedName[language] : fullName(person);
 }
