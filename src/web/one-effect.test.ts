@@ -57,9 +57,13 @@ describe("a request that names itself", () => {
   test("is told to come back while the first is not done within the time", async () => {
     let finish = () => {};
     const slow = new Promise<void>((resolve) => (finish = resolve));
-    const first = withOneEffect(needs(), asked("slow"), async () => {
-      await slow;
-      return new Response("late");
+    let first = Promise.resolve(new Response());
+    await new Promise<void>((begun) => {
+      first = withOneEffect(needs(), asked("slow"), async () => {
+        begun();
+        await slow;
+        return new Response("late");
+      });
     });
     const second = await withOneEffect({ ...needs(), waitMs: 200 }, asked("slow"), work().run);
     expect(second.status).toBe(409);
