@@ -10,6 +10,11 @@ const mayCall = {
   meetings: ["editions", "registration", "matching", "programme"],
   notifications: ["accounts"],
   contacts: ["registration", "meetings"],
+  consortia: ["directory", "editions", "calls", "registration", "matching", "programme", "meetings"],
+  partnerships: ["directory", "editions", "calls", "registration", "meetings", "consortia"],
+  editorial: ["directory", "editions", "calls"],
+  site: ["editions"],
+  interfaces: ["accounts"],
 };
 
 const modules = Object.keys(mayCall).map((name) => ({

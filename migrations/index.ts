@@ -27,6 +27,15 @@ import * as groupsThatAreLeft from "./0026-groups-that-are-left.ts";
 import * as calls from "./0027-calls.ts";
 import * as placesThatAreKept from "./0028-places-that-are-kept.ts";
 import * as whoWasMissing from "./0029-who-was-missing.ts";
+import * as editors from "./0030-editors.ts";
+import * as theProgramme from "./0031-the-programme.ts";
+import * as seatsInSessions from "./0032-seats-in-sessions.ts";
+import * as datesOfCalls from "./0033-dates-of-calls.ts";
+import * as consortia from "./0034-consortia.ts";
+import * as partnerships from "./0035-partnerships.ts";
+import * as topics from "./0036-topics.ts";
+import * as publicSite from "./0037-public-site.ts";
+import * as interfaces from "./0038-interfaces.ts";
 
 /** Every step of the schema, by name, in the order in which it is applied. A released step is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -58,4 +67,13 @@ export const migrations: Record<string, Migration> = {
   "0027-calls": calls,
   "0028-places-that-are-kept": placesThatAreKept,
   "0029-who-was-missing": whoWasMissing,
+  "0030-editors": editors,
+  "0031-the-programme": theProgramme,
+  "0032-seats-in-sessions": seatsInSessions,
+  "0033-dates-of-calls": datesOfCalls,
+  "0034-consortia": consortia,
+  "0035-partnerships": partnerships,
+  "0036-topics": topics,
+  "0037-public-site": publicSite,
+  "0038-interfaces": interfaces,
 };

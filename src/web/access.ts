@@ -1,4 +1,11 @@
-import { atFullStrength, delegationOf, isAdministrator, isOrganiserOf, type Actor } from "./actor.ts";
+import {
+  atFullStrength,
+  delegationOf,
+  isAdministrator,
+  isEditor,
+  isOrganiserOf,
+  type Actor,
+} from "./actor.ts";
 
 /** Who may use a route. To anyone else who is signed in the page does not exist (404). */
 export type Access =
@@ -8,11 +15,12 @@ export type Access =
   | "signed-in"
   | "participant"
   | "administrator"
+  | "editor"
   | "organiser-of-edition"
   | "organiser-or-partner-of-edition";
 
 type RuleForActors =
-  "participant" | "administrator" | "organiser-of-edition" | "organiser-or-partner-of-edition";
+  "participant" | "administrator" | "editor" | "organiser-of-edition" | "organiser-or-partner-of-edition";
 
 /**
  * Every route with who may use it. A route that is missing here answers 404, and a test that enumerates the
@@ -161,6 +169,8 @@ function isForActor(rule: RuleForActors, actor: Actor, editionId: string): boole
       return actor.participations.length > 0;
     case "administrator":
       return isAdministrator(actor);
+    case "editor":
+      return isEditor(actor);
     case "organiser-of-edition":
       return isOrganiserOf(actor, editionId);
     case "organiser-or-partner-of-edition":

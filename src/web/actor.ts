@@ -1,8 +1,8 @@
 import type { AccountId, EditionId, OrganisationId, ParticipantId } from "#kernel/ids";
 
-export type Role = "administrator" | "organiser" | "partner" | "funder";
+export type Role = "administrator" | "editor" | "organiser" | "partner" | "funder";
 
-/** What one account may do: a role, for one edition (or everywhere for administrators). */
+/** What one account may do: a role, for one edition (or everywhere for administrators and editors). */
 export type Grant = { role: Role; editionId: EditionId | null; delegationCode: string | null };
 
 /** Someone signed in, with everything that decides what they may see. */
@@ -49,6 +49,14 @@ export function isOrganiserOf(actor: Actor | null, editionId: EditionId): boolea
 
 export function isAdministrator(actor: Actor | null): boolean {
   return actor !== null && actor.grants.some((grant) => grant.role === "administrator");
+}
+
+/** True when the actor may write topics and keep calls: an editor, whoever organises an edition, an administrator. */
+export function isEditor(actor: Actor | null): boolean {
+  return (
+    actor !== null &&
+    actor.grants.some(({ role }) => role === "administrator" || role === "editor" || role === "organiser")
+  );
 }
 
 /** The delegation that a partner looks after in an edition, or null. */

@@ -38,7 +38,7 @@ export type Statement = {
 export type Delegation = { code: string; name: Bilingual; country: string | null };
 export type Absence = { participantId: ParticipantId; slotCode: string };
 
-export type Role = "administrator" | "organiser" | "partner" | "funder";
+export type Role = "administrator" | "editor" | "organiser" | "partner" | "funder";
 export type RoleGrant = { role: Role; editionId: EditionId | null; delegationCode: string | null };
 
 /** "Given Family", as it stands on badges and agendas. */
