@@ -84,6 +84,20 @@ module.exports = {
       from: { path: "^src/modules/", pathNot: "\\.test\\.ts$" },
       to: { path: "^src/(web|main|cli|mail|platform)/" },
     },
+    {
+      name: "api-knows-modules-and-kernel",
+      comment: "The interface for programs knows front doors of modules and the kernel; the rim mounts it.",
+      severity: "error",
+      from: { path: "^src/api/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^src/(web|main|cli|mail|platform|testing)/" },
+    },
+    {
+      name: "only-the-rim-knows-the-api",
+      comment: "Routes mount the interface for programs; nobody beneath it does.",
+      severity: "error",
+      from: { path: "^src/(kernel|modules|platform|cli|mail)/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^src/api/" },
+    },
     { name: "no-cycles", severity: "error", from: { pathNot: "^node_modules" }, to: { circular: true } },
   ],
   options: {

@@ -10,6 +10,7 @@ import { securityNotice } from "./security-notice.ts";
 import { signInLetter } from "./sign-in.ts";
 import { testLetter } from "./test-letter.ts";
 import { timetablePublished } from "./timetable-published.ts";
+import { webhookDisabled } from "./webhook-disabled.ts";
 
 /** Every letter once, with all that people type replaced by one text; for tests of what letters have in common. */
 export function sampleLetters(
@@ -114,6 +115,20 @@ export function sampleLetters(
         },
       ]),
     ),
+    "webhook-disabled": {
+      mayBeUnsubscribed: false,
+      write: (language) =>
+        webhookDisabled(
+          {
+            conference: typed,
+            givenName: typed,
+            webhook: typed,
+            because: "failing",
+            interfacesUrl: url("organiser"),
+          },
+          language,
+        ),
+    },
     "registered-again": {
       mayBeUnsubscribed: false,
       write: (language) =>

@@ -12,6 +12,7 @@ import { createSignIn, type SignIn } from "#platform/sign-in";
 import type { Announce } from "#kernel/announce";
 import { issueSignIn } from "./issue-sign-in.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
+import { webhookPaths } from "./webhooks.ts";
 import { announceWith, type HouseEvent } from "./reactions.ts";
 
 export type Application = {
@@ -27,6 +28,8 @@ export type Application = {
   /** The secret of the installation, with which codes, links and cookies are signed. */
   signInSecret: string;
   passkeys: Passkeys;
+  /** The way to the addresses of webhooks. */
+  webhooks: ReturnType<typeof webhookPaths>;
 };
 
 /** The moment at which the demonstration stands: during the first meetings of its first day. */
@@ -55,5 +58,6 @@ export async function createApplication(
   const announce = announceWith({ clock, realClock: systemClock, waitSecondsMax });
   const outbox = createOutbox({ db, log, clock, configuration, secret: signInSecret, issueSignIn });
   const passkeys = passkeysAt(origin);
-  return { configuration, log, pool, db, clock, announce, outbox, signIn, signInSecret, passkeys };
+  const webhooks = webhookPaths(configuration.webhooksInternal);
+  return { configuration, log, pool, db, clock, announce, outbox, signIn, signInSecret, passkeys, webhooks };
 }

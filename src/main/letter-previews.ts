@@ -13,6 +13,7 @@ import { securityNotice } from "#mail/security-notice";
 import { signInLetter } from "#mail/sign-in";
 import { testLetter } from "#mail/test-letter";
 import { timetablePublished, type MeetingLine } from "#mail/timetable-published";
+import { webhookDisabled } from "#mail/webhook-disabled";
 import { editionName, type Edition } from "#modules/editions";
 import {
   groupOfNotice,
@@ -246,6 +247,17 @@ const previews: { readonly [Kind in PreviewKind]: (sample: Sample) => LetterCont
         },
         givenName,
         agendaUrl: addresses.agenda,
+      },
+      language,
+    ),
+  "webhook-disabled": ({ conference, givenName, addresses, editionId, language }) =>
+    webhookDisabled(
+      {
+        conference,
+        givenName,
+        webhook: language === "de" ? "Beispiel" : "Sample",
+        because: "failing",
+        interfacesUrl: addresses.interfaces(editionId),
       },
       language,
     ),

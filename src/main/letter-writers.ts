@@ -13,6 +13,8 @@ import { securityNotice } from "#mail/security-notice";
 import { signInLetter } from "#mail/sign-in";
 import { testLetter } from "#mail/test-letter";
 import { timetablePublished } from "#mail/timetable-published";
+import { webhookDisabled } from "#mail/webhook-disabled";
+import { endpointOf } from "#modules/interfaces";
 import { accountById } from "#modules/accounts";
 import { editionName, editionOf, type Edition } from "#modules/editions";
 import { appointmentsOfParticipant, publishedTimetableOf } from "#modules/meetings";
@@ -204,6 +206,27 @@ export const letterWriters: { readonly [Kind in LetterKind]: Writer<Kind> } = {
       return null;
     const settingOf = await notificationSettingsOf(needs.tx, [reader.participant.id]);
     return settingOf(reader.participant.id).news === "off" ? null : newsFor(needs, reader, mailing);
+  },
+
+  "webhook-disabled": async (needs, letter) => {
+    const account = letter.accountId ? await accountById(needs.tx, letter.accountId) : null;
+    const edition = letter.editionId ? await editionOf(needs.tx, letter.editionId) : null;
+    const { endpointId, because } = letter.about;
+    const endpoint = edition && (await endpointOf(needs.tx, edition.id, endpointId));
+    // Whoever switched it on again meanwhile has nothing left to do.
+    if (!account || !edition || endpoint?.state !== "disabled") return null;
+    const language = letter.language ?? (await languageOfAccount(needs.tx, account.id));
+    const content = webhookDisabled(
+      {
+        conference: editionName(edition, language),
+        givenName: account.name.split(" ")[0] ?? "",
+        webhook: endpoint.name,
+        because,
+        interfacesUrl: letterAddresses(needs.origin, language).interfaces(edition.id),
+      },
+      language,
+    );
+    return { to: account.email, ...fromEdition(edition, language), ...renderLetter(content, language) };
   },
 
   test: async (needs, letter) => {

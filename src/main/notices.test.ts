@@ -421,6 +421,21 @@ describe("whatever happens, each hears what concerns them", () => {
       happens: () => security("second-factor-removed"),
       says: [["organiser@example.org", "sign"]],
     },
+    "webhook-disabled": {
+      async happens() {
+        const { rows } = await sql<{ id: string }>`insert into webhook_endpoint (edition_id, url, name, event_types, state,
+          disabled_at, disabled_because, sealed_secret, made_at) values (${world.editionId}, 'https://hooks.example.org/', 'Region',
+          '{meeting.placed}', 'disabled', now(), 'gone', '', now()) returning id`.execute(database.db);
+        await announce(database.db, {
+          kind: "webhook-disabled",
+          ...inEdition(),
+          endpointId: rows[0]!.id,
+          because: "gone",
+          to: organiser,
+        });
+      },
+      says: [["organiser@example.org", "Region"]],
+    },
     "application-received": { happens: () => ofPerson("application-received"), says: [[0, "Muster-Forum"]] },
     "registered-again": { happens: () => ofPerson("registered-again"), says: [[0, "Muster-Forum"]] },
     "application-answered": {

@@ -7,8 +7,10 @@ import { editionOf } from "#modules/editions";
 import { appointmentsOfParticipant, leaveEdition, type MeetingEvent } from "#modules/meetings";
 import { keepLetters, keepNotices, type NewNotice } from "#modules/notifications";
 import type { RegistrationEvent } from "#modules/registration";
+import type { InterfaceEvent } from "#modules/interfaces";
+import { tellWebhooks } from "./webhook-events.ts";
 
-export type HouseEvent = AccountEvent | RegistrationEvent | MeetingEvent;
+export type HouseEvent = AccountEvent | RegistrationEvent | MeetingEvent | InterfaceEvent;
 
 type Reaction<Kind extends HouseEvent["kind"]> = (
   needs: ReactionNeeds,
@@ -102,6 +104,7 @@ export const reactions: { [Kind in HouseEvent["kind"]]: readonly Reaction<Kind>[
   ],
   // Organisers find reports on their desk.
   "message-reported": [],
+  "webhook-disabled": [writeWebhookDisabled],
 };
 
 /** Whoever takes no part any more meets nobody: the others hear of each meeting by events of its own. */
@@ -138,6 +141,16 @@ async function writeSecurityNotice(
       about: { change, factor: event.factor, happenedAt },
       to: { accountId: event.accountId },
     },
+  ]);
+}
+
+async function writeWebhookDisabled(
+  needs: ReactionNeeds,
+  { editionId, endpointId, because, to }: Extract<HouseEvent, { kind: "webhook-disabled" }>,
+): Promise<void> {
+  if (to === null) return;
+  await keepLetters(real(needs), [
+    { kind: "webhook-disabled", about: { endpointId, because }, to: { editionId, accountId: to } },
   ]);
 }
 
@@ -308,5 +321,6 @@ export function announceWith(given: Omit<ReactionNeeds, "tx">): Announce<HouseEv
   return async (tx, event) => {
     for (const react of reactions[event.kind] as readonly Reaction<typeof event.kind>[])
       await react({ tx, ...given }, event as never);
+    await tellWebhooks({ tx, ...given }, event);
   };
 }

@@ -42,6 +42,7 @@ const shape = z.object({
   LOG_LEVEL: z.enum(levels).default("info"),
   KONTOR_MODE: z.enum(["production", "demo"]).default("production"),
   KONTOR_TEST_HEADERS: z.enum(["0", "1"]).default("0"),
+  KONTOR_WEBHOOKS_INTERNAL: z.enum(["0", "1"]).default("0"),
 });
 
 /** What each setting is, what it takes, and an example. */
@@ -73,6 +74,8 @@ const expected: Record<keyof typeof shape.shape, string> = {
     "the kind of installation is production or demo and follows from the command, so leave KONTOR_MODE out",
   KONTOR_TEST_HEADERS:
     "whether answers tell the number of their queries is 0 or 1, for example KONTOR_TEST_HEADERS=0",
+  KONTOR_WEBHOOKS_INTERNAL:
+    "whether webhooks may go to addresses of your own network is 0 or 1, for example KONTOR_WEBHOOKS_INTERNAL=0",
 };
 
 /** All of the identity provider's settings, or none. */
@@ -125,6 +128,8 @@ export type Configuration = {
   mode: "production" | "demo";
   /** Adds the number of queries to each answer, for the tests that hold it constant. */
   testHeaders: boolean;
+  /** Lets webhooks go to http and to addresses of the own network. */
+  webhooksInternal: boolean;
 };
 
 /** Reads the environment; throws one line that names the variable, what it is and what is expected. */
@@ -152,5 +157,6 @@ export function readConfiguration(
     logLevel: value.LOG_LEVEL,
     mode: value.KONTOR_MODE,
     testHeaders: value.KONTOR_TEST_HEADERS === "1",
+    webhooksInternal: value.KONTOR_WEBHOOKS_INTERNAL === "1",
   };
 }

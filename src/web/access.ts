@@ -51,6 +51,8 @@ export const accessByRoute: Record<string, Access> = {
   "/[lang=lang]/account/passkey": "signed-in",
   "/sign-in/oidc": "anyone",
   "/[lang=lang]/first-run": "first-run-only",
+  // Every address of the interface for programs; tokens decide there, see src/api.
+  "/api/v1/[...path]": "anyone",
   "/[lang=lang]/editions/[edition]": "anyone",
   "/[lang=lang]/editions/[edition]/register": "anyone",
   "/[lang=lang]/editions/[edition]/register/who": "anyone",

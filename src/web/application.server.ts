@@ -11,6 +11,7 @@ import {
 } from "#modules/meetings";
 import { rebuildWantedSuggestions } from "#modules/matching";
 import { announcePageBundle } from "#platform/page-bundle";
+import { forgetOldWebhookEvents, sendDeliveries } from "#modules/interfaces";
 
 let application: Application | undefined;
 
@@ -70,9 +71,11 @@ export async function startApplication(environment: Record<string, string | unde
     async () => {
       await forgetOldSignIns(started.db, systemClock.now());
       await forgetOldAnswers(started.db, systemClock.now());
+      await forgetOldWebhookEvents({ tx: started.db, realClock: systemClock });
     },
     (reason) => started.log.warn({ reason }, "old sign-ins and answers could not be forgotten"),
   );
+  const stopDelivering = keepDelivering(started);
   announcePageBundle({
     async stop() {
       await Promise.all([
@@ -82,6 +85,7 @@ export async function startApplication(environment: Record<string, string | unde
         stopPlacing(),
         stopForgetting(),
         stopSending(),
+        stopDelivering(),
       ]);
       await interruptRunsOfThisProcess();
       await started.db.destroy();
@@ -132,6 +136,31 @@ function keepSending({ outbox, log }: Application): () => Promise<void> {
     const late = new Promise((resolve) => setTimeout(resolve, lettersStopMs).unref());
     await Promise.race([Promise.all(stops.map((stop) => stop())), late]);
     outbox.close();
+  };
+}
+
+/** Sends to webhooks until it is told to stop; one lane more, so that a slow address keeps nobody else waiting. */
+function keepDelivering({ db, log, announce, webhooks, signInSecret, configuration }: Application) {
+  let isToStop = false;
+  const needs = {
+    tx: db,
+    realClock: systemClock,
+    announce,
+    post: webhooks.post,
+    secret: signInSecret,
+    origin: configuration.origin,
+    chance: Math.random,
+  };
+  const send = async () => {
+    const count = await sendDeliveries(needs, () => isToStop);
+    if (count > 0) log.info({ count }, "deliveries to webhooks were dealt with");
+  };
+  const onFailure = (reason: string) => log.warn({ reason }, "deliveries to webhooks could not be read");
+  const stops = [nowAndThen(lettersEveryMs, send, onFailure), nowAndThen(lettersEveryMs, send, onFailure)];
+  return async () => {
+    isToStop = true;
+    const late = new Promise((resolve) => setTimeout(resolve, lettersStopMs).unref());
+    await Promise.race([Promise.all(stops.map((stop) => stop())), late]);
   };
 }
 

@@ -33,7 +33,7 @@ export const init: ServerInit = async () => {
 };
 
 /** Paths that are answered without looking at who asks. */
-const withoutActor = /^\/(livez|readyz|agenda-frames\/.*|calendar\/.*)$/;
+const withoutActor = /^\/(livez|readyz|agenda-frames\/.*|calendar\/.*|api\/.*)$/;
 
 /** Gives each request an id, counts its queries, and writes one log line without personal data. */
 const measure: Handle = async ({ event, resolve }) => {

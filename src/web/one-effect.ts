@@ -26,7 +26,7 @@ const waitMs = 5_000;
 const lookEveryMs = 100;
 
 /** What an answer needs to be shown again as it was. Cookies are no part of it. */
-const keptHeaders = ["content-type", "location", "content-security-policy", "cache-control"];
+const keptHeaders = ["content-type", "location", "content-security-policy", "cache-control", "etag"];
 
 /** The request that an event names, or null where it names none. */
 export async function keyedRequestOf(

@@ -38,6 +38,7 @@ export {
   type NewOrganisation,
   type NewOrganisationFault,
 } from "./use-cases/create-organisation.ts";
+export { organisationsAfter } from "./store/organisations-after.ts";
 export {
   confirmOrganisation,
   deleteUncheckedOrganisation,

@@ -62,6 +62,9 @@ export { leftMeetingOf, returnToGroup } from "./use-cases/return-to-group.ts";
 export { leaveEdition } from "./use-cases/leave-edition.ts";
 export { undoCancel } from "./use-cases/undo-cancel.ts";
 export { bookMeeting, moveAppointment, type BookingRefusal } from "./use-cases/book-meeting.ts";
+export { moveAppointmentAsSeen } from "./use-cases/book-meeting.ts";
+export { meetingOf, meetingsAfter, type ListedMeeting } from "./store/meetings-after.ts";
+export { requestsAfter } from "./store/requests-after.ts";
 export {
   acceptProposedTime,
   declineProposedTime,

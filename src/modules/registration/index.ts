@@ -166,4 +166,5 @@ export { ensureAccountOfParticipant } from "./use-cases/ensure-account-of-partic
 export { importParticipants, type ParticipantFile } from "./use-cases/import-participants.ts";
 export { importStatements, type StatementFile } from "./use-cases/import-statements.ts";
 export { invitationToken } from "./domain/invitation.ts";
+export { participantsAfter } from "./store/participants-after.ts";
 export { statementsFound, type StatementFound } from "./store/statements-found.ts";

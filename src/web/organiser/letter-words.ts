@@ -17,6 +17,7 @@ export const letterKindWords: Record<LetterKind, () => string> = {
   "security-notice": m.letters_kind_security_notice,
   "application-received": m.letters_kind_application_received,
   "registered-again": m.letters_kind_registered_again,
+  "webhook-disabled": m.letters_kind_webhook_disabled,
   "application-answered": m.letters_kind_application_answered,
   invitation: m.letters_kind_invitation,
   notices: m.letters_kind_notices,

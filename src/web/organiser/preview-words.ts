@@ -83,6 +83,13 @@ const previewWords: Record<PreviewKind, Words> = {
     audience: "applicant",
     timing: "at-once",
   },
+  "webhook-disabled": {
+    section: "other",
+    name: m.letters_sample_name_webhook_disabled,
+    occasion: m.letters_sample_on_webhook_disabled,
+    audience: "organiser",
+    timing: "at-once",
+  },
   "registered-again": {
     section: "registration",
     name: m.letters_sample_name_registered_again,

@@ -15,6 +15,7 @@ export type LetterAbout = {
   notices: Record<never, never>;
   "timetable-published": { versionNumber: number };
   news: { mailingId: string };
+  "webhook-disabled": { endpointId: string; because: "gone" | "failing" };
   /** A letter of the organisers to themselves, to see that mail works, or how a mailing or another letter will look. */
   test: { mailingId?: string; sample?: string };
 };
@@ -39,6 +40,7 @@ export const letterKinds: {
   notices: { priority: 4, isSecret: false },
   "timetable-published": { priority: 5, isSecret: false },
   news: { priority: 9, isSecret: false },
+  "webhook-disabled": { priority: 4, isSecret: false },
   test: { priority: 1, isSecret: false },
 };
 

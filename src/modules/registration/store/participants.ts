@@ -17,7 +17,7 @@ export type ParticipantFilters = {
   consent?: { purpose: ConsentPurpose; isGiven: boolean } | undefined;
 };
 
-function asParticipant(row: Selectable<ParticipantTable>): Participant {
+export function asParticipant(row: Selectable<ParticipantTable>): Participant {
   return { id: row.id, editionId: row.edition_id, accountId: row.account_id, ...detailsOf(row) };
 }
 
