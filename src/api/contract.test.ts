@@ -94,7 +94,11 @@ async function one(query: ReturnType<typeof sql<{ id: string }>>): Promise<strin
 /** One row at least of everything that a list can show. */
 async function fill(editionId: string, mark: string): Promise<void> {
   const { db } = database;
-  const people = await sql<{ id: string; code: string; organisation_id: string }>`select id, code, organisation_id
+  const people = await sql<{
+    id: string;
+    code: string;
+    organisation_id: string;
+  }>`select id, code, organisation_id
     from participant where edition_id = ${editionId} order by code`.execute(db);
   const [a, b, c] = people.rows;
   await sql`insert into room (edition_id, code, name_de, name_en) values (${editionId}, ${`hall${mark}`}, 'Saal', 'Hall')`.execute(
@@ -110,19 +114,29 @@ async function fill(editionId: string, mark: string): Promise<void> {
     db,
   );
   await sql`insert into call_interest (edition_id, participant_id, call_id, marked_at)
-    select ${editionId}, ${a!.id}, call_id, now() from edition_call where edition_id = ${editionId}`.execute(db);
-  const requestId = await one(sql<{ id: string }>`insert into request (edition_id, code, from_participant_id, to_participant_id, state)
+    select ${editionId}, ${a!.id}, call_id, now() from edition_call where edition_id = ${editionId}`.execute(
+    db,
+  );
+  const requestId = await one(sql<{
+    id: string;
+  }>`insert into request (edition_id, code, from_participant_id, to_participant_id, state)
     values (${editionId}, ${`R1${mark}`}, ${a!.id}, ${b!.id}, 'sent') returning id`);
   const meetingId = await meeting(editionId, `M1${mark}`, a!.id, b!.id);
   await sql`insert into timetable (edition_id, version_number, published_at, created_at, score, proof)
     select ${editionId}, 1, now(), now(), '{}', '{}'`
     .execute(db)
     .catch(() => null);
-  const endpointId = await one(sql<{ id: string }>`insert into webhook_endpoint (edition_id, url, name, event_types, sealed_secret, made_at)
+  const endpointId = await one(sql<{
+    id: string;
+  }>`insert into webhook_endpoint (edition_id, url, name, event_types, sealed_secret, made_at)
     values (${editionId}, 'https://hooks.example.org/', ${`Hook${mark}`}, '{meeting.placed}', 'none', now()) returning id`);
-  const eventId = await one(sql<{ id: string }>`insert into webhook_event (edition_id, type, about, happened_at, kept_at)
+  const eventId = await one(sql<{
+    id: string;
+  }>`insert into webhook_event (edition_id, type, about, happened_at, kept_at)
     values (${editionId}, 'meeting.placed', '{}', now(), ${now}) returning id`);
-  const deliveryId = await one(sql<{ id: string }>`insert into webhook_delivery (edition_id, endpoint_id, event_id, state, due_at, settled_at)
+  const deliveryId = await one(sql<{
+    id: string;
+  }>`insert into webhook_delivery (edition_id, endpoint_id, event_id, state, due_at, settled_at)
     values (${editionId}, ${endpointId}, ${eventId}, 'failed', now(), ${now}) returning id`);
   await sql`insert into webhook_attempt (delivery_id, at, milliseconds, status) values (${deliveryId}, now(), 3, 500)`.execute(
     db,
@@ -144,7 +158,9 @@ async function fill(editionId: string, mark: string): Promise<void> {
 
 async function meeting(editionId: string, code: string, a: string, b: string): Promise<string> {
   const [first, second] = [a, b].toSorted();
-  const id = await one(sql<{ id: string }>`insert into meeting (edition_id, code, first_participant_id, second_participant_id)
+  const id = await one(sql<{
+    id: string;
+  }>`insert into meeting (edition_id, code, first_participant_id, second_participant_id)
     values (${editionId}, ${code}, ${first}, ${second}) returning id`);
   return id;
 }
@@ -156,9 +172,13 @@ async function foreignEdition(): Promise<void> {
     'Halle', 'Anderswo', 'DE')`.execute(db);
   for (const code of ["F001", "F002", "F003"])
     await sql`insert into participant (edition_id, code, organisation_id, given_name, family_name, email, state, invented)
-      values ('anderswo-2030', ${code}, 'cluster-0', 'Fremd', ${code}, ${`${code.toLowerCase()}@example.org`}, 'approved', true)`.execute(db);
+      values ('anderswo-2030', ${code}, 'cluster-0', 'Fremd', ${code}, ${`${code.toLowerCase()}@example.org`}, 'approved', true)`.execute(
+      db,
+    );
   const other = await ensureAccount(db, { email: "other@example.org", name: "Other" });
-  await sql`insert into role_grant (account_id, role, edition_id) values (${other}, 'organiser', 'anderswo-2030')`.execute(db);
+  await sql`insert into role_grant (account_id, role, edition_id) values (${other}, 'organiser', 'anderswo-2030')`.execute(
+    db,
+  );
   await fill("anderswo-2030", "x");
   tokens.foreign = await token({ scopes, editionId: "anderswo-2030", madeBy: other });
 }
@@ -186,7 +206,12 @@ async function ask(
   });
   const response = await answerApi(needs, request, table);
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, json: text === "" ? null : JSON.parse(text) };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    json: text === "" ? null : JSON.parse(text),
+  };
 }
 
 const document = openApiDocument(operations, origin) as any;
@@ -221,7 +246,8 @@ describe("the published document", () => {
     const open: string[] = [];
     const look = (value: any, path: string): void => {
       if (value === null || typeof value !== "object") return;
-      if (value.type === "object" && value.properties && value.additionalProperties !== false) open.push(path);
+      if (value.type === "object" && value.properties && value.additionalProperties !== false)
+        open.push(path);
       for (const [key, inner] of Object.entries(value)) look(inner, `${path}.${key}`);
     };
     look(document.components.schemas, "schemas");
@@ -239,7 +265,9 @@ describe("the published document", () => {
   });
 
   test("is all that is mounted: one route, which answers from the table", () => {
-    const files = readdirSync(join(import.meta.dirname, "../web/routes/api"), { recursive: true }).map(String);
+    const files = readdirSync(join(import.meta.dirname, "../web/routes/api"), { recursive: true }).map(
+      String,
+    );
     expect(files.filter((file) => file.endsWith(".ts"))).toEqual(["v1/[...path]/+server.ts"]);
   });
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { isLanguage, preferredLanguage, type Language } from "#kernel/language";
-import { admitToken, noteAct, type AccessToken, type Scope } from "#modules/interfaces";
+import { admitToken, noteAct, sealed, unsealed, type AccessToken, type Scope } from "#modules/interfaces";
 import { editionOf } from "#modules/editions";
 import { grantsOf } from "#modules/registration";
 import { openApiDocument } from "./openapi.ts";
@@ -64,10 +64,7 @@ async function answerPath(
   const method = request.method === "HEAD" ? "GET" : request.method;
   const route = found.find(({ operation }) => operation.method === method);
   if (!route)
-    return problemAnswer(
-      { code: "method-not-allowed", headers: { allow: allowed.join(", ") } },
-      language,
-    );
+    return problemAnswer({ code: "method-not-allowed", headers: { allow: allowed.join(", ") } }, language);
   const { operation } = route;
   const answer = await answerOperation(needs, request, { ...route, url, language, table });
   if (isOpenToBrowsers(operation)) {
@@ -125,7 +122,8 @@ async function answerOperation(needs: ApiNeeds, request: Request, about: About):
   const input = await inputOf(request, about);
   if ("code" in input) return problemAnswer(input, language);
   const { token } = admitted;
-  const work = () => run(needs, request, { ...about, input: { ...input.input, token, language, seen: null } });
+  const work = () =>
+    run(needs, request, { ...about, input: { ...input.input, token, language, seen: null } });
   const key = request.headers.get("idempotency-key")?.trim() ?? "";
   if (operation.method !== "POST" || key === "" || key.length > 200 || !token) return work();
   const bodyHash = createHash("sha256")
@@ -133,7 +131,18 @@ async function answerOperation(needs: ApiNeeds, request: Request, about: About):
     .digest("hex");
   const refuse = (status: 409 | 422 | 503, headers: Record<string, string> = {}) =>
     problemAnswer({ code: status === 422 ? "other-content" : "under-way", headers }, language);
-  return needs.oneEffect({ holder: `token ${token.id}`, key, bodyHash }, refuse, work);
+  // What is kept to be shown again can hold secrets and people: nobody reads it in the database.
+  const kept = await needs.oneEffect({ holder: `token ${token.id}`, key, bodyHash }, refuse, async () =>
+    withText(await work(), (text) => sealed(needs.secret, text)),
+  );
+  return withText(kept, (text) => unsealed(needs.secret, text));
+}
+
+/** The same answer with another text; problems and empty answers stay as they are. */
+async function withText(answer: Response, change: (text: string) => string): Promise<Response> {
+  if (answer.status >= 400 || answer.status === 204) return answer;
+  const { status, headers } = answer;
+  return new Response(change(await answer.text()), { status, headers });
 }
 
 /** Whoever shows a token is known by it; one that does not hold is refused also where none is needed. */
@@ -327,10 +336,7 @@ function answerDocument(
   { table, language }: { table: readonly Operation[]; language: Language },
 ): Response {
   if (!["GET", "HEAD", "OPTIONS"].includes(request.method))
-    return problemAnswer(
-      { code: "method-not-allowed", headers: { allow: "GET, HEAD, OPTIONS" } },
-      language,
-    );
+    return problemAnswer({ code: "method-not-allowed", headers: { allow: "GET, HEAD, OPTIONS" } }, language);
   const headers = new Headers({
     "content-type": "application/json; charset=utf-8",
     "cache-control": "public, no-cache",

@@ -114,7 +114,11 @@ function operationObject(operation: Operation): Json {
         },
       },
     }),
-    responses: { ...successOf(operation), ...(changes === null && notModified(operation)), ...refusalsOf(operation) },
+    responses: {
+      ...successOf(operation),
+      ...(changes === null && notModified(operation)),
+      ...refusalsOf(operation),
+    },
   };
 }
 
@@ -150,7 +154,9 @@ function headersOf({ method, changes, scope }: Operation): PublishedParameter[] 
   });
   return [
     header("Accept-Language", false, "The language of titles and details of problems: de or en."),
-    ...(method === "GET" ? [header("If-None-Match", false, "The ETag that is known; 304 where it still holds.")] : []),
+    ...(method === "GET"
+      ? [header("If-None-Match", false, "The ETag that is known; 304 where it still holds.")]
+      : []),
     ...(changes !== null ? [header("If-Match", true, "The ETag of what is to be changed.")] : []),
     ...(method === "POST" && scope !== null
       ? [header("Idempotency-Key", false, "Sent again under the same key within a day, it has one effect.")]
@@ -187,7 +193,9 @@ function successOf(operation: Operation): Json {
 }
 
 function notModified({ method }: Operation): Json {
-  return method === "GET" ? { 304: { description: "Nothing has changed since the ETag that is known." } } : {};
+  return method === "GET"
+    ? { 304: { description: "Nothing has changed since the ETag that is known." } }
+    : {};
 }
 
 function refusalsOf(operation: Operation): Json {

@@ -80,7 +80,11 @@ export type Operation = {
   /** What it can refuse besides what every operation can. */
   readonly problems: readonly ProblemCode[];
   readonly example: { readonly body?: unknown; readonly answer?: unknown };
-  readonly deprecated: { readonly sinceOn: string; readonly sunsetOn: string; readonly instead: string } | null;
+  readonly deprecated: {
+    readonly sinceOn: string;
+    readonly sunsetOn: string;
+    readonly instead: string;
+  } | null;
   readonly run: (needs: ApiNeeds, input: Input<any, any, any>) => Promise<Result<Done, OperationRefusal>>;
 };
 

@@ -34,7 +34,10 @@ export const day = z.iso.date();
 export const bilingual = z
   .object({ de: z.string(), en: z.string() })
   .meta({ description: "A text in German and English." });
-export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/).max(200);
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*$/)
+  .max(200);
 export const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 
 export function at(moment: Date): string {
@@ -49,7 +52,9 @@ export function atOrNull(moment: Date | null): string | null {
 export const problemSchema = answered(
   "Problem",
   z.object({
-    type: z.string().meta({ description: "A stable address that explains it, relative to the installation." }),
+    type: z
+      .string()
+      .meta({ description: "A stable address that explains it, relative to the installation." }),
     title: z.string(),
     status: z.int(),
     detail: z.string(),

@@ -130,7 +130,9 @@ function send(
       const finish = () => {
         const responseExcerpt = Buffer.concat(parts).subarray(0, excerptBytesMax).toString("utf8");
         const status = response.statusCode ?? null;
-        resolve(outcome(startedAt, { status, responseExcerpt, failure: status === null ? "no answer" : null }));
+        resolve(
+          outcome(startedAt, { status, responseExcerpt, failure: status === null ? "no answer" : null }),
+        );
         request.destroy();
       };
       response.on("data", (part: Buffer) => {

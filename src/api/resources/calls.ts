@@ -31,7 +31,9 @@ const call = answered(
 const interest = answered("CallInterest", z.object({ participantId: z.string(), callId: z.string() }));
 const wishedCalls = sent(
   "CallsOfEdition",
-  z.strictObject({ callIds: z.array(slug).max(200).meta({ description: "What the edition is to be about." }) }),
+  z.strictObject({
+    callIds: z.array(slug).max(200).meta({ description: "What the edition is to be about." }),
+  }),
 );
 const callsNow = answered(
   "CallsOfEditionNow",

@@ -23,9 +23,7 @@ const edition = answered(
       city: z.string(),
       country: z.string(),
     }),
-    phases: z.array(
-      z.object({ code: z.string(), name: bilingual, startsOn: day, endsOn: day.nullable() }),
-    ),
+    phases: z.array(z.object({ code: z.string(), name: bilingual, startsOn: day, endsOn: day.nullable() })),
     isDemonstration: z.boolean(),
   }),
 );
@@ -97,7 +95,9 @@ export const editionOperations: readonly Operation[] = [
     exampleItem: exampleEdition,
     page: async ({ tx }, { filters, after, limit }) => {
       const all = await editionsOf(tx);
-      const wanted = all.filter(({ seriesId }) => filters.series === undefined || seriesId === filters.series);
+      const wanted = all.filter(
+        ({ seriesId }) => filters.series === undefined || seriesId === filters.series,
+      );
       return rowsAfter(wanted, ({ startsOn, id }) => [startsOn, id], after, limit);
     },
     keyOf: ({ startsOn, id }) => [startsOn, id],

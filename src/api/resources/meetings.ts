@@ -97,10 +97,7 @@ const one = inEdition.extend({ meeting: uuid });
 
 type Address = { edition: string; meeting: string };
 
-async function read(
-  { tx }: Pick<ApiNeeds, "tx">,
-  params: Address,
-): Promise<Result<Done, OperationRefusal>> {
+async function read({ tx }: Pick<ApiNeeds, "tx">, params: Address): Promise<Result<Done, OperationRefusal>> {
   const found = await meetingOf(tx, params.edition, params.meeting);
   return found ? accepted({ value: show(found) }) : refused({ code: "not-found" });
 }
@@ -195,7 +192,10 @@ export const meetingOperations: readonly Operation[] = [
     method: "POST",
     path: "/editions/{edition}/meetings/{meeting}/cancellation",
     group,
-    summary: { de: "Ein Treffen absagen; alle erfahren davon", en: "Cancel a meeting; everyone of it hears of it" },
+    summary: {
+      de: "Ein Treffen absagen; alle erfahren davon",
+      en: "Cancel a meeting; everyone of it hears of it",
+    },
     scope: "meetings:write",
     params: one,
     body: cancellation,

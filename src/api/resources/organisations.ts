@@ -102,11 +102,7 @@ export const organisationOperations: readonly Operation[] = [
     answer: organisation,
     example: { answer: example },
     run: async ({ tx }, { params }) => {
-      const [found] = await organisationsAfter(
-        tx,
-        { ids: [params.organisation] },
-        { after: null, limit: 1 },
-      );
+      const [found] = await organisationsAfter(tx, { ids: [params.organisation] }, { after: null, limit: 1 });
       return found ? accepted({ value: show(found) }) : refused({ code: "not-found" });
     },
   }),

@@ -142,10 +142,7 @@ function actorOf(token: AccessToken | null): WebhookActor {
   return { accountId: null, tokenId: token?.id ?? null };
 }
 
-async function read(
-  { tx }: Pick<ApiNeeds, "tx">,
-  params: Address,
-): Promise<Result<Done, OperationRefusal>> {
+async function read({ tx }: Pick<ApiNeeds, "tx">, params: Address): Promise<Result<Done, OperationRefusal>> {
   const found = await endpointOf(tx, params.edition, params.webhook);
   return found ? accepted({ value: show(found) }) : refused({ code: "not-found" });
 }
@@ -226,7 +223,10 @@ export const webhookOperations: readonly Operation[] = [
     method: "PUT",
     path: "/editions/{edition}/webhooks/{webhook}",
     group,
-    summary: { de: "Einen Webhook ändern, aus- oder einschalten", en: "Change a webhook, switch it off or on" },
+    summary: {
+      de: "Einen Webhook ändern, aus- oder einschalten",
+      en: "Change a webhook, switch it off or on",
+    },
     scope: "webhooks:manage",
     params: one,
     body: changeSent,

@@ -21,6 +21,8 @@ export {
 } from "./domain/access-token.ts";
 export {
   isWebhookType,
+  sealed,
+  unsealed,
   webhookBounds,
   webhookTypes,
   type Attempt,

@@ -10,7 +10,11 @@ export async function organisationsAfter(
   filters: OrganisationFilters,
   part: { after: OrganisationId | null; limit: number },
 ): Promise<Organisation[]> {
-  let query = tx.selectFrom("organisation").selectAll().where("unchecked", "=", false).where(isFound(filters));
+  let query = tx
+    .selectFrom("organisation")
+    .selectAll()
+    .where("unchecked", "=", false)
+    .where(isFound(filters));
   if (part.after !== null) query = query.where("id", ">", part.after);
   const rows = await query.orderBy("id").limit(part.limit).execute();
   return rows.map(asOrganisation);

@@ -157,18 +157,18 @@ export function signaturesOf(
 }
 
 function sealingKey(installationSecret: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", installationSecret, "", "kontor webhooks", 32));
+  return Buffer.from(hkdfSync("sha256", installationSecret, "", "kontor interfaces", 32));
 }
 
-/** Encrypts the secret of an endpoint (AES-256-GCM), which must be read again to sign and so cannot be hashed. */
-export function sealedSecret(installationSecret: string, secret: string): string {
+/** Encrypts what must be read again and so cannot be hashed (AES-256-GCM): secrets that sign, answers that are kept. */
+export function sealed(installationSecret: string, secret: string): string {
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", sealingKey(installationSecret), nonce);
   const body = Buffer.concat([cipher.update(secret, "utf8"), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url");
 }
 
-export function unsealedSecret(installationSecret: string, seal: string): string {
+export function unsealed(installationSecret: string, seal: string): string {
   const bytes = Buffer.from(seal, "base64url");
   const decipher = createDecipheriv("aes-256-gcm", sealingKey(installationSecret), bytes.subarray(0, 12));
   decipher.setAuthTag(bytes.subarray(12, 28));

@@ -113,7 +113,12 @@ export async function claimDelivery(tx: Tx, now: Instant): Promise<ClaimedDelive
 export async function settleDelivery(
   tx: Tx,
   claimed: Pick<ClaimedDelivery, "id" | "claimId">,
-  outcome: { attempt: Attempt; state: "waiting" | "delivered" | "failed"; dueAt: Instant | null; at: Instant },
+  outcome: {
+    attempt: Attempt;
+    state: "waiting" | "delivered" | "failed";
+    dueAt: Instant | null;
+    at: Instant;
+  },
 ): Promise<boolean> {
   const { attempt, state, dueAt, at } = outcome;
   const result = await tx

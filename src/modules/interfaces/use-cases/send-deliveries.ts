@@ -5,7 +5,7 @@ import type { InterfaceEvent } from "../domain/interface-event.ts";
 import {
   decideWebhookRetry,
   signaturesOf,
-  unsealedSecret,
+  unsealed,
   webhookBounds,
   type Attempt,
   type PostWebhook,
@@ -80,10 +80,10 @@ export function written(
 
 function secretsOf(secret: string, claimed: ClaimedDelivery, now: Instant): string[] {
   const { endpoint, sealedSecret, sealedPreviousSecret } = claimed;
-  const secrets = [unsealedSecret(secret, sealedSecret)];
+  const secrets = [unsealed(secret, sealedSecret)];
   const { previousSecretUntil } = endpoint;
   if (sealedPreviousSecret !== null && previousSecretUntil !== null && previousSecretUntil > now)
-    secrets.push(unsealedSecret(secret, sealedPreviousSecret));
+    secrets.push(unsealed(secret, sealedPreviousSecret));
   return secrets;
 }
 

@@ -5,7 +5,7 @@ import { inTransaction, type Tx } from "#kernel/tx";
 import {
   newWebhookSecret,
   parseEndpointEntries,
-  sealedSecret,
+  sealed,
   testType,
   webhookBounds,
   type CheckTarget,
@@ -63,7 +63,7 @@ export async function makeEndpoint(
       ...parsed.value,
       madeBy: order.madeBy,
       madeAt: at,
-      sealedSecret: sealedSecret(needs.secret, secret),
+      sealedSecret: sealed(needs.secret, secret),
     });
     await note(tx, { editionId, actor, kind: "webhook-made", at }, { name: endpoint.name });
     return accepted({ endpoint, secret });
@@ -130,8 +130,8 @@ export async function renewSecret(
   const previousUntil = new Date(at.getTime() + webhookBounds.previousSecretHours * 3_600_000);
   const secret = newWebhookSecret();
   return inTransaction(needs.tx, async (tx) => {
-    const sealed = sealedSecret(needs.secret, secret);
-    if (!(await saveNewSecret(tx, { editionId, id }, sealed, previousUntil)))
+    const sealedSecret = sealed(needs.secret, secret);
+    if (!(await saveNewSecret(tx, { editionId, id }, sealedSecret, previousUntil)))
       return refused({ code: "not-found" });
     await note(tx, { editionId, actor, kind: "webhook-secret-renewed", at }, { endpointId: id });
     return accepted({ secret, previousUntil });

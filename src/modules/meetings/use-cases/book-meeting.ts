@@ -45,11 +45,15 @@ export async function moveAppointmentAsSeen(
   wish: { slotCode?: string | undefined; seen: number | null },
 ): Promise<Result<FreePlace, BookingRefusal | { code: "moved" }>> {
   const { slotCode, seen } = wish;
-  return placed(needs, { ...which, by: null }, {
-    slotCode,
-    mayMove: true,
-    refusalOf: ({ sequence }) => (sequence === seen ? null : refused({ code: "moved" })),
-  });
+  return placed(
+    needs,
+    { ...which, by: null },
+    {
+      slotCode,
+      mayMove: true,
+      refusalOf: ({ sequence }) => (sequence === seen ? null : refused({ code: "moved" })),
+    },
+  );
 }
 
 async function placed<More extends { code: string } = never>(
