@@ -1,11 +1,13 @@
 import type { Clock } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import { keepWebhookEvent, type WebhookEvent } from "#modules/interfaces";
-import type { HouseEvent } from "./reactions.ts";
+import type { MeetingEvent } from "#modules/meetings";
+import type { RegistrationEvent } from "#modules/registration";
 
-type Told<Kind extends HouseEvent["kind"]> = (
-  event: Extract<HouseEvent, { kind: Kind }>,
-) => WebhookEvent | null;
+/** The events of which webhooks can hear. */
+type Tellable = MeetingEvent | RegistrationEvent;
+
+type Told<Kind extends Tellable["kind"]> = (event: Extract<Tellable, { kind: Kind }>) => WebhookEvent | null;
 
 function ofRequest(type: WebhookEvent["type"]) {
   return ({ editionId, requestId }: { editionId: string; requestId: string }): WebhookEvent => ({
@@ -32,7 +34,7 @@ function ofParticipant(type: WebhookEvent["type"]) {
 }
 
 /** What webhooks hear of each event: ids and where to read more. An event that is missing here is told to none. */
-const told: { readonly [Kind in HouseEvent["kind"]]?: Told<Kind> } = {
+const told: { readonly [Kind in Tellable["kind"]]?: Told<Kind> } = {
   "request-sent": ofRequest("request.sent"),
   "request-declined": ofRequest("request.declined"),
   "request-withdrawn": ofRequest("request.withdrawn"),
@@ -55,9 +57,9 @@ const told: { readonly [Kind in HouseEvent["kind"]]?: Told<Kind> } = {
 /** Keeps an event for the webhooks, in the transaction in which it happened. */
 export async function tellWebhooks(
   needs: { tx: Tx; clock: Clock; realClock: Clock },
-  event: HouseEvent,
+  event: { kind: string },
 ): Promise<void> {
-  const tell = told[event.kind] as Told<typeof event.kind> | undefined;
+  const tell = Object.hasOwn(told, event.kind) ? told[event.kind as Tellable["kind"]] : undefined;
   const toKeep = tell?.(event as never) ?? null;
   if (toKeep) await keepWebhookEvent(needs, toKeep);
 }

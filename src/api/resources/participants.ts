@@ -11,8 +11,8 @@ import {
   statementsOf,
   type Participant,
 } from "#modules/registration";
-import { listOperation, operation, rowsAfter, type Operation } from "../operation.ts";
-import { answered, at, bilingual, moment, sent, slug, uuid } from "../schemas.ts";
+import { listOperation, operation, rowsAfter, type Operation, type OperationRefusal } from "../operation.ts";
+import { answered, at, bilingual, moment, sent, slug, uuid, type Problem } from "../schemas.ts";
 import { inEdition } from "./editions.ts";
 
 const participant = answered(
@@ -166,11 +166,12 @@ export const participantOperations: readonly Operation[] = [
             return refused({ code: "no-place" });
           case "already-answered":
             return refused({ code: "already-done", more: { reason: given.state } });
-          case "reason-missing":
-            return refused({
-              code: "refused",
-              more: { errors: [{ in: "body", path: "reason", message: "A refusal says why." }] },
-            });
+          case "reason-missing": {
+            const error = { in: "body" as const, path: "reason", message: "A refusal says why." };
+            const errors: NonNullable<Problem["errors"]> = [error];
+            const more: OperationRefusal["more"] = { errors };
+            return { ok: false, code: "refused", more };
+          }
         }
       const found = await participantOf(needs.tx, editionId, participantId);
       return found ? accepted({ value: show(found, token) }) : refused({ code: "not-found" });
