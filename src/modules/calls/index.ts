@@ -19,6 +19,29 @@ export type {
   PartyRule,
   Rule,
 } from "./domain/call.ts";
+export {
+  bindingDeadlines,
+  endOf,
+  type BindingDeadline,
+  type EarliestDeadline,
+  type PartnerDeadline,
+} from "./domain/binding-deadline.ts";
+export {
+  nutsOfCountry,
+  type Consortium,
+  type FigureKey,
+  type FigureName,
+  type Partner,
+  type PartnerFacts,
+} from "./domain/consortium.ts";
+export {
+  screen as screenConsortium,
+  type Counted,
+  type MissingFact,
+  type RuleResult,
+  type Screening,
+  type Verdict,
+} from "./domain/screen.ts";
 export { catalogue } from "./domain/catalogue.ts";
 export { nextDeadline, type NextDeadline } from "./domain/next-deadline.ts";
 export { addCallsToEdition, allCalls, callsOf } from "./store/calls.ts";
