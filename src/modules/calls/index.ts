@@ -10,18 +10,39 @@
 export type {
   Bound,
   Call,
+  CallDocument,
   Catalogue,
   CountRule,
   CountrySet,
+  Criterion,
   Deadline,
   Evidence,
   FigureRule,
+  FundingFact,
   PartyRule,
   Rule,
 } from "./domain/call.ts";
+export { countedThings, evidenceMarks, figures, fundedThings } from "./domain/call.ts";
+export {
+  callDayText,
+  firstDayOf,
+  isCallDay,
+  isExactDay,
+  lastDayOf,
+  type CallDay,
+} from "./domain/call-day.ts";
+export { isNamedPlace, placeName } from "./domain/place-names.ts";
+export {
+  evidenceText,
+  factText,
+  factValueText,
+  fundingSentence,
+  ruleSentence,
+} from "./domain/rule-sentence.ts";
 export {
   bindingDeadlines,
   endOf,
+  lastEndOf,
   type BindingDeadline,
   type EarliestDeadline,
   type PartnerDeadline,
@@ -44,8 +65,17 @@ export {
 } from "./domain/screen.ts";
 export { catalogue } from "./domain/catalogue.ts";
 export { nextDeadline, type NextDeadline } from "./domain/next-deadline.ts";
-export { addCallsToEdition, allCalls, callsOf } from "./store/calls.ts";
-export { addCallInterests, callInterestsOf, type CallInterest } from "./store/interests.ts";
+export { addCallsToEdition, allCalls, callOf, callsOf, editionIdsOfCall } from "./store/calls.ts";
+export { versionsOfCall, type CallVersion } from "./store/versions.ts";
+export { interestRoles, lineLengthMax, type InterestRole } from "./domain/interest.ts";
+export {
+  addCallInterests,
+  callInterestsOf,
+  marksOfCall,
+  type CallInterest,
+  type CallMark,
+  type InterestAs,
+} from "./store/interests.ts";
 export { markCalls } from "./use-cases/mark-calls.ts";
 export { saveCatalogue } from "./use-cases/save-catalogue.ts";
 export { setCallsOfEdition } from "./use-cases/set-calls-of-edition.ts";
