@@ -31,6 +31,9 @@ export {
   lastDayOf,
   type CallDay,
 } from "./domain/call-day.ts";
+export { changesOfCall, concernsDatesOrRules, type CallChange } from "./domain/changes-of-call.ts";
+export { mayConcern, placesOfCall } from "./domain/places-of-call.ts";
+export { deadlinesAhead, stateOfCall, type CallState } from "./domain/state-of-call.ts";
 export { isNamedPlace, placeName } from "./domain/place-names.ts";
 export {
   evidenceText,
@@ -66,12 +69,14 @@ export {
 export { catalogue } from "./domain/catalogue.ts";
 export { nextDeadline, type NextDeadline } from "./domain/next-deadline.ts";
 export { addCallsToEdition, allCalls, callOf, callsOf, editionIdsOfCall } from "./store/calls.ts";
-export { versionsOfCall, type CallVersion } from "./store/versions.ts";
+export { changedAtOfCalls, versionsOfCall, type CallVersion } from "./store/versions.ts";
 export { interestRoles, lineLengthMax, type InterestRole } from "./domain/interest.ts";
 export {
   addCallInterests,
   callInterestsOf,
   marksOfCall,
+  removeInterest,
+  saveInterest,
   type CallInterest,
   type CallMark,
   type InterestAs,
