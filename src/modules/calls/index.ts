@@ -82,5 +82,5 @@ export {
   type InterestAs,
 } from "./store/interests.ts";
 export { markCalls } from "./use-cases/mark-calls.ts";
-export { saveCatalogue } from "./use-cases/save-catalogue.ts";
+export { saveCatalogue, saveEarlierCalls } from "./use-cases/save-catalogue.ts";
 export { setCallsOfEdition } from "./use-cases/set-calls-of-edition.ts";

@@ -112,24 +112,33 @@ function rowOf(call: Call, at: At): CallRow {
   const state = stateOfCall(call, at);
   const next = deadlinesAhead(call, at.now);
   const [first] = next?.deadlines ?? [];
-  const when = {
-    open: () => m.calls_open_until({ date: first ? deadlineText(first, language) : "" }),
-    announced: () => m.calls_opens({ date: openingText(first ?? null, call, language) || m.calls_unknown() }),
-    over: () => m.calls_is_over(),
-    "no-date": () => m.calls_no_date(),
-  }[state]();
   return {
     id: call.id,
     title: call.title[language],
     programme: call.programme?.[language] ?? "",
     state,
-    when,
+    when: state === "no-date" ? m.calls_no_date() : stateWords(call, at),
     dates: (next?.deadlines ?? []).map((one) => ({
       who: whoText(one, call.deadlines, language),
       words: deadlineText(one, language),
     })),
     binding: state === "open" || state === "announced" ? bindingSentence(call, at) : "",
   };
+}
+
+/** Whether one can apply now, and until when, in a few words. */
+export function stateWords(call: Call, at: At): string {
+  const { language } = at;
+  const next = deadlinesAhead(call, at.now)?.deadlines ?? [];
+  const [first] = next;
+  if (!first) return m.calls_no_date_long();
+  const state = stateOfCall(call, at);
+  if (state === "over") return m.calls_is_over();
+  const date = deadlineText(first, language);
+  const isOne = next.every(({ endsOn }) => endsOn === first.endsOn);
+  if (state === "open") return isOne ? m.calls_open_until({ date }) : m.calls_open_first({ date });
+  const opens = openingText(first, call, language);
+  return opens ? m.calls_opens({ date: opens }) : m.calls_opens_unknown({ date });
 }
 
 /** Which deadline is the earliest, and whom it binds; empty where none is known. */

@@ -4,7 +4,6 @@ import type { Instant } from "#kernel/time";
 import {
   bindingDeadlines,
   callDayText,
-  deadlinesAhead,
   fundingSentence,
   isNamedPlace,
   placeName,
@@ -16,7 +15,7 @@ import {
   type Evidence,
 } from "#modules/calls";
 import { m } from "#web/paraglide/messages.js";
-import { bindingSentence, listZone } from "./call-list.server.ts";
+import { bindingSentence, listZone, stateWords } from "./call-list.server.ts";
 import { deadlineText, hostOf, markText, openingText, placeText, whoText } from "./call-words.ts";
 
 /** A fact with its mark and where it stands. */
@@ -51,7 +50,7 @@ export function callViewOf(
     title: call.title[language],
     programme: call.programme?.[language] ?? "",
     state,
-    stateWords: stateWords(call, state, { now, language }),
+    stateWords: stateWords(call, { now, today, language }),
     binding: state === "over" ? "" : bindingSentence(call, { now, language }),
     summary: call.summary?.[language] ?? "",
     forWhom: call.forWhom?.[language] ?? "",
@@ -101,24 +100,6 @@ export function callViewOf(
 
 function languageName(code: string, language: Language): string {
   return new Intl.DisplayNames(language, { type: "language" }).of(code) ?? code;
-}
-
-function stateWords(
-  call: Call,
-  state: ReturnType<typeof stateOfCall>,
-  { now, language }: { now: Instant; language: Language },
-): string {
-  const first = deadlinesAhead(call, now)?.deadlines[0];
-  switch (state) {
-    case "no-date":
-      return m.calls_no_date_long();
-    case "over":
-      return m.calls_is_over();
-    case "announced":
-      return m.calls_opens({ date: openingText(first ?? null, call, language) || m.calls_unknown() });
-    case "open":
-      return m.calls_open_until({ date: first ? deadlineText(first, language) : "" });
-  }
 }
 
 /** Countries and regions that one can tick to learn which deadline binds; none where all have the same. */

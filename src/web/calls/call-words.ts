@@ -50,10 +50,16 @@ export function placeText(deadline: Deadline, all: readonly Deadline[], language
     : m.calls_for_all({}, { locale: language });
 }
 
-/** "Litauen, MITA". */
+/** "Litauen, MITA", of a call in stages "alle, Stufe 2". */
 export function whoText(deadline: Deadline, all: readonly Deadline[], language: Language): string {
-  const place = placeText(deadline, all, language);
-  return deadline.agency === null ? place : `${place}, ${deadline.agency}`;
+  const hasStages = all.some(({ stage }) => stage !== deadline.stage);
+  return [
+    placeText(deadline, all, language),
+    deadline.agency,
+    hasStages && m.calls_stage({ n: deadline.stage }, { locale: language }),
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
 
 /** When an agency opens; empty where nobody knows. */

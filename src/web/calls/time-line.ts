@@ -71,9 +71,12 @@ export function timeLineOf(
     now: at(today),
     months: monthsOf(from, to, language).map((month) => ({ ...month, at: at(month.day) })),
     calls: shown.map(({ call, deadlines }) => {
-      const binding = deadlines
-        .toSorted((a, b) => (firstDayOf(a.endsOn) < firstDayOf(b.endsOn) ? -1 : 1))
-        .at(0);
+      const ofStage = deadlines.filter(({ stage }) => stage === deadlines[0]!.stage);
+      const [binding] = ofStage.toSorted(
+        (a, b) =>
+          Date.parse(firstDayOf(a.endsOn)) - Date.parse(firstDayOf(b.endsOn)) ||
+          Number(a.isExpected) - Number(b.isExpected),
+      );
       return {
         id: call.id,
         title: call.title[language],
@@ -95,7 +98,7 @@ export function timeLineOf(
               isExpected: one.isExpected || !isExactDay(one.endsOn),
               isCutLeft: start < from,
               isCutRight: lastEnd > to,
-              isBinding: deadlines.length > 1 && one === binding,
+              isBinding: ofStage.length > 1 && one === binding,
             },
           };
         }),

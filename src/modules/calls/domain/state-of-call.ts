@@ -3,7 +3,7 @@ import { endOf, lastEndOf } from "./binding-deadline.ts";
 import { firstDayOf } from "./call-day.ts";
 import type { Call, Deadline } from "./call.ts";
 
-/** Whether one can apply now. `no-date`: nobody knows until when. */
+/** Whether one can apply now. `announced`: not yet, or nobody knows since when. `no-date`: nobody knows until when. */
 export type CallState = "open" | "announced" | "over" | "no-date";
 
 /** By the earliest opening and the latest deadline of any agency; a day that is not known closely is never over too soon. */
@@ -13,9 +13,12 @@ export function stateOfCall(
 ): CallState {
   if (call.deadlines.length === 0) return "no-date";
   if (call.deadlines.every((one) => lastEndOf(one) < at.now)) return "over";
-  const openings = call.deadlines.map((one) => one.opensOn ?? call.opensOn);
-  const isAhead = openings.every((day) => day !== null && firstDayOf(day) > at.today);
-  return isAhead ? "announced" : "open";
+  const ahead = call.deadlines.filter((one) => lastEndOf(one) >= at.now);
+  const hasOpened = ahead.some(({ opensOn }) => {
+    const day = opensOn ?? call.opensOn;
+    return day !== null && firstDayOf(day) <= at.today;
+  });
+  return hasOpened ? "open" : "announced";
 }
 
 /** The deadlines of the next stage that is not over, the earliest first; of the last stage where all are. */
@@ -30,5 +33,10 @@ export function deadlinesAhead(
   const ofStage = deadlines.filter((one) => one.stage === stage);
   const ahead = ofStage.filter((one) => lastEndOf(one) >= now);
   const shown = ahead.length > 0 ? ahead : ofStage;
-  return { stage, deadlines: shown.toSorted((a, b) => endOf(a).getTime() - endOf(b).getTime()) };
+  return {
+    stage,
+    deadlines: shown.toSorted(
+      (a, b) => endOf(a).getTime() - endOf(b).getTime() || Number(a.isExpected) - Number(b.isExpected),
+    ),
+  };
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { CallId, EditionId } from "#kernel/ids";
+import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import { firstDayOf } from "../domain/call-day.ts";
 import type { Call } from "../domain/call.ts";
@@ -18,7 +19,7 @@ export function factsOf({ id: _id, title: _title, version: _version, ...facts }:
 export async function saveCalls(
   tx: Tx,
   calls: readonly Call[],
-  change: { reason: string } = { reason: "" },
+  change: { reason: string; at: Instant } = { reason: "", at: new Date() },
 ): Promise<number> {
   if (calls.length === 0) return 0;
   const rows = calls
@@ -29,6 +30,7 @@ export async function saveCalls(
       title_en: call.title.en,
       facts: factsOf(call),
       change_reason: change.reason,
+      changed_at: change.at,
     }));
   const written = await tx
     .insertInto("call")
@@ -41,7 +43,7 @@ export async function saveCalls(
           title_en: eb.ref("excluded.title_en"),
           facts: eb.ref("excluded.facts") as never,
           version: sql<number>`call.version + 1`,
-          changed_at: sql<Date>`now()`,
+          changed_at: eb.ref("excluded.changed_at"),
           changed_by: null,
           change_reason: eb.ref("excluded.change_reason"),
           change_source: "",

@@ -112,17 +112,19 @@ export async function callInterestsOf(
 export async function addCallInterests(
   tx: Tx,
   editionId: EditionId,
-  interests: readonly (CallInterest & { readonly markedAt: Instant })[],
+  interests: readonly (CallInterest & { readonly markedAt: Instant } & Partial<InterestAs>)[],
 ): Promise<void> {
   if (interests.length === 0) return;
   await sql`
-    insert into call_interest (edition_id, participant_id, call_id, marked_at)
-    select edition_id, wish.participant_id, call_id, wish.marked_at
+    insert into call_interest (edition_id, participant_id, call_id, marked_at, role, line)
+    select edition_id, wish.participant_id, call_id, wish.marked_at, wish.role, wish.line
     from unnest(
       ${interests.map((one) => one.participantId)}::uuid[],
       ${interests.map((one) => one.callId)}::text[],
-      ${interests.map((one) => one.markedAt.toISOString())}::timestamptz[]
-    ) as wish (participant_id, call_id, marked_at)
+      ${interests.map((one) => one.markedAt.toISOString())}::timestamptz[],
+      ${interests.map((one) => one.role ?? null)}::text[],
+      ${interests.map((one) => one.line ?? "")}::text[]
+    ) as wish (participant_id, call_id, marked_at, role, line)
     join edition_call using (call_id)
     where edition_id = ${editionId}
     order by call_id
