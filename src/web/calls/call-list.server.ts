@@ -111,7 +111,6 @@ function rowOf(call: Call, at: At): CallRow {
   const { language } = at;
   const state = stateOfCall(call, at);
   const next = deadlinesAhead(call, at.now);
-  const [first] = next?.deadlines ?? [];
   return {
     id: call.id,
     title: call.title[language],

@@ -13,7 +13,6 @@ import {
 } from "#modules/calls";
 import { participantOf } from "#modules/registration";
 import { m } from "#web/paraglide/messages.js";
-import { isEditor } from "#web/actor.ts";
 import { answerFor, callViewOf, choicesOf } from "#web/calls/call-view.server.ts";
 import { interestViewOf } from "#web/calls/interested.server.ts";
 import { versionViewsOf } from "#web/calls/version-words.ts";
@@ -49,7 +48,6 @@ export async function load({ locals, params, url }) {
     own,
     lineLengthMax,
     versions: versionViewsOf(versions, { language, countrySets, nameOf: () => m.calls_version_by_editors() }),
-    mayKeep: isEditor(actor),
   };
 }
 
