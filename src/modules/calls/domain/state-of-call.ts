@@ -36,7 +36,11 @@ export function deadlinesAhead(
   return {
     stage,
     deadlines: shown.toSorted(
-      (a, b) => endOf(a).getTime() - endOf(b).getTime() || Number(a.isExpected) - Number(b.isExpected),
+      (a, b) =>
+        Date.parse(firstDayOf(a.endsOn)) - Date.parse(firstDayOf(b.endsOn)) ||
+        // Of the same day, one that is fixed says more than one that is expected.
+        Number(a.isExpected) - Number(b.isExpected) ||
+        endOf(a).getTime() - endOf(b).getTime(),
     ),
   };
 }
