@@ -5,7 +5,7 @@ import type { Schema } from "#kernel/schema";
 import { fixedClock, type Clock } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
 import { claimInstallation, ensureAccount, firstRunState } from "#modules/accounts";
-import { addCallInterests, addCallsToEdition, saveCatalogue } from "#modules/calls";
+import { addCallInterests, addCallsToEdition } from "#modules/calls";
 import { saveCooperations, saveOrganisations } from "#modules/directory";
 import { editionOf, saveEdition } from "#modules/editions";
 import { importRequests } from "#modules/meetings";
@@ -23,6 +23,7 @@ import {
   readDemonstrationFiles,
   type DemonstrationFiles,
 } from "./demonstration-files.ts";
+import { demonstrationInterest, saveDemonstrationCalls } from "./demonstration-calls.ts";
 import { saveDemonstrationRegistering } from "./demonstration-registering.ts";
 import { demonstrationSignIns, type DemonstrationSignIn } from "./demonstration-sign-ins.ts";
 
@@ -78,7 +79,7 @@ async function saveFiles(tx: Tx, files: DemonstrationFiles, clock: Clock): Promi
 
 /** The calls of the time, and whom they interest: somebody marked them when they registered. */
 async function saveCallsAndInterests(tx: Tx, { edition, interests }: DemonstrationFiles): Promise<void> {
-  await saveCatalogue(tx);
+  await saveDemonstrationCalls(tx);
   await addCallsToEdition(tx, edition.id, edition.calls);
   const byCode = await participantsByCodes(
     tx,
@@ -88,10 +89,15 @@ async function saveCallsAndInterests(tx: Tx, { edition, interests }: Demonstrati
   await addCallInterests(
     tx,
     edition.id,
-    interests.map(({ participant, call }) => {
+    interests.map(({ participant, call }, index) => {
       const known = byCode.get(participant);
       invariant(known, `participant ${participant}, whom the call ${call} interests, is registered`);
-      return { participantId: known.id, callId: call, markedAt: known.registeredAt };
+      return {
+        participantId: known.id,
+        callId: call,
+        markedAt: known.registeredAt,
+        ...demonstrationInterest(index),
+      };
     }),
   );
 }

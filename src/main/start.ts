@@ -151,8 +151,9 @@ async function prepareData(
   try {
     const migrated = await migrate(db, migrations);
     if (!migrated.ok) throw new Error(migrated.sentence);
-    await saveCatalogue(db);
+    // The demonstration brings calls with a history of their own; what is still missing comes afterwards.
     if (configuration.mode === "demo") await prepareDemonstration({ db, root, log: needs.log, io: needs.io });
+    await saveCatalogue(db);
   } finally {
     await db.destroy();
   }

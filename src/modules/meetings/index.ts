@@ -186,10 +186,13 @@ export { agendaOf, type Agenda, type AgendaEntry, type MeetingReason } from "./u
 export {
   calendarIcs,
   calendarUidOf,
+  folded as foldedIcsLine,
+  text as icsText,
   invitationIcs,
   type Calendar,
   type CalendarEvent,
 } from "./domain/calendar.ts";
+export { localTimeOf, timeZoneLines } from "./domain/calendar-time-zone.ts";
 export { meetingsOfParticipant, type MeetingOfParticipant } from "./store/meetings-of-participant.ts";
 export { commonTimesOf, type CommonTimes } from "./use-cases/common-times-of.ts";
 export { outlooksOf, type Outlook, type Outlooks } from "./use-cases/outlooks-of.ts";

@@ -2,10 +2,9 @@ import { calendarDayOf } from "#kernel/calendar-day";
 import type { Language } from "#kernel/language";
 import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
-import { callInterestsOf, callsOf, nextDeadline, type NextDeadline } from "#modules/calls";
+import { callDayText, callInterestsOf, callsOf, nextDeadline, type NextDeadline } from "#modules/calls";
 import type { Edition } from "#modules/editions";
 import { m } from "#web/paraglide/messages.js";
-import { calendarDate } from "#web/ui/time-text.ts";
 
 /** A call of an edition as one can mark it: its title, and by when one must have applied where that is known. */
 export type CallChoice = { readonly id: string; readonly title: string; readonly until: string };
@@ -42,7 +41,7 @@ export function untilWords(
   { endsOn, isExpected, differsByRegion }: NextDeadline,
   language: Language,
 ): string {
-  const date = calendarDate(endsOn, language);
+  const date = callDayText(endsOn, language);
   if (differsByRegion)
     return isExpected ? m.calls_until_first_expected({ date }) : m.calls_until_first({ date });
   return isExpected ? m.calls_until_expected({ date }) : m.calls_until({ date });

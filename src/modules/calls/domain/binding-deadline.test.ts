@@ -15,11 +15,15 @@ const partner = (id: string, place: string | null, role: Partner["role"] = "part
 const deadline = (rest: Partial<Deadline>): Deadline => ({
   region: null,
   stage: 1,
+  opensOn: null,
+  opensIsExpected: false,
   endsOn: "2017-10-31",
   endsAtTime: null,
   timeZone: null,
   isExpected: false,
   agency: null,
+  contact: null,
+  source: null,
   evidence: "verified",
   ...rest,
 });

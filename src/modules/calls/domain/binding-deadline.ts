@@ -1,6 +1,7 @@
 import { invariant } from "#kernel/invariant";
 import type { Instant } from "#kernel/time";
 import { instantOfWallTime } from "#kernel/wall-time";
+import { firstDayOf, isExactDay, lastDayOf } from "./call-day.ts";
 import type { Deadline } from "./call.ts";
 import type { Partner } from "./consortium.ts";
 
@@ -64,12 +65,23 @@ function deadlineOf({ id, place }: Partner, deadlines: readonly Deadline[]): Par
 /** By the clock that ends a day first, where a deadline names none. */
 const firstClock = "Europe/Helsinki";
 
-/** When a deadline is over: at its time, else with its day, by its own clock. */
+/**
+ * When a deadline is over: at its time, else with its day, by its own clock. Of one that is not known to the day, the first day
+ * that it may be: whoever goes by it is never too late.
+ */
 export function endOf({ endsOn, endsAtTime, timeZone }: Deadline): Instant {
+  return endOfDayOr(firstDayOf(endsOn), isExactDay(endsOn) ? endsAtTime : null, timeZone);
+}
+
+/** When a deadline is over for certain, also where it is not known to the day. */
+export function lastEndOf({ endsOn, endsAtTime, timeZone }: Deadline): Instant {
+  return endOfDayOr(lastDayOf(endsOn), isExactDay(endsOn) ? endsAtTime : null, timeZone);
+}
+
+function endOfDayOr(day: string, time: string | null, timeZone: string | null): Instant {
   const zone = timeZone ?? firstClock;
   const endOfDay = "23:59";
-  const end =
-    instantOfWallTime(endsOn, endsAtTime ?? endOfDay, zone) ?? instantOfWallTime(endsOn, endOfDay, zone);
-  invariant(end, `${zone} shows the end of ${endsOn}`);
+  const end = instantOfWallTime(day, time ?? endOfDay, zone) ?? instantOfWallTime(day, endOfDay, zone);
+  invariant(end, `${zone} shows the end of ${day}`);
   return end;
 }

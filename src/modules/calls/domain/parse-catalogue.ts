@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { invariant } from "#kernel/invariant";
-import { countedThings, evidenceMarks, figures, type Call, type Catalogue, type Rule } from "./call.ts";
+import { isCallDay } from "./call-day.ts";
+import {
+  countedThings,
+  evidenceMarks,
+  figures,
+  fundedThings,
+  type Call,
+  type Catalogue,
+  type Rule,
+} from "./call.ts";
 
 const id = z
   .string()
@@ -12,6 +21,9 @@ const fact = words.nullable().default(null);
 const setId = id.nullable().default(null);
 const bilingual = z.strictObject({ de: words, en: words });
 const nutsPrefix = z.string().regex(/^[A-Z]{2}[0-9A-Z]{0,3}$/);
+const callDay = z.string().refine(isCallDay, "not a day, month or year");
+const link = z.url({ protocol: /^https?$/ });
+const source = link.nullable().default(null);
 const timeZone = z.string().refine(isTimeZone, "not a time zone");
 
 const bound = z
@@ -19,7 +31,7 @@ const bound = z
   .refine(({ min, max }) => min !== null || max !== null, "bounds nothing")
   .refine(({ min, max }) => min === null || max === null || min <= max, "holds nothing")
   .nullable();
-const marks = { isSoft: z.boolean().default(false), evidence };
+const marks = { isSoft: z.boolean().default(false), evidence, source };
 
 const rule: z.ZodType<Rule> = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -44,22 +56,49 @@ const rule: z.ZodType<Rule> = z.discriminatedUnion("kind", [
 const deadline = z.strictObject({
   region: nutsPrefix.nullable(),
   stage: z.int().positive().default(1),
-  endsOn: z.iso.date(),
+  opensOn: callDay.nullable().default(null),
+  opensIsExpected: z.boolean().default(false),
+  endsOn: callDay,
   endsAtTime: z.iso.time({ precision: -1 }).nullable().default(null),
   timeZone: timeZone.nullable(),
   isExpected: z.boolean().default(false),
   agency: words.nullable().default(null),
+  contact: z
+    .strictObject({ email: z.email().nullable().default(null), url: link.nullable().default(null) })
+    .nullable()
+    .default(null),
   evidence,
+  source,
 });
+
+const funding = z
+  .strictObject({
+    what: z.enum(fundedThings),
+    min: z.number().nonnegative().nullable().default(null),
+    max: z.number().nonnegative().nullable().default(null),
+    evidence,
+    source,
+  })
+  .refine(({ min, max }) => min === null || max === null || min <= max, "holds nothing");
 
 const call = z.strictObject({
   id,
+  version: z.int().positive().default(1),
   title: bilingual,
-  opensOn: z.iso.date().nullable().default(null),
+  programme: bilingual.nullable().default(null),
+  summary: bilingual.nullable().default(null),
+  forWhom: bilingual.nullable().default(null),
+  opensOn: callDay.nullable().default(null),
+  opensIsExpected: z.boolean().default(false),
   deadlines: z.array(deadline),
   rules: z.array(rule),
+  funding: z.array(funding).default([]),
+  criteria: z.array(z.strictObject({ text: bilingual, evidence })).default([]),
+  documents: z
+    .array(z.strictObject({ title: words, language: z.string().regex(/^[a-z]{2}$/), url: link }))
+    .default([]),
   evidence,
-  sources: z.array(z.url({ protocol: /^https?$/ })),
+  sources: z.array(link),
 });
 
 /** In the file a call may take over the rules of another one and say only what differs. */
@@ -69,8 +108,11 @@ const file = z.strictObject({
     z.strictObject({
       id,
       members: z.array(z.union([nutsPrefix, z.string().regex(/^@[a-z0-9-]+$/)])).min(1),
+      title: bilingual,
+      holdsFrom: callDay.nullable().default(null),
+      holdsUntil: callDay.nullable().default(null),
       evidence,
-      source: z.url().nullable().default(null),
+      source,
     }),
   ),
   calls: z.array(call.extend({ rulesAs: id.optional() })),
@@ -87,14 +129,16 @@ export function parseCatalogue(raw: unknown): Catalogue {
   const callsById = byId(calls);
   const sets = countrySets.map((one) => ({
     id: one.id,
+    title: one.title,
     prefixes: [...new Set(prefixesOf(one.id, setsById))],
+    holdsFrom: one.holdsFrom,
+    holdsUntil: one.holdsUntil,
     evidence: one.evidence,
     source: one.source,
   }));
   const parsed = calls.map((one): Call => {
-    const { id: callId, title, opensOn, deadlines, evidence: mark, sources } = one;
-    const rules = rulesOf(callId, callsById);
-    return { id: callId, title, opensOn, deadlines, rules, evidence: mark, sources };
+    const { rulesAs: _, ...facts } = one;
+    return { ...facts, rules: rulesOf(one.id, callsById) };
   });
   for (const one of parsed)
     for (const { in: set } of one.rules.filter((each) => each.kind !== "figure"))

@@ -35,6 +35,8 @@ export type Screening = {
   /** Of all rules that are more than a hint. A screening, not a decision: that is the agency's. */
   readonly verdict: Verdict;
   readonly results: readonly RuleResult[];
+  /** Which version of the call's rules was held against it; null where they are no call's. */
+  readonly version: number | null;
 };
 
 type Sets = ReadonlyMap<string, CountrySet>;
@@ -42,7 +44,7 @@ type Answer = Omit<RuleResult, "rule" | "evidence">;
 
 /** Holds the rules of a call against a consortium. Throws when a rule names a set of countries that is not given. */
 export function screen(
-  call: Pick<Call, "rules">,
+  call: Pick<Call, "rules"> & Partial<Pick<Call, "version">>,
   { countrySets, consortium }: { countrySets: readonly CountrySet[]; consortium: Consortium },
 ): Screening {
   const sets = new Map(countrySets.map((one) => [one.id, one]));
@@ -52,7 +54,7 @@ export function screen(
     evidence: weaker(rule.evidence, setOf(rule, sets)?.evidence ?? "verified"),
   }));
   const binding = results.filter(({ rule }) => !rule.isSoft);
-  return { verdict: allOf(binding.map(({ verdict }) => verdict)), results };
+  return { verdict: allOf(binding.map(({ verdict }) => verdict)), results, version: call.version ?? null };
 }
 
 /** No where one is no; else unknown where one is unknown. Of nothing: yes. */

@@ -1,20 +1,36 @@
 import { sql } from "kysely";
 import type { CallId, EditionId } from "#kernel/ids";
+import type { Instant } from "#kernel/time";
 import type { Tx } from "#kernel/tx";
+import { firstDayOf } from "../domain/call-day.ts";
 import type { Call } from "../domain/call.ts";
 import { parseCall } from "../domain/parse-catalogue.ts";
 import "./tables.ts";
 
-/** Puts calls in place, in one statement; what stands there already as it is writes nothing. Gives back how many it wrote. */
-export async function saveCalls(tx: Tx, calls: readonly Call[]): Promise<number> {
+/** What of a call stands in one column: everything but its address, its title and its version. */
+export function factsOf({ id: _id, title: _title, version: _version, ...facts }: Call): string {
+  return JSON.stringify(facts);
+}
+
+/**
+ * Puts calls in place, in one statement; what stands there already as it is, or was changed by hand, writes nothing. Gives back
+ * how many it wrote.
+ */
+export async function saveCalls(
+  tx: Tx,
+  calls: readonly Call[],
+  change: { reason: string; at: Instant } = { reason: "", at: new Date() },
+): Promise<number> {
   if (calls.length === 0) return 0;
   const rows = calls
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, title, ...facts }) => ({
-      id,
-      title_de: title.de,
-      title_en: title.en,
-      facts: JSON.stringify(facts),
+    .map((call) => ({
+      id: call.id,
+      title_de: call.title.de,
+      title_en: call.title.en,
+      facts: factsOf(call),
+      change_reason: change.reason,
+      changed_at: change.at,
     }));
   const written = await tx
     .insertInto("call")
@@ -26,9 +42,14 @@ export async function saveCalls(tx: Tx, calls: readonly Call[]): Promise<number>
           title_de: eb.ref("excluded.title_de"),
           title_en: eb.ref("excluded.title_en"),
           facts: eb.ref("excluded.facts") as never,
+          version: sql<number>`call.version + 1`,
+          changed_at: eb.ref("excluded.changed_at"),
+          changed_by: null,
+          change_reason: eb.ref("excluded.change_reason"),
+          change_source: "",
         }))
         .where(
-          sql<boolean>`(call.title_de, call.title_en, call.facts)
+          sql<boolean>`not call.is_kept_by_hand and (call.title_de, call.title_en, call.facts)
             is distinct from (excluded.title_de, excluded.title_en, excluded.facts)`,
         ),
     )
@@ -37,7 +58,7 @@ export async function saveCalls(tx: Tx, calls: readonly Call[]): Promise<number>
   return written.length;
 }
 
-const columns = ["call.id", "call.title_de", "call.title_en", "call.facts"] as const;
+const columns = ["call.id", "call.title_de", "call.title_en", "call.facts", "call.version"] as const;
 
 /** The calls that an edition is about, those with the earliest deadline first. */
 export async function callsOf(tx: Tx, editionId: EditionId): Promise<Call[]> {
@@ -55,19 +76,42 @@ export async function allCalls(tx: Tx): Promise<Call[]> {
   return inOrder(await tx.selectFrom("call").select(columns).execute());
 }
 
-type Row = { id: string; title_de: string; title_en: string; facts: unknown };
+/** One call; null where there is none under this address. */
+export async function callOf(tx: Tx, id: CallId): Promise<Call | null> {
+  const row = await tx.selectFrom("call").select(columns).where("id", "=", id).executeTakeFirst();
+  return row ? callOfRow(row) : null;
+}
+
+/** One call, held until the transaction ends. */
+export async function heldCallOf(tx: Tx, id: CallId): Promise<Call | null> {
+  const row = await tx.selectFrom("call").select(columns).where("id", "=", id).forUpdate().executeTakeFirst();
+  return row ? callOfRow(row) : null;
+}
+
+/** Which editions are about a call. */
+export async function editionIdsOfCall(tx: Tx, id: CallId): Promise<EditionId[]> {
+  const rows = await tx
+    .selectFrom("edition_call")
+    .select("edition_id")
+    .where("call_id", "=", id)
+    .orderBy("edition_id")
+    .execute();
+  return rows.map((row) => row.edition_id);
+}
+
+type Row = { id: string; title_de: string; title_en: string; facts: unknown; version: number };
+
+export function callOfRow({ id, title_de: de, title_en: en, facts, version }: Row): Call {
+  return parseCall({ ...(facts as object), id, version, title: { de, en } });
+}
 
 function inOrder(rows: readonly Row[]): Call[] {
-  return rows
-    .map(({ id, title_de: de, title_en: en, facts }) =>
-      parseCall({ ...(facts as object), id, title: { de, en } }),
-    )
-    .toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  return rows.map(callOfRow).toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 }
 
 /** By the first deadline, those without one last, then by id. */
 function orderOf({ id, deadlines }: Call): string {
-  const [first = "9999"] = deadlines.map(({ endsOn }) => endsOn).toSorted();
+  const [first = "9999"] = deadlines.map(({ endsOn }) => firstDayOf(endsOn)).toSorted();
   return `${first} ${id}`;
 }
 

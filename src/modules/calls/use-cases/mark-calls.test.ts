@@ -36,7 +36,7 @@ test("the catalogue is brought in once, and only what differs is written again",
   const { db } = database;
   expect(await saveCatalogue(db)).toBe(16);
   expect(await saveCatalogue(db)).toBe(0);
-  await sql`update call set title_de = 'Veraltet' where id = 'h2020-ria'`.execute(db);
+  await sql`update call set title_de = 'Veraltet', version = 2 where id = 'h2020-ria'`.execute(db);
   expect(await saveCatalogue(db)).toBe(1);
   expect(await saveCalls(db, [])).toBe(0);
 });

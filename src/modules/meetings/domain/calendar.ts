@@ -127,7 +127,8 @@ function plain(value: string): string {
   return value.replaceAll(/\r\n?/g, "\n").replaceAll(steering, "");
 }
 
-function text(name: string, value: string): string {
+/** One line of a calendar whose value may hold anything. */
+export function text(name: string, value: string): string {
   const escaped = plain(value)
     .replaceAll("\\", "\\\\")
     .replaceAll(";", "\\;")
@@ -148,7 +149,7 @@ function address(email: string): string {
 const octetsMax = 75;
 
 /** Breaks a line after 75 octets at most, never inside a character; what follows begins with a space. */
-function folded(line: string): string {
+export function folded(line: string): string {
   const lines: string[] = [];
   let current = "";
   let octets = 0;

@@ -1,0 +1,3 @@
+import { callFeed } from "#web/calls/feed.server.ts";
+
+export const GET = (event) => callFeed(event, "ics", event.params.call);
