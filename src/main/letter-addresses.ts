@@ -24,6 +24,7 @@ export function letterAddresses(origin: string, language: Language) {
     answerToTime: (token: string) => `${home}/answer/time/${token}`,
     messages: (participantId: ParticipantId) => `${home}/me/messages/${participantId}`,
     unsubscribe: (token: string) => `${home}/unsubscribe/${token}`,
+    accessibility: `${home}/accessibility`,
     outbox: (editionId: string) => `${home}/organiser/editions/${editionId}/mail`,
   };
 }

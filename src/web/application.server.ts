@@ -10,6 +10,7 @@ import {
   threadSolver,
 } from "#modules/meetings";
 import { rebuildWantedSuggestions } from "#modules/matching";
+import { forgetOldWritings } from "#modules/site";
 import { announcePageBundle } from "#platform/page-bundle";
 
 let application: Application | undefined;
@@ -70,6 +71,7 @@ export async function startApplication(environment: Record<string, string | unde
     async () => {
       await forgetOldSignIns(started.db, systemClock.now());
       await forgetOldAnswers(started.db, systemClock.now());
+      await forgetOldWritings(started.db, started.clock.now());
     },
     (reason) => started.log.warn({ reason }, "old sign-ins and answers could not be forgotten"),
   );

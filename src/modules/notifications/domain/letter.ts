@@ -17,6 +17,10 @@ export type LetterAbout = {
   news: { mailingId: string };
   /** A letter of the organisers to themselves, to see that mail works, or how a mailing or another letter will look. */
   test: { mailingId?: string; sample?: string };
+  /** What somebody wrote to a contact of the public site. */
+  "contact-message": { messageId: string };
+  /** The answer to somebody who reported a barrier. */
+  "barrier-answer": { number: number };
 };
 
 export type LetterKind = keyof LetterAbout;
@@ -40,6 +44,9 @@ export const letterKinds: {
   "timetable-published": { priority: 5, isSecret: false },
   news: { priority: 9, isSecret: false },
   test: { priority: 1, isSecret: false },
+  // What strangers write to each other is not ours to keep.
+  "contact-message": { priority: 3, isSecret: true },
+  "barrier-answer": { priority: 3, isSecret: false },
 };
 
 export const urgentPriorityMax = 1;
