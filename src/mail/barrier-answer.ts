@@ -12,7 +12,10 @@ export function barrierAnswer(
       subject: words`Ihre gemeldete Barriere Nr. ${number}: unsere Antwort`,
       blocks: [
         { block: "paragraph", words: words`Guten Tag,` },
-        { block: "paragraph", words: words`danke, dass Sie uns eine Barriere gemeldet haben. Wir antworten:` },
+        {
+          block: "paragraph",
+          words: words`danke, dass Sie uns eine Barriere gemeldet haben. Wir antworten:`,
+        },
         { block: "quote", text: answer },
         { block: "heading", words: words`Was Sie uns geschrieben haben` },
         { block: "quote", text },
@@ -22,7 +25,9 @@ export function barrierAnswer(
         },
         { block: "action", label: "Zur Erklärung", href: statementUrl },
       ],
-      footer: [words`Sie erhalten diese Nachricht, weil bei „${site}“ mit dieser Adresse eine Barriere gemeldet wurde.`],
+      footer: [
+        words`Sie erhalten diese Nachricht, weil bei „${site}“ mit dieser Adresse eine Barriere gemeldet wurde.`,
+      ],
     };
   return {
     subject: words`The barrier you reported, no. ${number}: our answer`,

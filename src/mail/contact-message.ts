@@ -13,7 +13,10 @@ export function contactMessage(
       blocks: [
         { block: "paragraph", words: words`${writerName} (${writerEmail}) schreibt Ihnen:` },
         { block: "quote", text },
-        { block: "paragraph", words: words`Wenn Sie auf diese Nachricht antworten, geht Ihre Antwort an ${writerEmail}.` },
+        {
+          block: "paragraph",
+          words: words`Wenn Sie auf diese Nachricht antworten, geht Ihre Antwort an ${writerEmail}.`,
+        },
       ],
       footer: [
         words`Sie erhalten diese Nachricht, weil Sie auf den Seiten von „${site}“ als Kontakt genannt sind. Ob die Angaben stimmen, hat niemand geprüft.`,

@@ -19,7 +19,13 @@ type SiteFile = {
   series: Series;
   facts: Partial<Record<FactCode, string | Bilingual>>;
   contacts: Omit<ContactBlock, "id">[];
-  barriers: { page: string; text: string; answerAddress: string | null; language: Language; answer?: string }[];
+  barriers: {
+    page: string;
+    text: string;
+    answerAddress: string | null;
+    language: Language;
+    answer?: string;
+  }[];
 };
 
 /** Two days before the moment at which the demonstration stands. */
@@ -27,14 +33,11 @@ const saidAt = fixedClock("2017-09-19T09:00:00+02:00");
 
 /** What the demonstration's operator says, whom one may write to, two barriers that were reported, and the series' past. */
 export async function saveDemonstrationSite(tx: Tx, root: string): Promise<void> {
-  const file = JSON.parse(
-    readFileSync(join(root, "demo/stuttgart-2017/site.json"), "utf8"),
-  ) as SiteFile;
+  const file = JSON.parse(readFileSync(join(root, "demo/stuttgart-2017/site.json"), "utf8")) as SiteFile;
   const clock: Clock = saidAt;
   await saveSeries(tx, file.series);
   const facts = Object.entries(file.facts).map(
-    ([code, said]) =>
-      [code as FactCode, typeof said === "string" ? { de: said, en: said } : said] as const,
+    ([code, said]) => [code as FactCode, typeof said === "string" ? { de: said, en: said } : said] as const,
   );
   await saveSiteFacts(tx, new Map(facts), clock.now());
   await addContactBlocks(tx, file.contacts, clock.now());

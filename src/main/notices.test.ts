@@ -674,7 +674,12 @@ describe("whatever happens, each hears what concerns them", () => {
     },
     "barrier-answered": {
       async happens() {
-        const report = { page: "", text: "Too small", answerAddress: "jo@example.org", language: "en" as const };
+        const report = {
+          page: "",
+          text: "Too small",
+          answerAddress: "jo@example.org",
+          language: "en" as const,
+        };
         const number = await addBarrierReport(database.db, { ...report, once: null }, clock.now());
         valueOf(await answerBarrier(needs(), { number, answer: "It is larger now." }));
       },

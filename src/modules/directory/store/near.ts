@@ -19,7 +19,13 @@ export async function organisationsNear(
   tx: Tx,
   filters: OrganisationFilters,
   from: { latitude: number; longitude: number },
-  wish: { limit: number; offset: number; within: number; outside?: OrganisationFilters; onlyWithin?: boolean },
+  wish: {
+    limit: number;
+    offset: number;
+    within: number;
+    outside?: OrganisationFilters;
+    onlyWithin?: boolean;
+  },
 ): Promise<{ found: NearOrganisation[]; total: number; within: number }> {
   const { limit, offset, within, outside, onlyWithin = false } = wish;
   const notThose = outside ? sql<boolean>`not ${isFound(outside)}` : sql<boolean>`true`;

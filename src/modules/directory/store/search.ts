@@ -15,7 +15,9 @@ export async function searchOrganisations(
   limit: number,
 ): Promise<Organisation[]> {
   if (words.length === 0) return [];
-  const hasWord = (word: string) => sql<boolean>`(to_tsvector('german', search_text) @@ to_tsquery('german', ${`${word}:*`})
+  const hasWord = (
+    word: string,
+  ) => sql<boolean>`(to_tsvector('german', search_text) @@ to_tsquery('german', ${`${word}:*`})
     or to_tsvector('english', search_text) @@ to_tsquery('english', ${`${word}:*`})
     ${word.length > 2 ? sql`or search_text like ${`%${word}%`}` : sql``}
     ${word.length > 3 ? sql`or ${word} <% search_text` : sql``})`;

@@ -47,6 +47,7 @@ export function excerptOf(text: string, words: readonly string[]): string {
   }
   if (at >= flat.length) at = 0;
   const from = at < 60 ? 0 : flat.indexOf(" ", at - 60) + 1;
-  const until = from + excerptLength >= flat.length ? flat.length : flat.lastIndexOf(" ", from + excerptLength);
+  const until =
+    from + excerptLength >= flat.length ? flat.length : flat.lastIndexOf(" ", from + excerptLength);
   return `${from > 0 ? "… " : ""}${flat.slice(from, until)}${until < flat.length ? " …" : ""}`;
 }

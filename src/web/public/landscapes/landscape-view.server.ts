@@ -35,7 +35,12 @@ export async function landscapesAtAGlance(tx: Tx, language: Language) {
   }));
 }
 
-function countsOf(landscape: Landscape, groups: readonly PlaceGroup[], language: Language, fieldsMax: number) {
+function countsOf(
+  landscape: Landscape,
+  groups: readonly PlaceGroup[],
+  language: Language,
+  fieldsMax: number,
+) {
   const own = groups.filter((group) => belongsTo(landscape, group));
   const byField = new Map<string | null, number>();
   for (const { ecosystem, count } of own) byField.set(ecosystem, (byField.get(ecosystem) ?? 0) + count);
@@ -81,12 +86,7 @@ async function fromOf(tx: Tx, landscape: Landscape, wish: string, language: Lang
 }
 
 /** A landscape from one place: who is how near, who is near across its borders, and all of it on the map. */
-export async function landscapeView(
-  tx: Tx,
-  landscape: Landscape,
-  wish: LandscapeWish,
-  language: Language,
-) {
+export async function landscapeView(tx: Tx, landscape: Landscape, wish: LandscapeWish, language: Language) {
   const filters = filtersOf(landscape);
   const from = await fromOf(tx, landscape, wish.from, language);
   const { within } = wish;
@@ -131,6 +131,8 @@ export async function landscapeView(
 
 /** A great circle around a place as a line on the map. */
 function ringAround({ latitude, longitude }: From, kilometres: number): string {
-  const circle = geoCircle().center([longitude, latitude]).radius((kilometres / 6371) * (180 / Math.PI));
+  const circle = geoCircle()
+    .center([longitude, latitude])
+    .radius((kilometres / 6371) * (180 / Math.PI));
   return (geoPath(projection)(circle()) ?? "").replaceAll(/(\.\d)\d+/g, "$1");
 }

@@ -141,7 +141,10 @@ const pages: SearchSource = {
     const facts = await siteFactsOf(needs.tx);
     const said = (language: Language, codes: readonly Parameters<(typeof facts)["get"]>[0][]) =>
       withProtectedAddresses(
-        codes.map((code) => facts.get(code)?.[language] ?? "").join(" ").trim(),
+        codes
+          .map((code) => facts.get(code)?.[language] ?? "")
+          .join(" ")
+          .trim(),
         language,
       );
     const page = (

@@ -34,7 +34,8 @@ export function seriesView(series: Series, editions: readonly Edition[], languag
       figures: figuresOf(one),
       notes: (one.notes ?? []).map((note) => note[language]),
       evidence: one.evidence ?? null,
-      sources: one.sources ?? (one.sourceUrl ? [{ name: new URL(one.sourceUrl).host, url: one.sourceUrl }] : []),
+      sources:
+        one.sources ?? (one.sourceUrl ? [{ name: new URL(one.sourceUrl).host, url: one.sourceUrl }] : []),
       editionId: one.editionId !== undefined && nameOf.has(one.editionId) ? one.editionId : null,
     }));
   const inTime = past.toReversed();

@@ -25,8 +25,7 @@ export async function load({ parent, locals }) {
     endsOn: first.endsOn,
     venue: first.venue,
     standing: standingOn(calendarDayOf(now, first.timeZone), first),
-    isRegistrationOpen:
-      registrationWindow(first, calendarDayOf(now, first.timeZone), false).state === "open",
+    isRegistrationOpen: registrationWindow(first, calendarDayOf(now, first.timeZone), false).state === "open",
   };
   return {
     facts,

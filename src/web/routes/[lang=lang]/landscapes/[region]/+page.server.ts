@@ -1,6 +1,11 @@
 import { error, redirect } from "@sveltejs/kit";
 import { landscapeOf } from "#modules/site";
-import { distances, landscapeView, pageSize, parseWish } from "#web/public/landscapes/landscape-view.server.ts";
+import {
+  distances,
+  landscapeView,
+  pageSize,
+  parseWish,
+} from "#web/public/landscapes/landscape-view.server.ts";
 import { parsePage } from "#web/public/organisation-choice.ts";
 
 /** One landscape, seen from a place or an organisation. Five queries, two more in a directory of more than 1,000. */

@@ -71,7 +71,8 @@ async function typedFacts(request: Request) {
 export const actions = {
   save: async ({ locals, request }) => {
     const { group, entries, parsed } = await typedFacts(request);
-    if (!group || !parsed) return fail(400, { group: null, entries: {}, faults: {}, preview: null, publish: "" });
+    if (!group || !parsed)
+      return fail(400, { group: null, entries: {}, faults: {}, preview: null, publish: "" });
     if (!parsed.ok)
       return fail(400, {
         group,

@@ -61,8 +61,7 @@ export const actions = {
     const [number, answer] = [numberIn(form), textOf(form, "answer").replaceAll("\r\n", "\n")];
     const { db: tx, clock, announce } = locals;
     const answered = await answerBarrier({ tx, clock, announce }, { number, answer });
-    if (!answered.ok)
-      return fail(400, { number, answer, fault: answerWords[answered.code](), said: "" });
+    if (!answered.ok) return fail(400, { number, answer, fault: answerWords[answered.code](), said: "" });
     const said = answered.value.isSent
       ? m.site_barriers_answer_sent({ number })
       : m.site_barriers_answer_kept({ number });

@@ -74,10 +74,7 @@ export const actions = {
       if (!known || !mayKeep(actor, known.editionId)) return refuse(m.site_contacts_gone());
       await changeContactBlock(db, id, parsed.value, clock.now());
     }
-    redirect(
-      303,
-      `/${language}/organiser/site/contacts?saved=${encodeURIComponent(parsed.value.name)}`,
-    );
+    redirect(303, `/${language}/organiser/site/contacts?saved=${encodeURIComponent(parsed.value.name)}`);
   },
   remove: async ({ locals, request }) => {
     const { db, actor, language } = locals;
