@@ -10,6 +10,7 @@ const frame = [
   "src/web/routes/[lang=lang]/+layout.svelte",
   "src/web/ui/index-of-pages.svelte",
   "src/web/ui/demonstration-note.svelte",
+  "src/web/public/site-footer.svelte",
 ];
 const wordsOfFrame = new Set(
   frame.flatMap((file) =>

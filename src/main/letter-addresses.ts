@@ -25,6 +25,7 @@ export function letterAddresses(origin: string, language: Language) {
     messages: (participantId: ParticipantId) => `${home}/me/messages/${participantId}`,
     unsubscribe: (token: string) => `${home}/unsubscribe/${token}`,
     interfaces: (editionId: string) => `${home}/organiser/editions/${editionId}/interfaces`,
+    accessibility: `${home}/accessibility`,
     outbox: (editionId: string) => `${home}/organiser/editions/${editionId}/mail`,
   };
 }

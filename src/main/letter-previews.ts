@@ -2,6 +2,8 @@ import type { Language } from "#kernel/language";
 import { offsetOfWallTime } from "#kernel/wall-time";
 import { applicationAnswered } from "#mail/application-answered";
 import { applicationReceived } from "#mail/application-received";
+import { barrierAnswer } from "#mail/barrier-answer";
+import { contactMessage } from "#mail/contact-message";
 import { invitationLetter } from "#mail/invitation";
 import type { LetterContent } from "#mail/letter-content";
 import { daysOfConference } from "#mail/letter-times";
@@ -263,6 +265,28 @@ const previews: { readonly [Kind in PreviewKind]: (sample: Sample) => LetterCont
     ),
   test: ({ conference, givenName, addresses, editionId, language }) =>
     testLetter({ conference, name: givenName, deskUrl: addresses.outbox(editionId) }, language),
+  "contact-message": ({ conference, person, reason, language }) =>
+    contactMessage(
+      { site: conference, writerName: person.name, writerEmail: "ann@people.invalid", text: reason },
+      language,
+    ),
+  "barrier-answer": ({ conference, addresses, language }) =>
+    barrierAnswer(
+      {
+        site: conference,
+        number: 1,
+        text:
+          language === "de"
+            ? "Die Karte lässt sich mit der Tastatur nicht verschieben."
+            : "The map cannot be moved with the keyboard.",
+        answer:
+          language === "de"
+            ? "Alles, was auf der Karte steht, finden Sie jetzt auch in der Liste daneben."
+            : "All that is on the map is now in the list beside it as well.",
+        statementUrl: addresses.accessibility,
+      },
+      language,
+    ),
   ...(Object.fromEntries(
     (Object.keys(noticePreviews) as NoticeKind[]).map((kind) => [kind, gathering([kind])]),
   ) as Record<NoticeKind, (sample: Sample) => LetterContent>),

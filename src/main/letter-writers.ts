@@ -36,6 +36,7 @@ import { calendarFilesOf } from "./calendar-files.ts";
 import { isPreviewKind, sampleToSend } from "./letter-previews.ts";
 import { meetingWords } from "./meeting-words.ts";
 import { writeNotices } from "./write-notices.ts";
+import { writeBarrierAnswer, writeContactMessage } from "./write-site-letters.ts";
 
 export type WriterNeeds = {
   tx: Tx;
@@ -246,6 +247,9 @@ export const letterWriters: { readonly [Kind in LetterKind]: Writer<Kind> } = {
     const content = testLetter({ conference, name: account.name, deskUrl }, language);
     return { to: account.email, ...fromEdition(edition, language), ...renderLetter(content, language) };
   },
+
+  "contact-message": writeContactMessage,
+  "barrier-answer": writeBarrierAnswer,
 };
 
 /** The news as one reader gets them; also what organisers are shown before they release a mailing. */

@@ -25,6 +25,7 @@ import {
 } from "./demonstration-files.ts";
 import { demonstrationInterest, saveDemonstrationCalls } from "./demonstration-calls.ts";
 import { saveDemonstrationRegistering } from "./demonstration-registering.ts";
+import { saveDemonstrationSite } from "./demonstration-site.ts";
 import { demonstrationSignIns, type DemonstrationSignIn } from "./demonstration-sign-ins.ts";
 
 type Io = { stderr: NodeJS.WritableStream };
@@ -43,6 +44,7 @@ export async function loadDemonstration(needs: DemonstrationNeeds): Promise<bool
   const signIns = demonstrationSignIns(needs.root);
   await needs.db.transaction().execute(async (tx) => {
     await saveFiles(tx, files, needs.clock);
+    await saveDemonstrationSite(tx, needs.root);
     for (const one of signIns) await openSignIn(tx, one, needs.clock);
   });
   const milliseconds = Math.round(performance.now() - startedAt);

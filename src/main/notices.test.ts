@@ -30,6 +30,7 @@ import {
   type WrittenLetter,
 } from "#modules/notifications";
 import { ensureAccount } from "#modules/accounts";
+import { addBarrierReport, answerBarrier, contactBlocksOf, writeToContact } from "#modules/site";
 import { countQueries } from "#platform/database";
 import { readAnswerToken } from "#platform/answer-token";
 import { createTestDatabase, type TestDatabase } from "#testing/test-database";
@@ -674,6 +675,30 @@ describe("whatever happens, each hears what concerns them", () => {
       happens: () =>
         announce(database.db, { kind: "message-reported", ...inEdition(), messageId: id(0), by: id(0) }),
       says: [],
+    },
+    "contact-written": {
+      async happens() {
+        await sql`insert into contact_block (name, email, changed_at) values ('Muster', 'contact@example.org', now())`.execute(
+          database.db,
+        );
+        const [block] = await contactBlocksOf(database.db, null);
+        const wish = { name: "Ann", email: "ann@example.org", text: "Hello", language: "en" as const };
+        valueOf(await writeToContact(needs(), { ...wish, blockId: block!.id, once: null }));
+      },
+      says: [["contact@example.org", "Message from Ann"]],
+    },
+    "barrier-answered": {
+      async happens() {
+        const report = {
+          page: "",
+          text: "Too small",
+          answerAddress: "jo@example.org",
+          language: "en" as const,
+        };
+        const number = await addBarrierReport(database.db, { ...report, once: null }, clock.now());
+        valueOf(await answerBarrier(needs(), { number, answer: "It is larger now." }));
+      },
+      says: [["jo@example.org", "our answer"]],
     },
   };
 

@@ -9,8 +9,9 @@ import { keepLetters, keepNotices, type NewNotice } from "#modules/notifications
 import type { RegistrationEvent } from "#modules/registration";
 import type { InterfaceEvent } from "#modules/interfaces";
 import { tellWebhooks } from "./webhook-events.ts";
+import type { SiteEvent } from "#modules/site";
 
-export type HouseEvent = AccountEvent | RegistrationEvent | MeetingEvent | InterfaceEvent;
+export type HouseEvent = AccountEvent | RegistrationEvent | MeetingEvent | InterfaceEvent | SiteEvent;
 
 type Reaction<Kind extends HouseEvent["kind"]> = (
   needs: ReactionNeeds,
@@ -105,6 +106,8 @@ export const reactions: { [Kind in HouseEvent["kind"]]: readonly Reaction<Kind>[
   // Organisers find reports on their desk.
   "message-reported": [],
   "webhook-disabled": [writeWebhookDisabled],
+  "contact-written": [writeContactMessage],
+  "barrier-answered": [writeBarrierAnswer],
 };
 
 /** Whoever takes no part any more meets nobody: the others hear of each meeting by events of its own. */
@@ -204,6 +207,20 @@ async function writeTimetablePublished(
       dueAt,
     })),
   );
+}
+
+async function writeContactMessage(
+  needs: ReactionNeeds,
+  { messageId, language }: Extract<HouseEvent, { kind: "contact-written" }>,
+): Promise<void> {
+  await keepLetters(real(needs), [{ kind: "contact-message", about: { messageId }, to: { language } }]);
+}
+
+async function writeBarrierAnswer(
+  needs: ReactionNeeds,
+  { number, language }: Extract<HouseEvent, { kind: "barrier-answered" }>,
+): Promise<void> {
+  await keepLetters(real(needs), [{ kind: "barrier-answer", about: { number }, to: { language } }]);
 }
 
 const dayMs = 86_400_000;

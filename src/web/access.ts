@@ -16,11 +16,17 @@ export type Access =
   | "participant"
   | "administrator"
   | "editor"
+  | "organiser-of-any-edition"
   | "organiser-of-edition"
   | "organiser-or-partner-of-edition";
 
 type RuleForActors =
-  "participant" | "administrator" | "editor" | "organiser-of-edition" | "organiser-or-partner-of-edition";
+  | "participant"
+  | "administrator"
+  | "editor"
+  | "organiser-of-any-edition"
+  | "organiser-of-edition"
+  | "organiser-or-partner-of-edition";
 
 /**
  * Every route with who may use it. A route that is missing here answers 404, and a test that enumerates the
@@ -69,6 +75,21 @@ export const accessByRoute: Record<string, Access> = {
   "/feeds/calls/[call].atom": "anyone",
   "/[lang=lang]/organisations": "anyone",
   "/[lang=lang]/organisations/[organisation]": "anyone",
+  "/[lang=lang]/imprint": "anyone",
+  "/[lang=lang]/privacy": "anyone",
+  "/[lang=lang]/accessibility": "anyone",
+  "/[lang=lang]/accessibility/report": "anyone",
+  "/[lang=lang]/contact/[block]": "anyone",
+  "/[lang=lang]/series/[series]": "anyone",
+  "/[lang=lang]/landscapes": "anyone",
+  "/[lang=lang]/landscapes/[region]": "anyone",
+  "/[lang=lang]/search": "anyone",
+  "/robots.txt": "anyone",
+  "/sitemap.xml": "anyone",
+  "/sitemap/[part].xml": "anyone",
+  "/[lang=lang]/organiser/site": "administrator",
+  "/[lang=lang]/organiser/site/contacts": "organiser-of-any-edition",
+  "/[lang=lang]/organiser/site/barriers": "organiser-of-any-edition",
   "/[lang=lang]/me": "participant",
   "/[lang=lang]/me/agenda": "participant",
   "/[lang=lang]/me/agenda/data": "participant",
@@ -179,6 +200,8 @@ function isForActor(rule: RuleForActors, actor: Actor, editionId: string): boole
       return isAdministrator(actor);
     case "editor":
       return isEditor(actor);
+    case "organiser-of-any-edition":
+      return isAdministrator(actor) || actor.grants.some(({ role }) => role === "organiser");
     case "organiser-of-edition":
       return isOrganiserOf(actor, editionId);
     case "organiser-or-partner-of-edition":

@@ -10,6 +10,7 @@ import {
   threadSolver,
 } from "#modules/meetings";
 import { rebuildWantedSuggestions } from "#modules/matching";
+import { forgetOldWritings } from "#modules/site";
 import { announcePageBundle } from "#platform/page-bundle";
 import { forgetOldWebhookEvents, sendDeliveries } from "#modules/interfaces";
 
@@ -72,6 +73,7 @@ export async function startApplication(environment: Record<string, string | unde
       await forgetOldSignIns(started.db, systemClock.now());
       await forgetOldAnswers(started.db, systemClock.now());
       await forgetOldWebhookEvents({ tx: started.db, realClock: systemClock });
+      await forgetOldWritings(started.db, started.clock.now());
     },
     (reason) => started.log.warn({ reason }, "old sign-ins and answers could not be forgotten"),
   );

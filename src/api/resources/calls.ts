@@ -2,21 +2,23 @@ import { z } from "zod";
 import { accepted, refused } from "#kernel/result";
 import { allCalls, callInterestsOf, callsOf, setCallsOfEdition, type Call } from "#modules/calls";
 import { listOperation, operation, rowsAfter, type Operation } from "../operation.ts";
-import { answered, bilingual, day, sent, slug } from "../schemas.ts";
+import { answered, bilingual, sent, slug } from "../schemas.ts";
 import { inEdition, inNothing } from "./editions.ts";
 
 const evidence = z.enum(["verified", "partly-verified", "inferred", "unverified", "unknown"]);
+/** A day, or what is known of it: "2017-05-31", "2017-05-early", "2017-05", "2017". */
+const dayAsKnown = z.string().meta({ description: "A day, or as much of it as is known: 2017-05-31, 2017-05-early, 2017-05, 2017." });
 const call = answered(
   "Call",
   z.object({
     id: z.string(),
     title: bilingual,
-    opensOn: day.nullable(),
+    opensOn: dayAsKnown.nullable(),
     deadlines: z.array(
       z.object({
         region: z.string().nullable().meta({ description: "The NUTS code of those for whom it holds." }),
         stage: z.int(),
-        endsOn: day,
+        endsOn: dayAsKnown,
         endsAtTime: z.string().nullable(),
         timeZone: z.string().nullable(),
         isExpected: z.boolean().meta({ description: "Announced, not fixed." }),

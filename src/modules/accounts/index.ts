@@ -34,7 +34,13 @@ export {
   renewRecoveryCodes,
   resetSecondFactor,
 } from "./use-cases/second-factor.ts";
-export { mayBeginFrom, mayReadProfile, mayTryFrom, mayTypeSetUpCode } from "./use-cases/count-use.ts";
+export {
+  mayBeginFrom,
+  mayReadProfile,
+  mayTryFrom,
+  mayTypeSetUpCode,
+  mayWriteFrom,
+} from "./use-cases/count-use.ts";
 export { signInOrderById } from "./store/sign-in-orders.ts";
 export { forgetOldSignIns } from "./store/limits.ts";
 export {

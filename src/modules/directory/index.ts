@@ -31,6 +31,9 @@ export {
 } from "./domain/organisation-import.ts";
 export { importOrganisations, type OrganisationFile } from "./use-cases/import-organisations.ts";
 export { knownOrganisationIds } from "./store/known-organisations.ts";
+export { organisationsNear, type NearOrganisation } from "./store/near.ts";
+export { organisationIds, placeGroups, type PlaceGroup } from "./store/places.ts";
+export { searchOrganisations } from "./store/search.ts";
 export {
   createOrganisation,
   newOrganisationBounds,

@@ -13,10 +13,12 @@ export type {
   EditionToSave,
   Host,
   PastEdition,
+  PastFigure,
   Phase,
   RegistrationMode,
   Room,
   Satellite,
+  Series,
   Slot,
   Table,
   Zone,
@@ -47,3 +49,4 @@ export { requestWindow, type RequestWindow } from "./domain/request-window.ts";
 export { editionOf, editionsOf, seriesOf } from "./store/editions.ts";
 export { roomsOf, slotsOf, tablesOf, zonesOf } from "./store/places.ts";
 export { saveEdition } from "./store/save-edition.ts";
+export { allSeries, saveSeries, seriesById } from "./store/series.ts";

@@ -24,6 +24,8 @@ export const letterKindWords: Record<LetterKind, () => string> = {
   "timetable-published": m.letters_kind_timetable_published,
   news: m.letters_kind_news,
   test: m.letters_kind_test,
+  "contact-message": m.site_letter_contact,
+  "barrier-answer": m.site_letter_barrier,
 };
 
 export const segmentWords: Record<Segment, () => string> = {

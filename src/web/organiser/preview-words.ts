@@ -28,6 +28,8 @@ const audienceWords = {
   reader: m.letters_audience_reader,
   segment: m.letters_audience_segment,
   organiser: m.letters_audience_organiser,
+  contact: m.site_letter_contact_whom,
+  reporter: m.site_letter_barrier_whom,
 } satisfies Record<string, () => string>;
 
 /** How long a letter waits for others to join it. */
@@ -270,6 +272,20 @@ const previewWords: Record<PreviewKind, Words> = {
     name: m.letters_sample_name_test,
     occasion: m.letters_sample_on_test,
     audience: "organiser",
+    timing: "at-once",
+  },
+  "contact-message": {
+    section: "other",
+    name: m.site_letter_contact,
+    occasion: m.site_letter_contact_when,
+    audience: "contact",
+    timing: "at-once",
+  },
+  "barrier-answer": {
+    section: "other",
+    name: m.site_letter_barrier,
+    occasion: m.site_letter_barrier_when,
+    audience: "reporter",
     timing: "at-once",
   },
 };

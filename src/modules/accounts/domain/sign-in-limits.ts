@@ -14,5 +14,6 @@ export const signInLimits = {
   triesFromNetwork: { max: 1_500, spanMs: 5 * minute },
   wrongSetUpCodesFromNetwork: { max: 10, spanMs: 30 * minute },
   draftsFromNetwork: { max: 600, spanMs: 30 * minute },
+  writingsFromNetwork: { max: 20, spanMs: 30 * minute },
   profilesOfAccount: { max: 300, spanMs: 15 * minute },
 } satisfies Record<string, Limit>;

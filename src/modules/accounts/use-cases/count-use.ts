@@ -14,6 +14,11 @@ export function mayBeginFrom(needs: { tx: Tx; clock: Clock }, network: string): 
   return takeFrom(needs.tx, `drafts:${network}`, signInLimits.draftsFromNetwork, needs.clock.now());
 }
 
+/** Counts that a stranger writes to us or to a contact from a network; refused for whoever floods a mailbox. */
+export function mayWriteFrom(needs: { tx: Tx; clock: Clock }, network: string): Promise<Taken> {
+  return takeFrom(needs.tx, `writings:${network}`, signInLimits.writingsFromNetwork, needs.clock.now());
+}
+
 /** Counts an attempt to sign in from a network by other means than code or link. */
 export function mayTryFrom(needs: { tx: Tx; clock: Clock }, network: string): Promise<Taken> {
   return takeFrom(needs.tx, `network:${network}`, signInLimits.triesFromNetwork, needs.clock.now());

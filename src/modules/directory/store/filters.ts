@@ -13,12 +13,14 @@ export type OrganisationFilters = {
   countries?: readonly string[] | undefined;
   ecosystems?: readonly string[] | undefined;
   kinds?: readonly string[] | undefined;
+  /** Those of these places: a country, or regions of it as the directory writes them. */
+  places?: readonly { country: string; regions?: readonly string[] | undefined }[] | undefined;
   /** Only these; here an empty list finds nothing. */
   ids?: readonly OrganisationId[] | undefined;
 };
 
 /** The filters as a condition on a row of `organisation`: never unknown, always true or false. */
-export function isFound({ text = "", countries, ecosystems, kinds, ids }: OrganisationFilters) {
+export function isFound({ text = "", countries, ecosystems, kinds, places, ids }: OrganisationFilters) {
   const eb = expressionBuilder<Schema, "organisation">();
   const conditions: Expression<SqlBool>[] = foldText(text)
     .split(" ")
@@ -27,6 +29,17 @@ export function isFound({ text = "", countries, ecosystems, kinds, ids }: Organi
   if (countries?.length) conditions.push(eb("country", "in", countries.flatMap(writingsOfCountry)));
   if (ecosystems?.length) conditions.push(eb("ecosystem", "is not", null), eb("ecosystem", "in", ecosystems));
   if (kinds?.length) conditions.push(eb("kind", "in", kinds));
+  if (places?.length)
+    conditions.push(
+      eb.or(
+        places.map(({ country, regions }) =>
+          eb.and([
+            eb("country", "in", writingsOfCountry(country)),
+            ...(regions ? [eb("region", "is not", null), eb("region", "in", regions)] : []),
+          ]),
+        ),
+      ),
+    );
   // Not `= any(…)`, which PostgreSQL compares one by one with each row.
   if (ids) conditions.push(sql`id in (select unnest(${ids}::text[]))`);
   return eb.and(conditions).$castTo<boolean>();

@@ -23,7 +23,27 @@ export type PastEdition = {
   countryCount: number | null;
   meetingCount: number | null;
   sourceUrl?: string | undefined;
+} & PastEditionFacts;
+
+/** What else is known of an edition that is over, and how well. */
+export type PastEditionFacts = {
+  /** Under which motto it was held. */
+  motto?: string | undefined;
+  /** When, in words: days where they are known. */
+  days?: Bilingual | undefined;
+  notes?: readonly Bilingual[] | undefined;
+  /** Figures that sources give as "about". */
+  approximate?: readonly PastFigure[] | undefined;
+  /** Whether it was read in the source or only found second-hand. */
+  evidence?: "read-in-source" | "not-checked" | undefined;
+  sources?: readonly { name: string; url: string }[] | undefined;
+  /** The edition of this installation whose report these figures are. */
+  editionId?: EditionId | undefined;
 };
+export type PastFigure = "people" | "clusters" | "countries" | "meetings";
+
+/** A series of conferences with what is known of those that are over. */
+export type Series = { id: string; name: Bilingual; summary: Bilingual; pastEditions: PastEdition[] };
 
 export type Edition = {
   id: EditionId;

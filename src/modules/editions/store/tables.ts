@@ -17,6 +17,8 @@ export type SeriesTable = {
   name_de: string;
   name_en: string;
   past_editions: Json<PastEdition[]>;
+  summary_de: Generated<string>;
+  summary_en: Generated<string>;
 };
 
 export type EditionTable = {

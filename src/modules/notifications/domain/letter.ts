@@ -18,6 +18,10 @@ export type LetterAbout = {
   "webhook-disabled": { endpointId: string; because: "gone" | "failing" };
   /** A letter of the organisers to themselves, to see that mail works, or how a mailing or another letter will look. */
   test: { mailingId?: string; sample?: string };
+  /** What somebody wrote to a contact of the public site. */
+  "contact-message": { messageId: string };
+  /** The answer to somebody who reported a barrier. */
+  "barrier-answer": { number: number };
 };
 
 export type LetterKind = keyof LetterAbout;
@@ -42,6 +46,9 @@ export const letterKinds: {
   news: { priority: 9, isSecret: false },
   "webhook-disabled": { priority: 4, isSecret: false },
   test: { priority: 1, isSecret: false },
+  // What strangers write to each other is not ours to keep.
+  "contact-message": { priority: 3, isSecret: true },
+  "barrier-answer": { priority: 3, isSecret: false },
 };
 
 export const urgentPriorityMax = 1;

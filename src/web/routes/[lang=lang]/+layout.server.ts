@@ -2,7 +2,10 @@ import type { Language } from "#kernel/language";
 import { homeOf } from "#web/access.ts";
 import { editionsOf } from "#modules/editions";
 import { latestApplicationOf } from "#modules/registration";
+import { contactBlocksOf, publicationOf } from "#modules/site";
 import { delegationOf, isOrganiserOf } from "#web/actor.ts";
+import { addressesOf, isPublicPage } from "#web/public/public-pages.ts";
+import { contactsOfPage } from "#web/public/site/contact-view.ts";
 
 /** What every page needs: who is signed in, in which edition, and whether this is the demonstration. */
 export async function load({ locals, params, route, url }) {
@@ -18,6 +21,17 @@ export async function load({ locals, params, route, url }) {
     editionId,
     path: url.pathname,
     otherLanguagePath: otherLanguagePath(url, language),
+    // What stands on public pages only: their addresses, and whom one may write to.
+    site: isPublicPage(route.id)
+      ? {
+          addresses: addressesOf(url, language),
+          isPublished: (await publicationOf(locals.db)) !== null,
+          contacts: contactsOfPage(await contactBlocksOf(locals.db, editionId), {
+            isOfEdition: params.edition !== undefined,
+            language,
+          }),
+        }
+      : null,
     isDemonstration: locals.isDemonstration,
     now: locals.clock.now(),
     application:

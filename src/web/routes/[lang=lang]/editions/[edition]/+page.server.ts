@@ -68,6 +68,7 @@ function inLanguage(edition: Edition, language: Language, today: string) {
   return {
     id: edition.id,
     series: edition.seriesName[language],
+    seriesId: edition.seriesId,
     motto: editionName(edition, language),
     description: edition.description[language],
     startsOn: edition.startsOn,
@@ -89,6 +90,7 @@ function inLanguage(edition: Edition, language: Language, today: string) {
       summary: summary[language],
     })),
     past: edition.pastEditions
+      .filter((past) => past.editionId !== edition.id)
       .map(({ name, place, ...figures }) => ({ ...figures, name: name[language], place: place[language] }))
       .toSorted((one, other) => other.year - one.year),
   };

@@ -1,0 +1,2 @@
+/** Words and links: nothing here needs a script. */
+export const csr = false;

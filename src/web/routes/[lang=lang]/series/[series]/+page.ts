@@ -1,0 +1,2 @@
+/** Words and figures: nothing here needs a script. */
+export const csr = false;
