@@ -7,7 +7,9 @@ import { inEdition, inNothing } from "./editions.ts";
 
 const evidence = z.enum(["verified", "partly-verified", "inferred", "unverified", "unknown"]);
 /** A day, or what is known of it: "2017-05-31", "2017-05-early", "2017-05", "2017". */
-const dayAsKnown = z.string().meta({ description: "A day, or as much of it as is known: 2017-05-31, 2017-05-early, 2017-05, 2017." });
+const dayAsKnown = z
+  .string()
+  .meta({ description: "A day, or as much of it as is known: 2017-05-31, 2017-05-early, 2017-05, 2017." });
 const call = answered(
   "Call",
   z.object({
