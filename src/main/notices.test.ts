@@ -424,7 +424,9 @@ describe("whatever happens, each hears what concerns them", () => {
     },
     "webhook-disabled": {
       async happens() {
-        const { rows } = await sql<{ id: string }>`insert into webhook_endpoint (edition_id, url, name, event_types, state,
+        const { rows } = await sql<{
+          id: string;
+        }>`insert into webhook_endpoint (edition_id, url, name, event_types, state,
           disabled_at, disabled_because, sealed_secret, made_at) values (${world.editionId}, 'https://hooks.example.org/', 'Region',
           '{meeting.placed}', 'disabled', now(), 'gone', '', now()) returning id`.execute(database.db);
         await announce(database.db, {
