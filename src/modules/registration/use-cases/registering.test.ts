@@ -503,7 +503,8 @@ describe("what an organisation says", () => {
 describe("calls for funding", () => {
   const marked = async (participantId: string) =>
     (await callInterestsOf(database.db, edition, [participantId])).map(({ callId }) => callId);
-  beforeAll(async () => {
+  // Who changed a call is an account: where all accounts go, the calls go too.
+  beforeEach(async () => {
     await saveCatalogue(database.db);
     await addCallsToEdition(database.db, edition, ["bsr-ie-2017", "clip-bsr-2017"]);
   });
