@@ -6,6 +6,15 @@ import type { Topic } from "./readable-topics.ts";
 /** What each table is called. */
 const tables: Record<string, () => string> = {
   idempotent_answer: m.agenda_data_table_idempotent_answer,
+  contact_message: m.site_data_contact_message,
+  contact_block: m.site_data_contact_block,
+  barrier_report: m.site_data_barrier_report,
+  call_reminder: m.calls_data_call_reminder,
+  call: m.calls_data_call,
+  call_version: m.calls_data_call_version,
+  access_token: m.interfaces_data_access_token,
+  webhook_endpoint: m.interfaces_data_webhook_endpoint,
+  interface_act: m.interfaces_data_interface_act,
   letter: m.agenda_data_table_letter,
   caught_letter: m.agenda_data_table_caught_letter,
   notice: m.agenda_data_table_notice,
