@@ -41,6 +41,8 @@ const saysHowItIsForOrganisers = [
   "calls/+page.svelte ",
   "[type]/+page.svelte ?/remove",
   "invitations/+page.svelte ?/revoke",
+  "site/+page.svelte ?/publish",
+  "site/+page.svelte ?/unpublish",
 ];
 
 /** The forms that change something and do not name themselves, by their file and action. */
